@@ -193,6 +193,11 @@ impl Actor {
         is_in_scope && self.grants.iter().any(|grant| grant.role.rights().contains(&right))
     }
 
+    /// Every right held, over anything.
+    pub fn rights(&self) -> Vec<Right> {
+        Right::ALL.iter().copied().filter(|right| self.has(*right)).collect()
+    }
+
     /// Refuses unless the right is held, over anything.
     pub fn may(&self, right: Right) -> Result<()> {
         if self.has(right) { Ok(()) } else { Err(Error::Forbidden) }

@@ -1,6 +1,5 @@
 //! Settings: a file, then the environment, each with where it came from.
 
-use crate::Secret;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf};
 use toml::{Table, Value};
@@ -228,9 +227,9 @@ impl Config {
                 .any(|safe| url.starts_with(safe))
     }
 
-    /// The key that signs for this installation, from a longer secret.
-    pub fn secret_from(text: &str) -> Secret {
-        Secret(text.as_bytes().to_vec())
+    /// The zone of everybody whose own is not set; UTC if the name is not known.
+    pub fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::get(&self.server.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
     }
 }
 

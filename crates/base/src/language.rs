@@ -82,6 +82,11 @@ impl Language {
         self.plain.get(key).map_or(key, String::as_str)
     }
 
+    /// A message without arguments, if there is one.
+    pub fn plain(&self, key: &str) -> Option<&str> {
+        self.plain.get(key).map(String::as_str)
+    }
+
     /// Whether there is such a message.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

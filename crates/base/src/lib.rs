@@ -16,6 +16,9 @@ pub use actor::{Actor, Grant, Right, Role, Scope, Who};
 pub use app::{Act, App, AppParts};
 pub use clock::Clock;
 pub use config::{Config, ConfigError, Database, Limits, Mail, Origin, Server, Setting};
+/// Time zones, as actors and pages carry them.
+pub use jiff::tz as jiff_tz;
+
 pub use db::{FromColumn, FromRow, Time, Tx, args, row, sql};
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{Event, Listener};

@@ -77,8 +77,10 @@ pub(crate) fn claim(tx: &mut Tx, now: Time, most: i64, lease: i64) -> Result<Vec
     let mut jobs = Vec::with_capacity(due.len());
     for (id,) in due {
         jobs.push(tx.one(
-            sql!("update job set state = 'running', claimed_until = $2, attempts = attempts + 1
-                  where id = $1 returning id, kind, payload, attempts"),
+            sql!(
+                "update job set state = 'running', claimed_until = $2, attempts = attempts + 1
+                  where id = $1 returning id, kind, payload, attempts"
+            ),
             args![id, now.plus_seconds(lease)],
         )?);
     }
@@ -103,8 +105,10 @@ pub(crate) fn failed(tx: &mut Tx, id: JobId, error: &str, again: Option<Time>) -
 /// Dead letters, the newest first.
 pub fn list_dead(tx: &mut Tx, most: i64) -> Result<Vec<DeadJob>> {
     tx.all(
-        sql!("select id, kind, payload, attempts, last_error, created_at from job
-              where state = 'dead' order by id desc limit $1"),
+        sql!(
+            "select id, kind, payload, attempts, last_error, created_at from job
+              where state = 'dead' order by id desc limit $1"
+        ),
         args![most],
     )
 }

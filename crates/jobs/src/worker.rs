@@ -23,7 +23,11 @@ pub struct Worker {
 impl Worker {
     /// Says who does jobs of a kind.
     #[must_use]
-    pub fn on<F>(mut self, kind: &'static str, handler: impl Fn(App, String) -> F + Send + Sync + 'static) -> Self
+    pub fn on<F>(
+        mut self,
+        kind: &'static str,
+        handler: impl Fn(App, String) -> F + Send + Sync + 'static,
+    ) -> Self
     where
         F: Future<Output = Result<()>> + Send + 'static,
     {
@@ -78,13 +82,15 @@ impl Worker {
         };
         let (id, now) = (job.id, app.now());
         let word = if outcome.is_ok() { "done" } else { "failed" };
-        metrics::counter!("footbridge_jobs_total", "kind" => job.kind.clone(), "outcome" => word).increment(1);
+        metrics::counter!("footbridge_jobs_total", "kind" => job.kind.clone(), "outcome" => word)
+            .increment(1);
         app.db
             .write(move |tx| match outcome {
                 Ok(()) => store::done(tx, id),
                 Err(error) => {
                     tracing::warn!(%error, job = id.0, kind = job.kind, "a job failed");
-                    let again = (job.attempts < TRIES).then(|| now.plus_seconds(wait(job.attempts)));
+                    let again =
+                        (job.attempts < TRIES).then(|| now.plus_seconds(wait(job.attempts)));
                     store::failed(tx, id, &error.to_string(), again)
                 }
             })

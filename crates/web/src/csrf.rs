@@ -37,8 +37,14 @@ mod tests {
         assert!(is_allowed("POST", &[("sec-fetch-site", "same-origin")]));
         assert!(!is_allowed("POST", &[("sec-fetch-site", "cross-site")]));
         assert!(!is_allowed("POST", &[("sec-fetch-site", "same-site")]));
-        assert!(is_allowed("POST", &[("origin", "https://desk.example"), ("host", "desk.example")]));
-        assert!(!is_allowed("POST", &[("origin", "https://evil.example"), ("host", "desk.example")]));
+        assert!(is_allowed(
+            "POST",
+            &[("origin", "https://desk.example"), ("host", "desk.example")]
+        ));
+        assert!(!is_allowed(
+            "POST",
+            &[("origin", "https://evil.example"), ("host", "desk.example")]
+        ));
         assert!(!is_allowed("POST", &[("origin", "null"), ("host", "desk.example")]));
         assert!(!is_allowed("POST", &[("host", "desk.example")]));
     }

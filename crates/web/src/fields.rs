@@ -130,8 +130,7 @@ impl FromRequest<App> for Posted {
             return Err(Error::TooLarge(limit).into());
         }
         if !is_multipart {
-            let body: Bytes =
-                request.extract().await.map_err(|_| Error::TooLarge(limit))?;
+            let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
             return Ok(Posted { fields: Fields::parse(&body), files: Vec::new() });
         }
         let unreadable = |_| Error::invalid("form", "problem-upload-cut-off");

@@ -1,7 +1,7 @@
 //! The frame around every page, and the words and times on it.
 
-use base::{Actor, App, Language, Problem, Problems, Right, Time, age, size, when};
 use base::jiff_tz::TimeZone;
+use base::{Actor, App, Language, Problem, Problems, Right, Time, age, size, when};
 
 /// One step of the path above a page's heading.
 pub struct Crumb {

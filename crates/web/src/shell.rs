@@ -1,8 +1,8 @@
 //! What every request passes through on its way in and out.
 
 use crate::{
-    Page, ProblemJson, api::FieldProblemJson, csrf::is_same_origin, refusal::Refused, refusal::status,
-    visit::accepted,
+    Page, ProblemJson, api::FieldProblemJson, csrf::is_same_origin, refusal::Refused,
+    refusal::status, visit::accepted,
 };
 use askama::Template;
 use axum::{
@@ -95,10 +95,10 @@ impl Place<'_> {
             Error::Internal(what) => tracing::error!(id = self.id, %what, "request failed"),
             Error::Unavailable(what) => tracing::warn!(id = self.id, %what, "cannot serve now"),
             Error::SignIn if !self.is_api && is_safe => {
-                let next = self.query.as_ref().map_or_else(
-                    || self.path.to_owned(),
-                    |query| format!("{}?{query}", self.path),
-                );
+                let next = self
+                    .query
+                    .as_ref()
+                    .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path));
                 let fields = crate::Fields::new([("next", next)]);
                 return Redirect::to(&format!("/sign-in?{}", fields.encode())).into_response();
             }

@@ -40,13 +40,11 @@ impl Password {
 
 /// Whether a typed password is the stored one. Takes as long for an unknown person.
 pub fn is_right(stored: Option<&str>, typed: &str) -> bool {
-    static NOBODY: LazyLock<String> = LazyLock::new(|| {
-        Password("nobody has this password".into()).hash().unwrap_or_default()
-    });
+    static NOBODY: LazyLock<String> =
+        LazyLock::new(|| Password("nobody has this password".into()).hash().unwrap_or_default());
     let hash = PasswordHash::new(stored.unwrap_or(&NOBODY));
-    let fits = hash.is_ok_and(|hash| {
-        Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok()
-    });
+    let fits =
+        hash.is_ok_and(|hash| Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok());
     fits && stored.is_some()
 }
 

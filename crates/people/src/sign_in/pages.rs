@@ -165,13 +165,16 @@ fn cookie_name(app: &App) -> &'static str {
 }
 
 fn flags(app: &App) -> &'static str {
-    if app.config.is_secure() { "; HttpOnly; SameSite=Lax; Secure" } else { "; HttpOnly; SameSite=Lax" }
+    if app.config.is_secure() {
+        "; HttpOnly; SameSite=Lax; Secure"
+    } else {
+        "; HttpOnly; SameSite=Lax"
+    }
 }
 
 fn with_cookie(app: &App, mut response: Response, session: &Session) -> Response {
     let age = app.config.limits.session_days * 86_400;
-    let text =
-        format!("{}={}; Path=/; Max-Age={age}{}", cookie_name(app), session.0, flags(app));
+    let text = format!("{}={}; Path=/; Max-Age={age}{}", cookie_name(app), session.0, flags(app));
     set_cookie(&mut response, &text);
     response
 }

@@ -60,8 +60,10 @@ pub fn insert_session(
     expires: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("insert into session (token_hash, person_id, device, created_at, seen_at, expires_at)
-              values ($1, $2, $3, $4, $4, $5)"),
+        sql!(
+            "insert into session (token_hash, person_id, device, created_at, seen_at, expires_at)
+              values ($1, $2, $3, $4, $4, $5)"
+        ),
         args![token_hash, person, device, now, expires],
     )?;
     Ok(())
@@ -95,8 +97,10 @@ pub fn find_by_session(tx: &mut Tx, hash: &[u8], now: Time) -> Result<Option<(Pe
 /// The person and scopes of a live API token.
 pub fn find_by_token(tx: &mut Tx, hash: &[u8], now: Time) -> Result<Option<(PersonId, String)>> {
     tx.find(
-        sql!("select person_id, scopes from token
-              where token_hash = $1 and expires_at > $2 and revoked_at is null"),
+        sql!(
+            "select person_id, scopes from token
+              where token_hash = $1 and expires_at > $2 and revoked_at is null"
+        ),
         args![hash, now],
     )
 }
@@ -112,8 +116,10 @@ pub fn insert_link(tx: &mut Tx, hash: &[u8], person: PersonId, expires: Time) ->
 /// Marks a link as used; gives its person only the first time.
 pub fn use_link(tx: &mut Tx, hash: &[u8], now: Time) -> Result<Option<PersonId>> {
     let found: Option<(PersonId,)> = tx.find(
-        sql!("update sign_in_link set used_at = $2
-              where token_hash = $1 and used_at is null and expires_at > $2 returning person_id"),
+        sql!(
+            "update sign_in_link set used_at = $2
+              where token_hash = $1 and used_at is null and expires_at > $2 returning person_id"
+        ),
         args![hash, now],
     )?;
     Ok(found.map(|(person,)| person))
@@ -128,8 +134,10 @@ pub fn insert_token(
     (now, expires): (Time, Time),
 ) -> Result<()> {
     tx.run(
-        sql!("insert into token (token_hash, person_id, name, scopes, created_at, expires_at)
-              values ($1, $2, $3, $4, $5, $6)"),
+        sql!(
+            "insert into token (token_hash, person_id, name, scopes, created_at, expires_at)
+              values ($1, $2, $3, $4, $5, $6)"
+        ),
         args![hash, person, name, scopes, now, expires],
     )?;
     Ok(())
@@ -143,16 +151,20 @@ pub fn update_password(tx: &mut Tx, person: PersonId, hash: &str) -> Result<()> 
 /// An active person as an actor, with every role they have.
 pub fn load_person(tx: &mut Tx, id: PersonId, fallback: &TimeZone) -> Result<Option<Actor>> {
     let person: Option<Person> = tx.find(
-        sql!("select id, name, email, department_id, time_zone, locale from person
-              where id = $1 and is_active"),
+        sql!(
+            "select id, name, email, department_id, time_zone, locale from person
+              where id = $1 and is_active"
+        ),
         args![id],
     )?;
     let Some(person) = person else { return Ok(None) };
     let rows: Vec<(Role, Option<DepartmentId>, Option<TeamId>)> = tx.all(
         // an IT manager works on every team of the department
-        sql!("select g.role, g.department_id, coalesce(g.team_id, t.id) from role_grant g
+        sql!(
+            "select g.role, g.department_id, coalesce(g.team_id, t.id) from role_grant g
               left join team t on g.role = 'it_manager' and t.department_id = g.department_id
-              where g.person_id = $1"),
+              where g.person_id = $1"
+        ),
         args![id],
     )?;
     let everybody = Grant { role: Role::Requester, department: None, teams: Vec::new() };

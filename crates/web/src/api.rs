@@ -117,6 +117,59 @@ impl<T: Serialize> IntoResponse for Listing<T> {
     }
 }
 
+/// Where a page of a list starts and how long it is: `cursor` (the id of the last item seen) and
+/// `limit`.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    /// The id of the last item of the page before; 0 at the start.
+    pub after: i64,
+    /// 1 to 200.
+    pub most: i64,
+}
+
+impl Paging {
+    /// From the query.
+    pub fn read(query: &Fields) -> base::Result<Self> {
+        let mut problems = Problems::default();
+        let mut number = |name: &'static str, default: i64, range: std::ops::RangeInclusive<i64>| {
+            let found = if query.has(name) { query.number(name) } else { Some(default) };
+            found.filter(|n| range.contains(n)).unwrap_or_else(|| {
+                problems.add(name, if name == "limit" { "problem-limit" } else { "problem-cursor" });
+                default
+            })
+        };
+        let paging = Paging {
+            after: number("cursor", 0, 0..=i64::MAX),
+            most: number("limit", 50, 1..=200),
+        };
+        problems.check()?;
+        Ok(paging)
+    }
+
+    /// How many to ask for, to know whether there is more.
+    pub fn most_and_one(&self) -> i64 {
+        self.most + 1
+    }
+
+    /// The answer, from up to one item more than fits; `path` is that of the call.
+    pub fn listing<T, J: From<T>>(
+        &self,
+        path: &str,
+        query: &Fields,
+        mut found: Vec<T>,
+        id: impl Fn(&T) -> i64,
+    ) -> Listing<J> {
+        let most = usize::try_from(self.most).unwrap_or(usize::MAX);
+        let is_more = found.len() > most;
+        found.truncate(most);
+        let cursor = found.last().filter(|_| is_more).map(|last| id(last).to_string());
+        let kept = query.encode_with(&[("cursor", "")]);
+        let path = if kept.is_empty() { path.to_owned() } else { format!("{path}?{kept}") };
+        let items = found.into_iter().map(J::from).collect();
+        Listing { items, next: Next { path, cursor } }
+    }
+}
+
 /// The `ETag` of a row's version.
 pub fn etag(version: i64) -> [(header::HeaderName, String); 1] {
     [(header::ETAG, format!("\"{version}\""))]

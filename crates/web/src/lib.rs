@@ -11,7 +11,7 @@ mod refusal;
 mod shell;
 mod visit;
 
-pub use api::{ApiVisit, JsonBody, Listing, Next, ProblemJson, etag, if_match};
+pub use api::{ApiVisit, JsonBody, Listing, Next, Paging, ProblemJson, etag, if_match};
 pub use assets::{asset, routes as asset_routes};
 pub use csrf::is_same_origin;
 pub use fields::{Fields, Posted, Upload};

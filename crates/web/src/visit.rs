@@ -23,6 +23,10 @@ impl FromRequestParts<App> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
         let actor = parts.extensions.get::<Arc<Actor>>().ok_or(Error::SignIn)?;
+        // pages do not know of scopes: a token that may only read must not send forms
+        if actor.scopes.is_some() {
+            return Err(Error::Forbidden.into());
+        }
         let query = crate::Fields::parse(parts.uri.query().unwrap_or_default().as_bytes());
         Ok(Visit {
             app: app.clone(),

@@ -1,0 +1,8 @@
+//! The front page of administration, and what its forms share: telling that a row changed meanwhile
+//! and writing down what changed.
+
+mod model;
+mod pages;
+
+pub(crate) use model::{Pairs, changes, changed_meanwhile, renew_version};
+pub use pages::routes;

@@ -1,0 +1,39 @@
+//! What there is to administer, for those who may.
+
+use base::Right;
+use web::prelude::*;
+
+/// The route of the front page.
+pub fn routes() -> Router<App> {
+    Router::new().route("/administration", get(index))
+}
+
+#[derive(Template)]
+#[template(path = "administration/index.html")]
+struct IndexPage {
+    page: Page,
+    /// Address and the last part of its messages.
+    rooms: Vec<(&'static str, &'static str)>,
+}
+
+const ROOMS: [(Right, &str, &str); 7] = [
+    (Right::ManagePeople, "/administration/people", "people"),
+    (Right::ManageOrganisation, "/administration/departments", "departments"),
+    (Right::ManageOrganisation, "/administration/locations", "locations"),
+    (Right::ManageOrganisation, "/administration/teams", "teams"),
+    (Right::ManageOrganisation, "/administration/services", "services"),
+    (Right::SeeAudit, "/administration/audit", "audit"),
+    (Right::ManageJobs, "/administration/jobs", "jobs"),
+];
+
+async fn index(visit: Visit) -> Result<Response> {
+    let rooms: Vec<_> = ROOMS
+        .iter()
+        .filter(|(right, ..)| visit.actor.has(*right))
+        .map(|(_, href, word)| (*href, *word))
+        .collect();
+    if rooms.is_empty() {
+        return Err(Error::Forbidden.into());
+    }
+    html(&IndexPage { page: visit.page_t("administration-title"), rooms })
+}

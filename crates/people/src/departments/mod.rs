@@ -1,0 +1,15 @@
+//! Departments: those who need help and those who give it, our own or outsourced.
+
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{
+    create, deactivate, find_by_name, get, list, list_all, page, reactivate, update,
+};
+pub use api::{DepartmentJson, api};
+pub use model::{Department, Kind, Named, NewDepartment};
+pub use pages::routes;
+pub(crate) use store::{exists, names};

@@ -79,7 +79,6 @@ create table risk (
   kind text not null,
   likelihood text not null,
   consequence text not null,
-  severity text not null,
   bites_on text not null default ''    -- a date, YYYY-MM-DD
 );
 create index risk_statement on risk (statement_id);

@@ -1,0 +1,343 @@
+//! From plain answers to impact × urgency = priority.
+
+use base::Problems;
+use jiff::civil::Date;
+
+db::words! {
+    /// How many are stopped.
+    pub enum Scope {
+        /// One person.
+        One = "one",
+        /// Some people.
+        Several = "several",
+        /// Everyone the service is for.
+        Everyone = "everyone",
+    }
+}
+
+db::words! {
+    /// Who is stopped.
+    pub enum Stopped {
+        /// Users of the library.
+        Patrons = "patrons",
+        /// People who work there.
+        Staff = "staff",
+        /// Both.
+        Both = "both",
+    }
+}
+
+db::words! {
+    /// Is there a way round it?
+    pub enum Workaround {
+        /// No.
+        None = "none",
+        /// Yes, but it costs time.
+        Slow = "slow",
+        /// Yes, hardly anybody notices.
+        Easy = "easy",
+    }
+}
+
+db::words! {
+    /// By when it starts to hurt.
+    pub enum Hurts {
+        /// It does already.
+        Now = "now",
+        /// Before the day is over.
+        Today = "today",
+        /// Within a week.
+        ThisWeek = "this_week",
+        /// Later than that.
+        Later = "later",
+    }
+}
+
+db::words! {
+    /// The three risks of the talk.
+    pub enum RiskKind {
+        /// Money.
+        Financial = "financial",
+        /// A law or rule that must be kept.
+        Compliance = "compliance",
+        /// The good name.
+        Reputation = "reputation",
+    }
+}
+
+db::words! {
+    /// How sure it is that the risk comes true.
+    pub enum Likelihood {
+        /// It might.
+        Possible = "possible",
+        /// It probably will.
+        Likely = "likely",
+        /// It will, or it has.
+        Certain = "certain",
+    }
+}
+
+/// One risk, as somebody at the desk puts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// Of what kind.
+    pub kind: RiskKind,
+    /// How sure.
+    pub likelihood: Likelihood,
+    /// What would happen, in their words; may be empty.
+    pub consequence: String,
+    /// The day after which it bites; none: they did not say.
+    pub bites_on: Option<Date>,
+}
+
+/// What somebody answered about impact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// What isn't working, in their own words.
+    pub words: String,
+    /// How many are stopped.
+    pub scope: Scope,
+    /// Who.
+    pub who: Stopped,
+    /// Whether there is a way round.
+    pub workaround: Workaround,
+    /// By when it hurts.
+    pub hurts: Hurts,
+    /// What happens then, e.g. "story time at 10:30".
+    pub hurts_note: String,
+    /// Whether it is one place; otherwise it is everywhere.
+    pub is_one_place: bool,
+    /// What else could come of it.
+    pub risks: Vec<Risk>,
+}
+
+db::words! {
+    /// The order of work. Stored as 1 to 4; the word is what people read.
+    pub enum Priority {
+        /// 1
+        Critical = "critical",
+        /// 2
+        High = "high",
+        /// 3
+        Moderate = "moderate",
+        /// 4
+        Low = "low",
+    }
+}
+
+impl Priority {
+    /// 1 (critical) to 4 (low).
+    pub fn number(self) -> i64 {
+        1 + Priority::ALL.iter().position(|p| *p == self).unwrap_or_default() as i64
+    }
+
+    /// The priority of a stored number; low when it is none.
+    pub fn of(number: i64) -> Self {
+        let at = usize::try_from(number - 1).unwrap_or(usize::MAX);
+        Priority::ALL.get(at).copied().unwrap_or(Priority::Low)
+    }
+}
+
+/// Impact × urgency, each 1 (highest) to 3.
+pub fn priority(impact: i64, urgency: i64) -> Priority {
+    match impact + urgency {
+        ..=2 => Priority::Critical,
+        3 => Priority::High,
+        4 => Priority::Moderate,
+        _ => Priority::Low,
+    }
+}
+
+/// Why a weight is what it is: a Fluent key.
+pub type Reason = &'static str;
+
+/// What the answers amount to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weight {
+    /// 1 (wide) to 3 (one person).
+    pub impact: i64,
+    /// Why.
+    pub impact_reason: Reason,
+    /// 1 (now) to 3 (this week or later).
+    pub urgency: i64,
+    /// Why.
+    pub urgency_reason: Reason,
+    /// What changed either, if anything did.
+    pub adjustments: Vec<Reason>,
+}
+
+impl Weight {
+    /// The order of work that follows.
+    pub fn priority(&self) -> Priority {
+        priority(self.impact, self.urgency)
+    }
+}
+
+/// Days within which a risk counts as near.
+const NEAR: i32 = 7;
+
+impl Answers {
+    /// Works out impact and urgency. `today` is the reader's date, against which risks are near.
+    pub fn weigh(&self, today: Date) -> Weight {
+        let (mut impact, impact_reason) = match (self.scope, self.is_one_place) {
+            (Scope::Everyone, false) => (1, "why-everyone-everywhere"),
+            (Scope::Everyone, true) => (2, "why-everyone-here"),
+            (Scope::Several, _) => (2, "why-several"),
+            (Scope::One, _) => (3, "why-one"),
+        };
+        let (mut urgency, urgency_reason) = match self.hurts {
+            Hurts::Now => (1, "why-now"),
+            Hurts::Today => (2, "why-today"),
+            Hurts::ThisWeek => (3, "why-this-week"),
+            Hurts::Later => (3, "why-later"),
+        };
+        let mut adjustments = Vec::new();
+        if self.workaround == Workaround::Easy && urgency < 3 {
+            urgency += 1;
+            adjustments.push("why-easy-way-round");
+        }
+        // a duty to one person is still a duty: a near, likely risk lifts it one step, no further
+        let days = |risk: &Risk| risk.bites_on.map_or(0, |on| days_between(today, on));
+        let is_near = |risk: &&Risk| risk.likelihood != Likelihood::Possible && days(risk) <= NEAR;
+        if impact == 3 && self.risks.iter().any(|risk| is_near(&risk)) {
+            impact = 2;
+            adjustments.push("why-risk-near");
+        }
+        let bites_tomorrow = |risk: &Risk| is_near(&risk) && days(risk) <= 1;
+        if urgency == 3 && self.risks.iter().any(bites_tomorrow) {
+            urgency = 2;
+            adjustments.push("why-risk-tomorrow");
+        }
+        Weight { impact, impact_reason, urgency, urgency_reason, adjustments }
+    }
+}
+
+fn days_between(today: Date, on: Date) -> i32 {
+    on.since(today).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// The longest text of any kind, in characters.
+pub const LONGEST: usize = 20_000;
+
+impl Answers {
+    /// Reads plain form values; notes what is missing beside its field.
+    pub fn read(get: &dyn Fn(&str) -> String, is_one_place: bool, problems: &mut Problems) -> Self {
+        let words = problems.text("words", &get("words"), LONGEST);
+        let scope = problems.word("scope", Scope::parse(&get("scope")));
+        let who = problems.word("who", Stopped::parse(&get("who")));
+        let workaround = problems.word("workaround", Workaround::parse(&get("workaround")));
+        let hurts = problems.word("hurts", Hurts::parse(&get("hurts")));
+        let hurts_note = problems.optional_text("hurts_note", &get("hurts_note"), 200);
+        let risks = RiskKind::ALL.iter().filter_map(|kind| read_risk(*kind, get, problems));
+        let risks = risks.collect();
+        Answers {
+            words,
+            scope: scope.unwrap_or(Scope::One),
+            who: who.unwrap_or(Stopped::Both),
+            workaround: workaround.unwrap_or(Workaround::Slow),
+            hurts: hurts.unwrap_or(Hurts::ThisWeek),
+            hurts_note,
+            is_one_place,
+            risks,
+        }
+    }
+}
+
+fn read_risk(
+    kind: RiskKind,
+    get: &dyn Fn(&str) -> String,
+    problems: &mut Problems,
+) -> Option<Risk> {
+    let field = |part: &str| format!("risk_{kind}{part}");
+    if get(&field("")).is_empty() {
+        return None;
+    }
+    let likelihood = Likelihood::parse(&get(&field("_likelihood"))).unwrap_or(Likelihood::Possible);
+    let consequence: String = get(&field("_consequence")).trim().chars().take(500).collect();
+    let on = get(&field("_on"));
+    let bites_on = match on.trim() {
+        "" => None,
+        date => match date.parse::<Date>() {
+            Ok(date) => Some(date),
+            Err(_) => {
+                problems.add(field("_on"), "problem-date");
+                None
+            }
+        },
+    };
+    Some(Risk { kind, likelihood, consequence, bites_on })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> Date {
+        jiff::civil::date(2026, 11, 23)
+    }
+
+    fn answers(scope: Scope, hurts: Hurts) -> Answers {
+        Answers {
+            words: "It stopped".into(),
+            scope,
+            who: Stopped::Patrons,
+            workaround: Workaround::Slow,
+            hurts,
+            hurts_note: String::new(),
+            is_one_place: true,
+            risks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_matrix_is_the_contracts() {
+        let row = |impact| [1, 2, 3].map(|urgency| priority(impact, urgency).number());
+        assert_eq!([row(1), row(2), row(3)], [[1, 2, 3], [2, 3, 4], [3, 4, 4]]);
+    }
+
+    #[test]
+    fn everyone_at_one_branch_now_is_high() {
+        let weight = answers(Scope::Everyone, Hurts::Now).weigh(today());
+        assert_eq!((weight.impact, weight.urgency), (2, 1));
+        assert_eq!(weight.priority(), Priority::High);
+    }
+
+    #[test]
+    fn everyone_everywhere_now_is_critical() {
+        let answers = Answers { is_one_place: false, ..answers(Scope::Everyone, Hurts::Now) };
+        assert_eq!(answers.weigh(today()).priority(), Priority::Critical);
+    }
+
+    #[test]
+    fn an_easy_way_round_makes_it_less_urgent() {
+        let answers = Answers { workaround: Workaround::Easy, ..answers(Scope::One, Hurts::Now) };
+        let weight = answers.weigh(today());
+        assert_eq!((weight.impact, weight.urgency), (3, 2));
+        assert_eq!(weight.adjustments, ["why-easy-way-round"]);
+    }
+
+    #[test]
+    fn a_duty_to_one_person_counts_as_more_than_one() {
+        let risk = Risk {
+            kind: RiskKind::Compliance,
+            likelihood: Likelihood::Certain,
+            consequence: "one seat has the reading software".into(),
+            bites_on: None,
+        };
+        let mut answers = Answers { risks: vec![risk], ..answers(Scope::One, Hurts::Now) };
+        assert_eq!(answers.weigh(today()).priority(), Priority::High);
+        answers.risks[0].bites_on = Some(jiff::civil::date(2027, 2, 1));
+        assert_eq!(answers.weigh(today()).priority(), Priority::Moderate, "far off");
+        answers.risks[0] = Risk { likelihood: Likelihood::Possible, ..answers.risks[0].clone() };
+        answers.risks[0].bites_on = None;
+        assert_eq!(answers.weigh(today()).priority(), Priority::Moderate, "only possible");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let mut problems = Problems::default();
+        Answers::read(&|_| String::new(), true, &mut problems);
+        let fields: Vec<_> = problems.0.iter().map(|p| p.field.as_str()).collect();
+        assert_eq!(fields, ["words", "scope", "who", "workaround", "hurts"]);
+    }
+}

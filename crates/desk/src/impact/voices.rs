@@ -1,0 +1,96 @@
+//! The statement in words: what the library said, and how IT reads it.
+
+use super::{Answers, Risk, Weight};
+use base::Language;
+
+/// One statement, twice.
+#[derive(Clone, Debug, Default)]
+pub struct Voices {
+    /// What the person said, as a paragraph to check.
+    pub said: Vec<String>,
+    /// How IT reads it, in the field's terms.
+    pub read: Vec<String>,
+    /// "Priority 2, high".
+    pub priority: String,
+    /// "Impact 2 × urgency 1 = priority 2, high, because ..."
+    pub sum: String,
+}
+
+/// Puts a statement in both voices. `service` and `place` are names; either may be missing.
+pub fn voices(
+    language: &Language,
+    answers: &Answers,
+    weight: &Weight,
+    kind: &str,
+    service: Option<&str>,
+    place: Option<&str>,
+) -> Voices {
+    let (scope, who) = (answers.scope, answers.who);
+    let everywhere = language.t("place-everywhere");
+    let where_ = place.unwrap_or(everywhere);
+    let mut said = vec![answers.words.clone()];
+    said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
+    said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
+    let hurts = language.t(&format!("said-hurts-{}", answers.hurts));
+    said.push(match answers.hurts_note.as_str() {
+        "" => hurts.to_owned(),
+        note => language.with("said-hurts-note", &[("hurts", hurts), ("note", note)]),
+    });
+    let service = service.unwrap_or_else(|| language.t("service-unknown"));
+    let mut read = vec![
+        language.t(&format!("kind-{kind}")).to_owned() + ".",
+        language.with("read-where", &[("service", service), ("place", where_)]),
+        language.t(&format!("read-{scope}-{who}")).to_owned(),
+        language.t(&format!("read-workaround-{}", answers.workaround)).to_owned(),
+        language.t(&format!("read-hurts-{}", answers.hurts)).to_owned(),
+    ];
+    for risk in &answers.risks {
+        said.push(risk_text(language, "said-risk", risk));
+        read.push(risk_text(language, "read-risk", risk));
+    }
+    let (number, word) = (weight.priority().number(), weight.priority());
+    let word = language.t(&format!("priority-{word}")).to_lowercase();
+    let priority = language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
+    let reasons: Vec<_> = [weight.impact_reason, weight.urgency_reason]
+        .iter()
+        .chain(&weight.adjustments)
+        .map(|key| language.t(key))
+        .collect();
+    let sum = language.with(
+        "priority-sum",
+        &[
+            ("impact", &weight.impact.to_string()),
+            ("urgency", &weight.urgency.to_string()),
+            ("number", &number.to_string()),
+            ("word", &word),
+            ("reasons", &reasons.join(", ")),
+        ],
+    );
+    Voices { said, read, priority, sum }
+}
+
+fn risk_text(language: &Language, prefix: &str, risk: &Risk) -> String {
+    let kind = language.t(&format!("{prefix}-{}", risk.kind)).to_owned();
+    let likelihood = language.t(&format!("likelihood-{}", risk.likelihood)).to_owned();
+    let mut text = language.with("risk-line", &[("kind", &kind), ("likelihood", &likelihood)]);
+    if let Some(on) = risk.bites_on {
+        let date = format!("\u{2060}{}", on.strftime("%-d/%-m/%Y"));
+        text += &language.with("risk-from", &[("date", &date)]);
+    }
+    match risk.consequence.as_str() {
+        "" => text + ".",
+        consequence => format!("{text}: {}", consequence.trim_end_matches('.')) + ".",
+    }
+}
+
+/// Who is stopped and where, for one line of the queue: "All patrons, Northside".
+pub fn stopped_in_short(language: &Language, answers: &Answers, place: Option<&str>) -> String {
+    let who = language.t(&format!("short-{}-{}", answers.scope, answers.who)).to_owned();
+    match place {
+        Some(place) => format!("{who}, {place}"),
+        None if answers.scope == super::Scope::Everyone => {
+            format!("{who}, {}", language.t("place-everywhere-short"))
+        }
+        None => who,
+    }
+}

@@ -13,6 +13,16 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Named>> {
     app.read(|tx| Ok(store::names(tx, None)?)).await
 }
 
+/// The same and the one a form has now, even if nobody may choose it any more.
+pub(crate) async fn choices(
+    app: &App,
+    actor: &Actor,
+    also: Option<DepartmentId>,
+) -> Result<Vec<Named>> {
+    actor.may(Right::SeeDirectory)?;
+    app.read(move |tx| Ok(store::names(tx, also)?)).await
+}
+
 /// All of them with everything, by name; for those who look after the organisation.
 pub async fn list_all(app: &App, actor: &Actor) -> Result<Vec<Department>> {
     actor.may(Right::ManageOrganisation)?;

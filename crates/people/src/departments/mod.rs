@@ -11,5 +11,7 @@ pub use actions::{
 };
 pub use api::{DepartmentJson, api};
 pub use model::{Department, Kind, Named, NewDepartment};
+pub(crate) use actions::choices;
+pub(crate) use model::is_circle;
 pub use pages::routes;
 pub(crate) use store::{exists, names};

@@ -1,0 +1,11 @@
+//! The audit trail: everything that was done, by whom and when. Nobody can change it here.
+
+mod actions;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::list;
+pub use model::{Change, Deed, Wanted};
+pub use pages::routes;
+pub(crate) use store::list_by_actor as lately;

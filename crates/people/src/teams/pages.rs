@@ -1,0 +1,128 @@
+//! Teams on the pages of administration.
+
+use super::{
+    actions,
+    model::{NewTeam, Team},
+};
+use crate::{Named, administration::renew_version};
+use base::{DepartmentId, TeamId};
+use web::prelude::*;
+
+const HOME: &str = "/administration/teams";
+
+/// The routes of teams.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/administration/teams", get(index).post(create))
+        .route("/administration/teams/new", get(new))
+        .route("/administration/teams/{id}", get(edit).post(update))
+        .route("/administration/teams/{id}/deactivation", post(deactivate))
+        .route("/administration/teams/{id}/reactivation", post(reactivate))
+}
+
+#[derive(Template)]
+#[template(path = "teams/index.html")]
+struct IndexPage {
+    page: Page,
+    items: Vec<Team>,
+}
+
+#[derive(Template)]
+#[template(path = "teams/edit.html")]
+struct EditPage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+    /// None: it is being added.
+    existing: Option<Team>,
+    departments: Vec<(String, String)>,
+    members: Vec<Named>,
+}
+
+async fn index(visit: Visit) -> Result<Response> {
+    let items = actions::list_all(&visit.app, &visit.actor).await?;
+    html(&IndexPage { page: visit.page_t("teams-title"), items })
+}
+
+async fn edit_page(
+    visit: &Visit,
+    id: Option<TeamId>,
+    form: Option<Fields>,
+    problems: Problems,
+) -> Result<EditPage> {
+    let existing = match id {
+        Some(id) => Some(actions::get(&visit.app, &visit.actor, id).await?),
+        None => None,
+    };
+    let mut form = form.unwrap_or_else(|| match &existing {
+        Some(team) => {
+            let mut form = Fields::new(team.as_new().pairs());
+            form.set("version", team.version.to_string());
+            form
+        }
+        None => Fields::default(),
+    });
+    renew_version(&mut form, &problems);
+    let t = |key: &str| visit.actor.language.t(key).to_owned();
+    let owner = existing.as_ref().map(|team| team.department_id);
+    let (providers, members) = actions::choices(&visit.app, &visit.actor, id, owner).await?;
+    let mut departments = vec![(String::new(), t("teams-choose-department"))];
+    departments.extend(providers.into_iter().map(|d| (d.id.to_string(), d.name)));
+    let title = match &existing {
+        Some(team) => team.name.clone(),
+        None => t("teams-new"),
+    };
+    let page = visit.page(title);
+    Ok(EditPage { page, form, problems, existing, departments, members })
+}
+
+async fn new(visit: Visit) -> Result<Response> {
+    html(&edit_page(&visit, None, None, Problems::default()).await?)
+}
+
+async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    html(&edit_page(&visit, Some(TeamId(id)), None, Problems::default()).await?)
+}
+
+fn read(fields: &Fields) -> NewTeam {
+    NewTeam {
+        name: fields.get("name").to_owned(),
+        department: fields.number("department").map(DepartmentId),
+        email: fields.get("email").to_owned(),
+    }
+}
+
+async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
+        Ok(_) => go(format!("{HOME}?said=team-saved")),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn update(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let (id, version) = (TeamId(id), fields.number("version").unwrap_or_default());
+    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
+        Ok(()) => go(format!("{HOME}?said=team-saved")),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn deactivate(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    actions::deactivate(&visit.app, &visit.actor, TeamId(id)).await?;
+    go(format!("{HOME}/{id}?said=deactivated"))
+}
+
+async fn reactivate(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    actions::reactivate(&visit.app, &visit.actor, TeamId(id)).await?;
+    go(format!("{HOME}/{id}?said=reactivated"))
+}

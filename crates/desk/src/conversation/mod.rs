@@ -1,0 +1,14 @@
+//! The conversation on a ticket: public replies, internal notes, files, messages as received.
+
+mod actions;
+mod model;
+mod pages;
+mod store;
+
+pub(crate) use actions::add;
+pub use actions::{NewMessage, add_note, attachment, raw_message, reply, stage};
+pub use model::{Visibility, safe_media_type, safe_name};
+pub use pages::{body_html, routes};
+pub use store::{
+    AttachmentRow, MessageRow, find_last_public, list_attachments, list_messages, list_staged,
+};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use mail_parser::{ContentType, Encoding, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{ContentType, Encoding, HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
 use crate::{Attachment, body, header};
 
@@ -16,10 +16,18 @@ pub(crate) fn read(message: &Message<'_>, shown: &HashSet<u32>) -> Vec<Attachmen
     message
         .attachments
         .iter()
-        .filter(|id| !shown.contains(id) && seen.insert(**id))
+        .filter(|id| !shown.contains(id))
+        // A text that names its file is shown and kept as the file too.
+        .chain(message.text_body.iter().filter(|id| message.part(**id).is_some_and(is_named_file)))
+        .filter(|id| seen.insert(**id))
         .filter_map(|id| message.part(*id))
         .filter_map(|part| one(message, part))
         .collect()
+}
+
+fn is_named_file(part: &MessagePart<'_>) -> bool {
+    let name = part.content_disposition().and_then(|d| d.attribute("filename"));
+    matches!(part.body, PartType::Text(_)) && name.is_some_and(|n| !n.trim().is_empty())
 }
 
 fn one(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Attachment> {
@@ -39,7 +47,7 @@ fn one(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Attachment> {
         media_type = "message/rfc822".to_owned();
     }
     let inner_subject = part.message().and_then(Message::subject).map(|s| format!("{s}.eml"));
-    let claimed = part.attachment_name().map(str::to_owned).or(inner_subject);
+    let claimed = claimed_name(part).or_else(|| folded_name(message, part)).or(inner_subject);
     let content_id = part
         .content_id()
         .map(|id| header::one_line(id, 250).trim_matches(['<', '>']).to_owned())
@@ -52,6 +60,32 @@ fn one(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Attachment> {
         content_id,
         bytes,
     })
+}
+
+/// A name on the line below its `filename=`, as Outlook folds it and the parser misses it.
+fn folded_name(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let wanted = [HeaderName::ContentDisposition, HeaderName::ContentType];
+    part.headers.iter().filter(|h| wanted.contains(&h.name)).find_map(|h| {
+        let range = h.offset_start as usize..h.offset_end as usize;
+        let value = String::from_utf8_lossy(message.raw_message.get(range)?).into_owned();
+        let after = value.split_once("name=")?.1.trim_start();
+        let quoted = after.strip_prefix('"')?.split('"').next()?;
+        Some(header::words(quoted)).filter(|n| !n.trim().is_empty())
+    })
+}
+
+/// The file name of the disposition, or of the type where that one is damaged.
+fn claimed_name(part: &MessagePart<'_>) -> Option<String> {
+    let disposition = part.content_disposition().and_then(|d| d.attribute("filename"));
+    let content_type = part.content_type().and_then(|t| t.attribute("name"));
+    let mut names = disposition.into_iter().chain(content_type).map(|n| {
+        if n.contains("=?") { header::words(n) } else { n.to_owned() }
+    });
+    let first = names.next()?;
+    if first.contains('\u{fffd}') {
+        return names.find(|n| !n.contains('\u{fffd}')).or(Some(first));
+    }
+    Some(first)
 }
 
 /// An attached message byte for byte.

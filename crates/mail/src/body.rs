@@ -43,6 +43,9 @@ pub(crate) fn read(message: &Message<'_>) -> Body {
         }
     }
     body.text = plain.join("\n\n").trim_matches('\n').trim_end().to_owned();
+    if plain.is_empty() && rich.is_empty() {
+        show_broken_part(message, &mut body);
+    }
     if !rich.is_empty() {
         let all = rich.join("\n<br>\n");
         // Mixed messages have text in either form only: show both.
@@ -55,6 +58,23 @@ pub(crate) fn read(message: &Message<'_>) -> Body {
         body.html = Some(html::clean_html(&all)).filter(|h| !h.trim().is_empty());
     }
     body
+}
+
+/// A container whose boundary never comes is text to the parser, and nothing to show.
+fn show_broken_part(message: &Message<'_>, body: &mut Body) {
+    let broken = message.attachments.iter().find_map(|id| {
+        let part = message.part(*id)?;
+        let is_multipart = part.content_type().is_some_and(|ct| ct.ctype() == "multipart");
+        match &part.body {
+            PartType::Text(text) if is_multipart => Some((*id, tidy(text))),
+            PartType::Binary(bytes) if is_multipart => Some((*id, tidy(&String::from_utf8_lossy(bytes)))),
+            _ => None,
+        }
+    });
+    if let Some((id, text)) = broken {
+        body.shown.insert(id);
+        body.text = text.trim().to_owned();
+    }
 }
 
 /// Plain and HTML parts that follow each other outside of an alternative, each as text.

@@ -47,10 +47,20 @@ pub(crate) fn read(message: &Message<'_>, incoming: &Incoming, is_report: bool) 
         .find_map(|r| address_in(r.rsplit(';').next().unwrap_or(&r)))
         .or_else(|| header::raw(message, "X-Failed-Recipients").and_then(address_in))
         .or_else(|| first_address(text, incoming));
-    let status = fields(&report, "status")
-        .find_map(|s| status_in(&s))
-        .or_else(|| status_in(text));
+    let status = status(&report, text);
     Some(Automatic::Bounce { original_message_id: original_id(incoming), status, recipient })
+}
+
+/// The report's own code; where that says no more than its class, a better one of the same class.
+fn status(report: &str, text: &str) -> Option<String> {
+    let own = fields(report, "status").find_map(|s| status_in(&s));
+    let vague = own.as_ref().is_none_or(|s| s.ends_with(".0.0"));
+    let said = fields(report, "diagnostic-code").find_map(|d| status_in(&d)).or_else(|| status_in(text));
+    match (own, said) {
+        (Some(own), Some(said)) if vague && own.get(..1) == said.get(..1) => Some(said),
+        (Some(own), _) => Some(own),
+        (None, said) => said,
+    }
 }
 
 /// No report, but a mail server's name, and words or headers of a bounce.
@@ -65,6 +75,10 @@ fn is_worded_bounce(message: &Message<'_>, incoming: &Incoming) -> bool {
     let is_daemon = from.contains("mailer-daemon") || from.contains("mailer daemon")
         || from.contains("mail delivery") || from.contains("mail.delivery");
     let is_postmaster = from.contains("postmaster") || from.contains("post_master");
+    let returns_mail = incoming.attachments.iter().any(|a| a.media_type == "message/rfc822");
+    if returns_mail && (from.contains("no-reply") || from.contains("noreply")) && worded(incoming) {
+        return true;
+    }
     if is_daemon {
         return says_so || null_path || worded(incoming);
     }

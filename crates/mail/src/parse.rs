@@ -6,6 +6,8 @@ use crate::{Incoming, attachment, automatic, body, bounds, header, mailbox, sour
 
 /// Longest subject kept, in characters.
 const LONGEST_SUBJECT: usize = 1_000;
+/// Bytes of the source shown when nothing of it is understood.
+const SHOWN_RAW: usize = 64 * 1024;
 /// Message ids kept of one header; more only come from loops and attacks.
 const MOST_IDS: usize = 1_000;
 
@@ -39,10 +41,23 @@ pub fn parse(raw: &[u8]) -> Option<Incoming> {
         cut_short: source.cut_short,
         ..Incoming::default()
     };
+    if is_blank(&incoming) {
+        incoming.text = body::tidy(&String::from_utf8_lossy(&raw[..raw.len().min(SHOWN_RAW)]));
+        incoming.reply.clone_from(&incoming.text);
+    }
     label(&message, &mut incoming);
     incoming.automatic = automatic::classify(&message, &incoming);
     bounds::dismantle(message);
     Some(incoming)
+}
+
+/// Nothing was understood: then the source itself is better than an empty page.
+fn is_blank(incoming: &Incoming) -> bool {
+    incoming.text.is_empty()
+        && incoming.html.is_none()
+        && incoming.subject.is_none()
+        && incoming.from.is_none()
+        && incoming.attachments.is_empty()
 }
 
 /// The last ones count: a reply names its parent last.
@@ -60,6 +75,10 @@ fn sender(message: &Message<'_>) -> Option<crate::Mailbox> {
 fn subject(message: &Message<'_>) -> Option<String> {
     let subject = message.headers().iter().find(|h| h.name == HeaderName::Subject)?;
     match &subject.value {
+        HeaderValue::Text(text) if text.contains('\u{fffd}') || text.contains("=?") => {
+            let raw = header::raw(message, "Subject").unwrap_or(text);
+            Some(header::one_line(&header::words(raw), LONGEST_SUBJECT))
+        }
         HeaderValue::Text(text) => Some(header::one_line(text, LONGEST_SUBJECT)),
         _ => Some(String::new()),
     }

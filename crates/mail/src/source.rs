@@ -107,10 +107,31 @@ fn guess_header_text(header: &[u8]) -> String {
     lines
         .map(|line| match (std::str::from_utf8(line), declared.or(fallback)) {
             (Ok(text), _) => text.to_owned(),
+            (Err(_), Some(decode)) if find(line, b"=?", 0).is_some() => decode(&escape_words(line)),
             (Err(_), Some(decode)) => decode(line),
             (Err(_), None) => String::from_utf8_lossy(line).into_owned(),
         })
         .collect()
+}
+
+/// Raw bytes inside an encoded word are meant in its own character set: written as `=XX`, so that
+/// only the word's own decoding touches them.
+fn escape_words(line: &[u8]) -> Vec<u8> {
+    let mut escaped = Vec::with_capacity(line.len());
+    let mut inside = false;
+    for (n, b) in line.iter().enumerate() {
+        if line[n..].starts_with(b"=?") && !line[..n].ends_with(b"?") {
+            inside = true;
+        } else if line[..n].ends_with(b"?=") {
+            inside = false;
+        }
+        if inside && !b.is_ascii() {
+            escaped.extend_from_slice(format!("={b:02X}").as_bytes());
+        } else {
+            escaped.push(*b);
+        }
+    }
+    escaped
 }
 
 /// First place of `what` at or after `from`.

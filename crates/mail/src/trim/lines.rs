@@ -198,7 +198,7 @@ fn attribution<'t>(rest: &[&'t str]) -> Option<(Cow<'t, str>, usize)> {
     let mut joined = first.to_owned();
     for (n, line) in rest.iter().enumerate().take(ATTRIBUTION_LINES).skip(1) {
         let line = line.trim();
-        if joined.len() + line.len() > LONGEST_MARK || may_begin_attribution(line) {
+        if joined.len() + line.len() > LONGEST_MARK || begins_anew(line) {
             return None;
         }
         if line.is_empty() {
@@ -213,17 +213,25 @@ fn attribution<'t>(rest: &[&'t str]) -> Option<(Cow<'t, str>, usize)> {
     None
 }
 
-/// A first line with a date after one of the usual first words, or a date or address alone.
+/// A date after one of the usual first words, a date or time alone, or an address with a time or
+/// with the verb.
 fn may_begin_attribution(line: &str) -> bool {
-    if line.is_empty() || line.len() > LONGEST_MARK || line.ends_with('.') {
+    let lower = line.to_lowercase();
+    if line.contains('@') && phrases::WROTE.iter().any(|v| has_word(&lower, v)) {
+        return true;
+    }
+    let timed = has_time(line) && (line.contains('@') || line.starts_with(|c: char| c.is_ascii_digit()));
+    begins_anew(line) || timed && !line.ends_with('.')
+}
+
+/// No line that begins like this continues an attribution.
+fn begins_anew(line: &str) -> bool {
+    if line.is_empty() || line.ends_with('.') {
         return false;
     }
     let lower = line.to_lowercase();
-    let digits = line.bytes().any(|b| b.is_ascii_digit());
-    digits
-        && (begins_with_date(line)
-            || phrases::DATE_STARTERS.iter().any(|s| lower.starts_with(s))
-            || line.contains('@') && has_time(line))
+    line.bytes().any(|b| b.is_ascii_digit())
+        && (begins_with_date(line) || phrases::DATE_STARTERS.iter().any(|s| lower.starts_with(s)))
 }
 
 fn is_attribution(line: &str) -> bool {
@@ -231,7 +239,8 @@ fn is_attribution(line: &str) -> bool {
     if line.len() > LONGEST_MARK || line.is_empty() {
         return false;
     }
-    if begins_with_date(line) && (is_ended_by_address(line) || has_zone(line)) {
+    let half_an_address = line.contains('<') && !line.contains('>');
+    if begins_with_date(line) && !half_an_address && (is_ended_by_address(line) || has_zone(line)) {
         return true;
     }
     let open = line.trim_end_matches(|c: char| "-*_ ".contains(c));

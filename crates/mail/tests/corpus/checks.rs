@@ -6,14 +6,14 @@ use mail::{Automatic, Incoming};
 use serde_json::Value;
 
 /// Addresses of the desks that the corpus was sent to.
-const DESKS: &[&str] = &["helpdesk@lib.example", "redmine@somenet.foo"];
+const DESKS: &[&str] = &["helpdesk@lib.example", "redmine@example.net"];
 
 type Outcome = Result<(), String>;
 type Check = fn(&Incoming, &Value) -> Outcome;
 
 const CHECKS: &[(&str, Check)] = &[
     ("subject", |m, e| same(fold(m.subject.as_deref().unwrap_or("")), fold(e.as_str().unwrap_or("")))),
-    ("subject_starts", |m, e| has(m.subject.as_deref().unwrap_or(""), e, str::starts_with)),
+    ("subject_starts", |m, e| has(m.subject.as_deref().unwrap_or(""), e, |s, p| s.starts_with(p))),
     ("subject_contains", |m, e| has(m.subject.as_deref().unwrap_or(""), e, |s, p| s.contains(p))),
     ("from", from),
     ("from_name", |m, e| same(m.from.as_ref().and_then(|f| f.name.clone()).unwrap_or_default(), text(e))),
@@ -24,7 +24,11 @@ const CHECKS: &[(&str, Check)] = &[
         same(serde_json::json!(sizes), e.clone())
     }),
     ("body_text", |m, e| same(m.text.trim().to_owned(), text(e).replace("\r\n", "\n"))),
-    ("body_contains", |m, e| has(&m.text, e, |s, p| s.contains(p))),
+    ("body_contains", |m, e| {
+        // Some sources read the HTML where there is a text too: either way it is shown.
+        let rich = m.html.as_deref().map(mail::html_to_text).unwrap_or_default();
+        has(&m.text, e, |s, p| s.contains(p)).or_else(|_| has(&fold(&rich), e, |s, p| s.contains(p)))
+    }),
     ("body_not_contains", |m, e| has(&m.text, e, |s, p| !s.contains(p))),
     ("html_must_not_keep", |m, e| has(&m.html.clone().unwrap().to_lowercase(), e, |s, p| !s.contains(p))),
     ("reply_text", |m, e| same(m.reply.trim().to_owned(), text(e))),
@@ -89,7 +93,7 @@ fn from(m: &Incoming, wanted: &Value) -> Outcome {
 /// Compared as sets, since sources differ in what they count. Names that we make safe or make up
 /// are compared by what is left of the expected one.
 fn attachments(m: &Incoming, wanted: &Value) -> Outcome {
-    let safe = |n: &str| n.chars().filter(|c| c.is_alphanumeric()).take(150).collect::<String>();
+    let safe = |n: &str| n.rsplit(['/', '\\']).next().unwrap_or("").chars().filter(|c| c.is_alphanumeric()).take(150).collect::<String>();
     let wanted: BTreeSet<String> = wanted.as_array().unwrap().iter().filter_map(Value::as_str).map(safe).collect();
     let found: BTreeSet<String> = m.attachments.iter().map(|a| safe(&a.name)).collect();
     let made_up = |n: &&String| n.starts_with("attachment") || n.ends_with("eml");

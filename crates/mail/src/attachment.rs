@@ -32,12 +32,18 @@ fn is_named_file(part: &MessagePart<'_>) -> bool {
 
 fn one(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Attachment> {
     let (mut media_type, bytes) = match &part.body {
-        PartType::Text(text) => ("text/plain".to_owned(), body::decoded(message, part, text).into_bytes()),
-        PartType::Html(text) => ("text/html".to_owned(), body::decoded(message, part, text).into_bytes()),
+        PartType::Text(text) => {
+            ("text/plain".to_owned(), body::decoded(message, part, text).into_bytes())
+        }
+        PartType::Html(text) => {
+            ("text/html".to_owned(), body::decoded(message, part, text).into_bytes())
+        }
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
             ("application/octet-stream".to_owned(), bytes.to_vec())
         }
-        PartType::Message(inner) => ("message/rfc822".to_owned(), message_bytes(message, part, inner)),
+        PartType::Message(inner) => {
+            ("message/rfc822".to_owned(), message_bytes(message, part, inner))
+        }
         PartType::Multipart(_) => return None,
     };
     if let Some(claimed) = part.content_type().and_then(type_name) {
@@ -78,9 +84,10 @@ fn folded_name(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> 
 fn claimed_name(part: &MessagePart<'_>) -> Option<String> {
     let disposition = part.content_disposition().and_then(|d| d.attribute("filename"));
     let content_type = part.content_type().and_then(|t| t.attribute("name"));
-    let mut names = disposition.into_iter().chain(content_type).map(|n| {
-        if n.contains("=?") { header::words(n) } else { n.to_owned() }
-    });
+    let mut names = disposition
+        .into_iter()
+        .chain(content_type)
+        .map(|n| if n.contains("=?") { header::words(n) } else { n.to_owned() });
     let first = names.next()?;
     if first.contains('\u{fffd}') {
         return names.find(|n| !n.contains('\u{fffd}')).or(Some(first));
@@ -99,7 +106,9 @@ fn message_bytes(message: &Message<'_>, part: &MessagePart<'_>, inner: &Message<
 
 fn type_name(claimed: &ContentType<'_>) -> Option<String> {
     let token = |t: &str| {
-        !t.is_empty() && t.len() <= 80 && t.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+        !t.is_empty()
+            && t.len() <= 80
+            && t.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
     };
     let (kind, sub) = (claimed.ctype(), claimed.subtype()?);
     (token(kind) && token(sub)).then(|| format!("{kind}/{sub}").to_ascii_lowercase())
@@ -111,7 +120,9 @@ pub(crate) fn safe_name(claimed: &str, media_type: &str) -> String {
     let base = if media_type == "message/rfc822" { claimed } else { base };
     let mut name: String = header::one_line(base, 4 * LONGEST_NAME + base.len().min(4096))
         .chars()
-        .map(|c| if matches!(c, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*') { '_' } else { c })
+        .map(|c| {
+            if matches!(c, '/' | '\\' | ':' | '<' | '>' | '"' | '|' | '?' | '*') { '_' } else { c }
+        })
         .collect();
     name = name.trim_matches([' ', '.']).to_owned();
     if name.is_empty() || name == "_" {

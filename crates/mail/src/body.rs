@@ -31,7 +31,8 @@ pub(crate) fn read(message: &Message<'_>) -> Body {
         match &part.body {
             PartType::Text(text) => {
                 body.shown.insert(*id);
-                let Unpacked { text, files } = uuencode::unpack(&tidy(&decoded(message, part, text)));
+                let Unpacked { text, files } =
+                    uuencode::unpack(&tidy(&decoded(message, part, text)));
                 body.files.extend(files);
                 plain.push(text);
             }
@@ -49,7 +50,9 @@ pub(crate) fn read(message: &Message<'_>) -> Body {
     if !rich.is_empty() {
         let all = rich.join("\n<br>\n");
         // Mixed messages have text in either form only: show both.
-        let only_rich = message.text_body.iter().any(|id| matches!(message.part(*id), Some(MessagePart { body: PartType::Html(_), .. })));
+        let only_rich = message.text_body.iter().any(|id| {
+            matches!(message.part(*id), Some(MessagePart { body: PartType::Html(_), .. }))
+        });
         if body.text.trim().is_empty() {
             body.text = html::html_to_text(&all);
         } else if only_rich {
@@ -67,7 +70,9 @@ fn show_broken_part(message: &Message<'_>, body: &mut Body) {
         let is_multipart = part.content_type().is_some_and(|ct| ct.ctype() == "multipart");
         match &part.body {
             PartType::Text(text) if is_multipart => Some((*id, tidy(text))),
-            PartType::Binary(bytes) if is_multipart => Some((*id, tidy(&String::from_utf8_lossy(bytes)))),
+            PartType::Binary(bytes) if is_multipart => {
+                Some((*id, tidy(&String::from_utf8_lossy(bytes))))
+            }
             _ => None,
         }
     });
@@ -82,7 +87,9 @@ fn in_order(message: &Message<'_>, plain: &str) -> String {
     let mut texts = vec![];
     for part in message.text_body.iter().filter_map(|id| message.part(*id)) {
         match &part.body {
-            PartType::Text(text) => texts.push(uuencode::unpack(&tidy(&decoded(message, part, text))).text),
+            PartType::Text(text) => {
+                texts.push(uuencode::unpack(&tidy(&decoded(message, part, text))).text)
+            }
             PartType::Html(text) => texts.push(html::html_to_text(&decoded(message, part, text))),
             _ => {}
         }
@@ -96,7 +103,8 @@ pub(crate) fn decoded(message: &Message<'_>, part: &MessagePart<'_>, text: &str)
     let charset = part.content_type().and_then(|ct| ct.attribute("charset"));
     let known = charset.and_then(|c| charset_decoder(c.as_bytes()));
     let is_ascii = charset.is_none_or(|c| c.eq_ignore_ascii_case("us-ascii"));
-    let suspicious = text.contains('\u{fffd}') || is_ascii && !text.is_ascii() || looks_doubled(text);
+    let suspicious =
+        text.contains('\u{fffd}') || is_ascii && !text.is_ascii() || looks_doubled(text);
     if !suspicious {
         return text.to_owned();
     }
@@ -104,7 +112,8 @@ pub(crate) fn decoded(message: &Message<'_>, part: &MessagePart<'_>, text: &str)
     if let Ok(text) = std::str::from_utf8(&bytes) {
         return text.to_owned();
     }
-    let declared_utf8 = charset.is_some_and(|c| c.eq_ignore_ascii_case("utf-8") || c.eq_ignore_ascii_case("utf8"));
+    let declared_utf8 =
+        charset.is_some_and(|c| c.eq_ignore_ascii_case("utf-8") || c.eq_ignore_ascii_case("utf8"));
     match charset_decoder(b"windows-1252") {
         // A broken letter or two in UTF-8 must not turn all others into two letters.
         Some(decode) if known.is_none() && !mostly_utf8(&bytes) => decode(&bytes),

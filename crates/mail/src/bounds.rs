@@ -24,7 +24,9 @@ pub(crate) fn hide_encoded_messages(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     while start < bytes.len() {
         let end = block_end(&bytes, start);
         let block: Vec<u8> = letters(&bytes[start..end]);
-        if has(&block, b"transferencoding") && (has(&block, b"base64") || has(&block, b"quotedprintable")) {
+        if has(&block, b"transferencoding")
+            && (has(&block, b"base64") || has(&block, b"quotedprintable"))
+        {
             has_bare_encoding |= !has(&block, b"contenttype");
             if has(&block, b"rfc822") || has(&block, b"global") {
                 found.push((start, end));

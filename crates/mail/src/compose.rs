@@ -89,7 +89,8 @@ pub fn compose(outgoing: &Outgoing) -> Result<Vec<u8>, ComposeError> {
     if outgoing.to.is_empty() {
         return Err(ComposeError::NoRecipient);
     }
-    let date = UNIX_EPOCH + Duration::from_secs(u64::try_from(outgoing.date).unwrap_or(0).min(LATEST));
+    let date =
+        UNIX_EPOCH + Duration::from_secs(u64::try_from(outgoing.date).unwrap_or(0).min(LATEST));
     let mut builder = Message::builder()
         .date(date)
         .message_id(Some(bracketed(&outgoing.message_id)?))
@@ -116,7 +117,10 @@ pub fn compose(outgoing: &Outgoing) -> Result<Vec<u8>, ComposeError> {
 /// The end of the year 9999, after which the date header has no form.
 const LATEST: u64 = 253_402_300_799;
 
-fn thread_headers(mut builder: MessageBuilder, outgoing: &Outgoing) -> Result<MessageBuilder, ComposeError> {
+fn thread_headers(
+    mut builder: MessageBuilder,
+    outgoing: &Outgoing,
+) -> Result<MessageBuilder, ComposeError> {
     if let Some(parent) = &outgoing.in_reply_to {
         builder = builder.in_reply_to(bracketed(parent)?);
     }
@@ -134,7 +138,9 @@ fn bracketed(id: &str) -> Result<String, ComposeError> {
     let bare = id.trim_matches(['<', '>']);
     let sound = !bare.is_empty()
         && bare.len() <= 900
-        && bare.chars().all(|c| !c.is_whitespace() && !header::is_unsafe(c) && !matches!(c, '<' | '>'));
+        && bare
+            .chars()
+            .all(|c| !c.is_whitespace() && !header::is_unsafe(c) && !matches!(c, '<' | '>'));
     if sound { Ok(format!("<{bare}>")) } else { Err(ComposeError::MessageId(id.to_owned())) }
 }
 

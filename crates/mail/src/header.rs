@@ -42,9 +42,8 @@ pub(crate) fn raw<'m>(message: &'m Message<'_>, name: &str) -> Option<&'m str> {
         (HeaderName::Other(found), HeaderName::Other(wanted)) => found.eq_ignore_ascii_case(wanted),
         (found, wanted) => found == wanted,
     })?;
-    let bytes = message
-        .raw_message
-        .get(header.offset_start as usize..header.offset_end as usize)?;
+    let bytes =
+        message.raw_message.get(header.offset_start as usize..header.offset_end as usize)?;
     // Only the whole header section of a message is checked to be UTF-8; this is a part of it.
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.trim()),
@@ -134,7 +133,10 @@ mod tests {
 
     #[test]
     fn a_character_split_between_words_is_mended() {
-        assert_eq!(words("=?utf-8?B?QsM=?=\r\n =?utf-8?B?vGNoZXJlaQ==?= x =?utf-8?Q?a_=C3=BC?="), "Bücherei x a ü");
+        assert_eq!(
+            words("=?utf-8?B?QsM=?=\r\n =?utf-8?B?vGNoZXJlaQ==?= x =?utf-8?Q?a_=C3=BC?="),
+            "Bücherei x a ü"
+        );
         assert_eq!(words("a =? b =?x?y?"), "a =? b =?x?y?");
     }
 

@@ -54,9 +54,10 @@ impl Incoming {
         let from_desk = self.from.as_ref().is_some_and(|from| {
             addresses.iter().any(|own| own.eq_ignore_ascii_case(&from.address))
         });
-        let made_here = self.message_id.as_deref().is_some_and(|id| {
-            keys.is_some_and(|keys| keys.ticket_of(id).is_some())
-        });
+        let made_here = self
+            .message_id
+            .as_deref()
+            .is_some_and(|id| keys.is_some_and(|keys| keys.ticket_of(id).is_some()));
         from_desk || made_here || self.automatic == Automatic::OwnMail
     }
 }

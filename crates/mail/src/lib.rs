@@ -7,8 +7,8 @@
 mod attachment;
 mod automatic;
 mod body;
-mod bounds;
 mod bounce;
+mod bounds;
 mod compose;
 mod header;
 mod html;

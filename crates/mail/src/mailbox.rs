@@ -38,7 +38,9 @@ fn clean_address(address: &str) -> Option<String> {
     let local = local.trim_matches('"');
     let domain = domain.trim_end_matches('.');
     let bad = |c: char| {
-        c.is_whitespace() || header::is_unsafe(c) || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"' | '\\' | '@' | ':')
+        c.is_whitespace()
+            || header::is_unsafe(c)
+            || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"' | '\\' | '@' | ':')
     };
     let bad_in_domain = |c: char| bad(c) && !matches!(c, ':');
     let sound = !local.is_empty()

@@ -103,7 +103,12 @@ fn label(message: &Message<'_>, incoming: &mut Incoming) {
     let opaque = has(&["application/pkcs7-mime", "application/x-pkcs7-mime"]);
     let opaque_signed = opaque && smime_type.as_deref() == Some("signed-data");
     incoming.signed = opaque_signed
-        || has(&["multipart/signed", "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"])
+        || has(&[
+            "multipart/signed",
+            "application/pkcs7-signature",
+            "application/x-pkcs7-signature",
+            "application/pgp-signature",
+        ])
         || incoming.text.contains("-----BEGIN PGP SIGNED MESSAGE-----");
     incoming.encrypted = opaque && !opaque_signed
         || has(&["multipart/encrypted", "application/pgp-encrypted"])

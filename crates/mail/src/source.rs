@@ -25,7 +25,8 @@ pub(crate) fn prepare(raw: &[u8]) -> Option<Source<'_>> {
     let start = raw[..start].iter().rposition(|b| matches!(b, b'\n' | b'\r')).map_or(0, |n| n + 1);
     let mut bytes: Cow<'_, [u8]> = Cow::Borrowed(&raw[start..]);
     if !bytes.contains(&b'\n') && bytes.contains(&b'\r') {
-        bytes = bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b }).collect::<Vec<_>>().into();
+        bytes =
+            bytes.iter().map(|b| if *b == b'\r' { b'\n' } else { *b }).collect::<Vec<_>>().into();
     }
     let bytes = bounds::hide_encoded_messages(mend_header(bytes));
     let end = bounds::containers_end(&bytes);
@@ -42,16 +43,24 @@ pub(crate) fn prepare(raw: &[u8]) -> Option<Source<'_>> {
 
 /// Header lines end at the first line that cannot be one: a blank line goes there if it is absent.
 fn mend_header(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    let skip = if bytes.starts_with(b"From ") || bytes.starts_with(b">From ") { next_line(&bytes, 0) } else { 0 };
+    let skip = if bytes.starts_with(b"From ") || bytes.starts_with(b">From ") {
+        next_line(&bytes, 0)
+    } else {
+        0
+    };
     let mut at = skip;
     let mut needs_blank = false;
     while at < bytes.len() {
         let end = next_line(&bytes, at);
         let line = &bytes[at..end];
-        if line.iter().all(u8::is_ascii_whitespace) && !line.starts_with(b" ") && !line.starts_with(b"\t") {
+        if line.iter().all(u8::is_ascii_whitespace)
+            && !line.starts_with(b" ")
+            && !line.starts_with(b"\t")
+        {
             break;
         }
-        if !is_header_line(line) && !(at > skip && line.first().is_some_and(|b| matches!(b, b' ' | b'\t'))) {
+        let continues = at > skip && matches!(line.first(), Some(b' ' | b'\t'));
+        if !is_header_line(line) && !continues {
             needs_blank = true;
             break;
         }

@@ -33,8 +33,13 @@ impl Keys {
     /// `TICKET.UNIQUE.HASH@domain`, without angle brackets. What cannot stand in a Message-ID is
     /// dropped from `unique` and `domain` before the hash is made.
     pub fn message_id(&self, ticket: i64, unique: &str, domain: &str) -> String {
-        let unique: String = unique.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
-        let domain: String = domain.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).take(255).collect();
+        let unique: String =
+            unique.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
+        let domain: String = domain
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+            .take(255)
+            .collect();
         let domain = if domain.is_empty() { "localhost" } else { &domain };
         let hash = URL_SAFE_NO_PAD.encode(&self.hash(ticket, &unique)[..HASH_BYTES]);
         format!("{ticket}.{unique}.{hash}@{domain}")
@@ -61,9 +66,7 @@ impl Keys {
     /// to the first.
     pub fn ticket_in(&self, incoming: &Incoming) -> Option<i64> {
         let parents = incoming.in_reply_to.iter();
-        parents
-            .chain(incoming.references.iter().rev())
-            .find_map(|id| self.ticket_of(id))
+        parents.chain(incoming.references.iter().rev()).find_map(|id| self.ticket_of(id))
     }
 
     fn mac(&self, ticket: i64, unique: &str) -> Hmac<Sha256> {
@@ -96,7 +99,9 @@ pub fn tagged_ticket(subject: &str, names: &[&str]) -> Option<i64> {
         let (tag, _) = rest.split_once(']')?;
         let (name, number) = tag.rsplit_once('#')?;
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        let known = names.iter().any(|n| n.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase() == name);
+        let known = names
+            .iter()
+            .any(|n| n.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase() == name);
         let number = number.trim();
         let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         (known && is_number).then(|| number.parse().ok()).flatten()
@@ -134,7 +139,8 @@ mod tests {
     fn the_parent_comes_before_older_references() {
         let keys = Keys::new(b"s");
         let id = |n| keys.message_id(n, "u", "d");
-        let mut m = Incoming { references: vec![id(1), id(2), "x@y".into()], ..Incoming::default() };
+        let mut m =
+            Incoming { references: vec![id(1), id(2), "x@y".into()], ..Incoming::default() };
         assert_eq!(keys.ticket_in(&m), Some(2));
         m.in_reply_to = vec![id(3)];
         assert_eq!(keys.ticket_in(&m), Some(3));

@@ -45,7 +45,8 @@ pub fn trim(text: &str) -> Trimmed {
     }
     drop_signature(&lines, &mut keep);
     drop_tail(&lines, &mut keep);
-    let own = |wanted: bool| join(lines.iter().zip(&keep).filter(|(_, k)| **k == wanted).map(|(l, _)| l));
+    let own =
+        |wanted: bool| join(lines.iter().zip(&keep).filter(|(_, k)| **k == wanted).map(|(l, _)| l));
     let reply = own(true);
     if reply.is_empty() {
         return Trimmed { reply: join(lines.iter()), cut: String::new() };
@@ -90,11 +91,8 @@ fn old_message(lines: &[Line<'_>], first: usize, keep: &mut [bool]) -> Option<us
 
 /// Quote, own words, quote again, in this order.
 fn is_answered_between(lines: &[Line<'_>]) -> bool {
-    let mut spoken = lines
-        .iter()
-        .filter(|l| l.kind != Kind::Blank)
-        .map(|l| l.kind.is_quote())
-        .peekable();
+    let mut spoken =
+        lines.iter().filter(|l| l.kind != Kind::Blank).map(|l| l.kind.is_quote()).peekable();
     if spoken.peek() != Some(&true) {
         return false;
     }
@@ -120,7 +118,8 @@ fn drop_top_header(lines: &[Line<'_>], first: usize, keep: &mut [bool]) -> bool 
     while !is_blank(end) {
         end += 1;
     }
-    let Some(rest) = lines.get(end..).and_then(|r| r.iter().position(|l| l.kind != Kind::Blank)) else {
+    let Some(rest) = lines.get(end..).and_then(|r| r.iter().position(|l| l.kind != Kind::Blank))
+    else {
         return false;
     };
     keep[first..end].fill(false);
@@ -200,14 +199,18 @@ mod tests {
 
     #[test]
     fn a_quote_below_is_cut() {
-        let t = trim("Second floor.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Desk <d@x.example> wrote:\n\n> Which?\n");
+        let t = trim(
+            "Second floor.\n\nOn Tue, Mar 3, 2026 at 9:00 AM Desk <d@x.example> wrote:\n\n> Which?\n",
+        );
         assert_eq!(t.reply, "Second floor.");
         assert!(t.cut.starts_with("On Tue") && t.cut.ends_with("> Which?"));
     }
 
     #[test]
     fn an_answer_below_one_quote_is_found() {
-        let t = trim("On Tue, Mar 3, 2026 at 9:00 AM Desk <d@x.example> wrote:\n> Which?\n\nSecond floor.");
+        let t = trim(
+            "On Tue, Mar 3, 2026 at 9:00 AM Desk <d@x.example> wrote:\n> Which?\n\nSecond floor.",
+        );
         assert_eq!(t.reply, "Second floor.");
         assert_eq!(t.cut, "On Tue, Mar 3, 2026 at 9:00 AM Desk <d@x.example> wrote:\n> Which?");
     }

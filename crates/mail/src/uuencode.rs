@@ -82,7 +82,10 @@ mod tests {
     fn a_file_is_taken_out() {
         let u = unpack("Hi\nbegin 644 ../cat.txt\n#0V%T\n`\nend\nBye");
         assert_eq!(u.text, "Hi\nBye");
-        assert_eq!((u.files[0].name.as_str(), u.files[0].bytes.as_slice()), ("cat.txt", b"Cat".as_slice()));
+        assert_eq!(
+            (u.files[0].name.as_str(), u.files[0].bytes.as_slice()),
+            ("cat.txt", b"Cat".as_slice())
+        );
     }
 
     #[test]

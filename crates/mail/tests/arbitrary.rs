@@ -13,14 +13,43 @@ Content-Disposition: attachment; filename*0*=utf-8''%C3%BC; filename*1=b.pdf\r\n
 
 /// Pieces that matter to the readers, so that chance meets more than plain letters.
 const PIECES: &[&str] = &[
-    "\n", "\r\n", "> ", "--", "-- \n", "On 3 Mar 2026 9:00 a@b ", "wrote:", "From: x\n", "Sent: y\n", "```", "___",
-    "<p>", "</p>", "<table>", "<td>", "<a href='javascript:x'>", "<img src=cid:x>", "<!--", "&amp;", "=?utf-8?Q?", "?=",
-    "\u{202e}", "ü", "\u{0}", "begin 644 a\n", "end\n", "Content-Type: message/rfc822\n\n", "\u{2003}", "写道：",
+    "\n",
+    "\r\n",
+    "> ",
+    "--",
+    "-- \n",
+    "On 3 Mar 2026 9:00 a@b ",
+    "wrote:",
+    "From: x\n",
+    "Sent: y\n",
+    "```",
+    "___",
+    "<p>",
+    "</p>",
+    "<table>",
+    "<td>",
+    "<a href='javascript:x'>",
+    "<img src=cid:x>",
+    "<!--",
+    "&amp;",
+    "=?utf-8?Q?",
+    "?=",
+    "\u{202e}",
+    "ü",
+    "\u{0}",
+    "begin 644 a\n",
+    "end\n",
+    "Content-Type: message/rfc822\n\n",
+    "\u{2003}",
+    "写道：",
 ];
 
 fn pieces() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop_oneof![prop::sample::select(PIECES).prop_map(str::to_owned), ".{0,8}"], 0..60)
-        .prop_map(|all| all.concat())
+    prop::collection::vec(
+        prop_oneof![prop::sample::select(PIECES).prop_map(str::to_owned), ".{0,8}"],
+        0..60,
+    )
+    .prop_map(|all| all.concat())
 }
 
 proptest! {

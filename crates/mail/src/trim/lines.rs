@@ -119,12 +119,12 @@ fn unquoted(line: &str) -> &str {
 /// Two or more of the characters that rules are drawn with; also Gmail's invisible mark.
 fn is_rule(bare: &str) -> bool {
     bare == "\u{1427}"
-        || (bare.chars().count() >= 3
-            && bare.chars().all(|c| "-_=*#~+—–─━ ".contains(c)))
+        || (bare.chars().count() >= 3 && bare.chars().all(|c| "-_=*#~+—–─━ ".contains(c)))
 }
 
 fn is_reply_marker(lower: &str) -> bool {
-    let marked = lower.trim_start_matches(['>', ' ']).starts_with(['-', '#', '=', '_', '*', '—', '~']);
+    let marked =
+        lower.trim_start_matches(['>', ' ']).starts_with(['-', '#', '=', '_', '*', '—', '~']);
     marked && phrases::REPLY_ABOVE.iter().any(|p| lower.contains(p))
 }
 
@@ -220,7 +220,8 @@ fn may_begin_attribution(line: &str) -> bool {
     if line.contains('@') && phrases::WROTE.iter().any(|v| has_word(&lower, v)) {
         return true;
     }
-    let timed = has_time(line) && (line.contains('@') || line.starts_with(|c: char| c.is_ascii_digit()));
+    let timed =
+        has_time(line) && (line.contains('@') || line.starts_with(|c: char| c.is_ascii_digit()));
     begins_anew(line) || timed && !line.ends_with('.')
 }
 
@@ -250,7 +251,9 @@ fn is_attribution(line: &str) -> bool {
     };
     let said = said.trim_end().to_lowercase();
     let Some(verb) = phrases::WROTE.iter().find(|v| has_word(&said, v)) else { return false };
-    let known_place = said.ends_with(verb) || said.contains('@') || dashed
+    let known_place = said.ends_with(verb)
+        || said.contains('@')
+        || dashed
         || phrases::DATE_STARTERS.iter().any(|s| said.starts_with(s));
     known_place && (said.contains('@') || has_time(&said) || has_year(&said))
 }
@@ -259,8 +262,7 @@ fn is_attribution(line: &str) -> bool {
 fn has_word(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, found)| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic());
-        !phrase.is_char_boundary(1)
-            && phrase.chars().all(|c| c > '\u{2e80}')
+        !phrase.is_char_boundary(1) && phrase.chars().all(|c| c > '\u{2e80}')
             || !letter(text[..at].chars().next_back())
                 && !letter(text[at + found.len()..].chars().next())
     })
@@ -322,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_broken_attribution_is_joined() {
-        let lines = read("Hi\n\nOn Thu, 31 Mar 2016 at 11:16 Some One\n\n<\nn@x.example\n> wrote:\n\nbye");
+        let lines =
+            read("Hi\n\nOn Thu, 31 Mar 2016 at 11:16 Some One\n\n<\nn@x.example\n> wrote:\n\nbye");
         assert_eq!(lines[2].kind, Kind::Attribution);
         assert_eq!(lines[2].text, "On Thu, 31 Mar 2016 at 11:16 Some One < n@x.example > wrote:");
     }

@@ -3,6 +3,8 @@
 //! The corpus is not part of the repository. It is looked for in `FOOTBRIDGE_MAIL_CORPUS`, then in
 //! `shared/mail-corpus` beside the checkout.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod checks;
 mod deviations;
 
@@ -41,7 +43,9 @@ fn files(root: &Path) -> Vec<PathBuf> {
 /// A body without a header becomes a message; its line ends stay.
 fn message(raw: Vec<u8>, expected: Option<&Value>) -> Vec<u8> {
     if expected.and_then(|e| e.get("kind")) == Some(&Value::from("body")) {
-        let mut whole = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n".to_vec();
+        let mut whole =
+            b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+                .to_vec();
         whole.extend(raw);
         return whole;
     }
@@ -59,7 +63,9 @@ struct Folder {
 #[test]
 fn the_corpus_is_read_as_expected() {
     let Some(root) = corpus() else {
-        println!("skipped: no mail corpus at ../../../shared/mail-corpus and FOOTBRIDGE_MAIL_CORPUS is not set");
+        println!(
+            "skipped: no mail corpus at ../../../shared/mail-corpus and FOOTBRIDGE_MAIL_CORPUS is not set"
+        );
         return;
     };
     let text = std::fs::read_to_string(root.join("expected.json")).unwrap();
@@ -109,7 +115,8 @@ fn the_corpus_is_read_as_expected() {
 
 /// New deviations and ones that are met by now are both problems.
 fn compare_deviations(unmet: &BTreeMap<String, String>, problems: &mut Vec<String>) {
-    let kept: BTreeSet<String> = deviations::KEPT.iter().map(|(file, key, _)| format!("{file} {key}")).collect();
+    let kept: BTreeSet<String> =
+        deviations::KEPT.iter().map(|(file, key, _)| format!("{file} {key}")).collect();
     for (what, why) in unmet {
         if !kept.contains(what) {
             problems.push(format!("{what}: {why}"));
@@ -124,8 +131,15 @@ fn print_table(folders: &BTreeMap<String, Folder>) {
     println!("{:<16} {:>5} {:>5} {:>5}  met/stated by key", "folder", "files", "exp.", "met");
     let mut total: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (name, folder) in folders {
-        let keys: Vec<String> = folder.keys.iter().map(|(k, (met, all))| format!("{k} {met}/{all}")).collect();
-        println!("{name:<16} {:>5} {:>5} {:>5}  {}", folder.files, folder.with_expectation, folder.fully_met, keys.join(", "));
+        let keys: Vec<String> =
+            folder.keys.iter().map(|(k, (met, all))| format!("{k} {met}/{all}")).collect();
+        println!(
+            "{name:<16} {:>5} {:>5} {:>5}  {}",
+            folder.files,
+            folder.with_expectation,
+            folder.fully_met,
+            keys.join(", ")
+        );
         for (key, (met, all)) in &folder.keys {
             let sum = total.entry(key).or_default();
             sum.0 += met;
@@ -133,9 +147,14 @@ fn print_table(folders: &BTreeMap<String, Folder>) {
         }
     }
     let sums = |f: fn(&Folder) -> usize| folders.values().map(f).sum::<usize>();
-    let keys: Vec<String> = total.iter().map(|(k, (met, all))| format!("{k} {met}/{all}")).collect();
+    let keys: Vec<String> =
+        total.iter().map(|(k, (met, all))| format!("{k} {met}/{all}")).collect();
     println!(
         "{:<16} {:>5} {:>5} {:>5}  {}",
-        "all", sums(|f| f.files), sums(|f| f.with_expectation), sums(|f| f.fully_met), keys.join(", ")
+        "all",
+        sums(|f| f.files),
+        sums(|f| f.with_expectation),
+        sums(|f| f.fully_met),
+        keys.join(", ")
     );
 }

@@ -114,9 +114,9 @@ fn tag_name(tag: &[u8]) -> Vec<u8> {
 
 /// Elements without an end tag, and those whose end tag people leave out.
 fn is_void(name: &[u8]) -> bool {
-    let names: [&[u8]; 12] = [
+    let names: [&[u8]; 15] = [
         b"br", b"img", b"hr", b"meta", b"link", b"input", b"col", b"area", b"base", b"wbr", b"p",
-        b"li",
+        b"li", b"tr", b"td", b"th",
     ];
     names.contains(&name)
 }

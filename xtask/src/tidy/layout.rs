@@ -28,6 +28,7 @@ pub fn check(file: &File) -> Vec<Finding> {
     findings.extend(slice_file(file));
     findings.extend(length(file));
     findings.extend(download_address(file));
+    findings.extend(browser_sleep(file));
     findings
 }
 
@@ -108,4 +109,19 @@ fn download_address(file: &File) -> Option<Finding> {
         .position(|line| line.contains("\"resolved\": \"http"))?;
     let advice = "npm install --omit-lockfile-registry-resolved writes it without addresses";
     Some(file.finding(line + 1, "lock-file", advice))
+}
+
+fn browser_sleep(file: &File) -> Option<Finding> {
+    if !file.path.starts_with("tests/browser/") || !file.path.ends_with(".mjs") {
+        return None;
+    }
+    let line = file
+        .text
+        .lines()
+        .position(|line| line.contains(".waitForTimeout("))?;
+    Some(file.finding(
+        line + 1,
+        "sleep",
+        "wait for what is to appear: a locator, an address",
+    ))
 }

@@ -254,6 +254,11 @@ fn no_test_sleeps() {
         "3: sleep",
     );
     keeps("crates/jobs/src/lib.rs", "tokio::time::sleep(a).await");
+    breaks(
+        "tests/browser/tickets.test.mjs",
+        "await page.waitForTimeout(9)",
+        "1: sleep",
+    );
 }
 
 #[test]

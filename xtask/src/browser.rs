@@ -10,12 +10,8 @@ use std::process::Command;
 /// What playwright-core asks for.
 const OLDEST_NODE: u32 = 20;
 
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const BROWSERS: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Brings up what is needed and runs all stories.
 pub fn stories(context: &Context) -> Result<Count, String> {
@@ -45,22 +41,16 @@ pub fn screenshots(root: &Path) -> Result<(), String> {
             missing.join(", ")
         ));
     }
-    if count.failed > 0 {
-        Err(format!("{} stories failed", count.failed))
-    } else {
-        Ok(())
-    }
+    if count.failed > 0 { Err(format!("{} stories failed", count.failed)) } else { Ok(()) }
 }
 
 /// Lines `PICTURE [NAME]`: a picture of the output folder and what it is called in the documentation.
 fn chosen_pictures(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.lines()
-        .map(|line| line.split('#').next().unwrap_or_default())
-        .filter_map(|line| {
-            let mut words = line.split_whitespace();
-            let picture = words.next()?;
-            Some((picture, words.next().unwrap_or(picture)))
-        })
+    text.lines().map(|line| line.split('#').next().unwrap_or_default()).filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let picture = words.next()?;
+        Some((picture, words.next().unwrap_or(picture)))
+    })
 }
 
 fn tell(root: &Path, keeps_pictures: bool) -> Result<Count, String> {
@@ -119,22 +109,14 @@ fn node() -> Result<PathBuf, String> {
     };
     let version = run::answer(Command::new(&node).arg("--version"))?;
     if major(&version) < OLDEST_NODE {
-        return Err(format!(
-            "node is {}, but {OLDEST_NODE} or later is needed",
-            version.trim()
-        ));
+        return Err(format!("node is {}, but {OLDEST_NODE} or later is needed", version.trim()));
     }
     Ok(node)
 }
 
 /// 20 for `v20.20.2`.
 fn major(version: &str) -> u32 {
-    let number = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .unwrap_or_default();
+    let number = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
     number.parse().unwrap_or(0)
 }
 
@@ -157,19 +139,13 @@ fn packages(folder: &Path) -> Result<(), String> {
 /// target folder.
 fn footbridge() -> Result<PathBuf, String> {
     let mut command = run::cargo();
-    command
-        .args(["build", "--package", "footbridge"])
-        .args(run::locked());
+    command.args(["build", "--package", "footbridge"]).args(run::locked());
     if !run::shown(&mut command)?.is_success {
         return Err("footbridge does not build".to_owned());
     }
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let binary = own.with_file_name("footbridge");
-    if binary.is_file() {
-        Ok(binary)
-    } else {
-        Err(format!("{} was not built", binary.display()))
-    }
+    if binary.is_file() { Ok(binary) } else { Err(format!("{} was not built", binary.display())) }
 }
 
 fn read(file: &Path) -> Result<String, String> {
@@ -193,10 +169,7 @@ mod tests {
         let chosen: Vec<_> = chosen_pictures(text).collect();
         assert_eq!(
             chosen,
-            [
-                ("home-1280-light.png", "home-1280-light.png"),
-                ("sign-in-390-dark.png", "phone.png")
-            ]
+            [("home-1280-light.png", "home-1280-light.png"), ("sign-in-390-dark.png", "phone.png")]
         );
     }
 }

@@ -13,11 +13,7 @@ pub struct Count {
 impl Count {
     /// One check that is either kept or not.
     pub fn one(is_success: bool) -> Self {
-        Self {
-            passed: u32::from(is_success),
-            failed: u32::from(!is_success),
-            skipped: 0,
-        }
+        Self { passed: u32::from(is_success), failed: u32::from(!is_success), skipped: 0 }
     }
 
     /// A runner that failed without naming a failed test (it did not compile, say) counts as one failure.
@@ -48,16 +44,11 @@ impl AddAssign for Count {
 
 /// `Summary [ 0.2s] 5 tests run: 3 passed (1 slow), 1 failed, 1 timed out, 2 skipped` of cargo-nextest.
 pub fn nextest(output: &str) -> Count {
-    let summary = output
-        .lines()
-        .rfind(|line| line.trim_start().starts_with("Summary ["));
+    let summary = output.lines().rfind(|line| line.trim_start().starts_with("Summary ["));
     let line = summary.unwrap_or_default();
     Count {
         passed: number_before(line, "passed"),
-        failed: ["failed", "timed", "exec"]
-            .iter()
-            .map(|word| number_before(line, word))
-            .sum(),
+        failed: ["failed", "timed", "exec"].iter().map(|word| number_before(line, word)).sum(),
         skipped: number_before(line, "skipped"),
     }
 }
@@ -65,10 +56,7 @@ pub fn nextest(output: &str) -> Count {
 /// `test result: ok. 3 passed; 0 failed; 1 ignored; ...`, once for each binary of `cargo test`.
 pub fn libtest(output: &str) -> Count {
     let mut count = Count::default();
-    for line in output
-        .lines()
-        .filter(|line| line.starts_with("test result:"))
-    {
+    for line in output.lines().filter(|line| line.starts_with("test result:")) {
         count += Count {
             passed: number_before(line, "passed"),
             failed: number_before(line, "failed"),
@@ -85,10 +73,7 @@ pub fn node(output: &str) -> Count {
         for line in output.lines() {
             let mut words = line.split_whitespace();
             if matches!(words.next(), Some("ℹ" | "#")) && words.next() == Some(word) {
-                found = words
-                    .next()
-                    .and_then(|number| number.parse().ok())
-                    .unwrap_or(found);
+                found = words.next().and_then(|number| number.parse().ok()).unwrap_or(found);
             }
         }
         found
@@ -117,11 +102,7 @@ mod tests {
     use super::*;
 
     fn count(passed: u32, failed: u32, skipped: u32) -> Count {
-        Count {
-            passed,
-            failed,
-            skipped,
-        }
+        Count { passed, failed, skipped }
     }
 
     #[test]
@@ -129,10 +110,7 @@ mod tests {
         let line = "     Summary [   1.23s] 9 tests run: 4 passed (1 slow, 1 flaky), 3 failed, \
                     1 exec failed, 1 timed out, 2 skipped";
         assert_eq!(nextest(line), count(4, 5, 2));
-        assert_eq!(
-            nextest("  Summary [ 0.1s] 1 test run: 1 passed, 0 skipped"),
-            count(1, 0, 0)
-        );
+        assert_eq!(nextest("  Summary [ 0.1s] 1 test run: 1 passed, 0 skipped"), count(1, 0, 0));
         assert_eq!(nextest("error: could not compile"), count(0, 0, 0));
     }
 

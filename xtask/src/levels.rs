@@ -22,41 +22,13 @@ struct Level {
 
 /// In the order they run: the quick ones that fail most often come first.
 const LEVELS: [Level; 7] = [
-    Level {
-        name: "format",
-        about: "cargo fmt --check",
-        run: format,
-    },
-    Level {
-        name: "lint",
-        about: "cargo clippy, warnings are errors",
-        run: lint,
-    },
-    Level {
-        name: "tidy",
-        about: "the rules of the house",
-        run: tidy,
-    },
-    Level {
-        name: "licences",
-        about: "licences, banned crates and sources",
-        run: licences::check,
-    },
-    Level {
-        name: "tests",
-        about: "unit tests and stories, on both databases",
-        run: tests,
-    },
-    Level {
-        name: "docs",
-        about: "examples in the documentation",
-        run: docs,
-    },
-    Level {
-        name: "browser",
-        about: "stories in a real browser",
-        run: browser::stories,
-    },
+    Level { name: "format", about: "cargo fmt --check", run: format },
+    Level { name: "lint", about: "cargo clippy, warnings are errors", run: lint },
+    Level { name: "tidy", about: "the rules of the house", run: tidy },
+    Level { name: "licences", about: "licences, banned crates and sources", run: licences::check },
+    Level { name: "tests", about: "unit tests and stories, on both databases", run: tests },
+    Level { name: "docs", about: "examples in the documentation", run: docs },
+    Level { name: "browser", about: "stories in a real browser", run: browser::stories },
 ];
 
 /// Runs all levels or those named; true when nothing failed.
@@ -89,15 +61,10 @@ pub fn test(root: PathBuf, arguments: &[String]) -> Result<bool, String> {
 }
 
 fn choose(names: &[String]) -> Result<Vec<&'static Level>, String> {
-    if let Some(unknown) = names
-        .iter()
-        .find(|name| LEVELS.iter().all(|level| level.name != **name))
+    if let Some(unknown) = names.iter().find(|name| LEVELS.iter().all(|level| level.name != **name))
     {
         let known: Vec<&str> = LEVELS.iter().map(|level| level.name).collect();
-        return Err(format!(
-            "there is no level `{unknown}`; there are: {}",
-            known.join(", ")
-        ));
+        return Err(format!("there is no level `{unknown}`; there are: {}", known.join(", ")));
     }
     let is_chosen =
         |level: &&Level| names.is_empty() || names.iter().any(|name| name == level.name);
@@ -111,17 +78,10 @@ fn table(rows: &[(&str, Count, Duration)]) -> (String, Count) {
     );
     let mut total = Count::default();
     for (name, count, time) in rows {
-        let Count {
-            passed,
-            failed,
-            skipped,
-        } = count;
+        let Count { passed, failed, skipped } = count;
         let seconds = time.as_secs_f32();
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
-            "{name:<9} {passed:>7} {failed:>7} {skipped:>8} {seconds:>8.1}"
-        );
+        let _ = writeln!(text, "{name:<9} {passed:>7} {failed:>7} {skipped:>8} {seconds:>8.1}");
         total += *count;
     }
     (text, total)
@@ -137,9 +97,7 @@ fn format(_: &Context) -> Result<Count, String> {
 
 fn lint(_: &Context) -> Result<Count, String> {
     let mut command = run::cargo();
-    command
-        .args(["clippy", "--workspace", "--all-targets"])
-        .args(run::locked());
+    command.args(["clippy", "--workspace", "--all-targets"]).args(run::locked());
     command.args(["--", "--deny", "warnings"]);
     Ok(Count::one(run::shown(&mut command)?.is_success))
 }
@@ -153,26 +111,12 @@ fn tests(context: &Context) -> Result<Count, String> {
     let mut command = run::cargo();
     command.env(Postgres::VARIABLE, postgres.url());
     if run::find_program(&["cargo-nextest"], &[]).is_some() {
-        command.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--no-tests",
-            "pass",
-        ]);
+        command.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]);
         command.args(run::locked()).args(&context.filter);
         let outcome = run::shown(&mut command)?;
         return Ok(counts::nextest(&outcome.output).with_exit(outcome.is_success));
     }
-    command.args([
-        "test",
-        "--workspace",
-        "--lib",
-        "--bins",
-        "--tests",
-        "--no-fail-fast",
-    ]);
+    command.args(["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]);
     command.args(run::locked()).arg("--").args(&context.filter);
     let outcome = run::shown(&mut command)?;
     Ok(counts::libtest(&outcome.output).with_exit(outcome.is_success))
@@ -180,9 +124,7 @@ fn tests(context: &Context) -> Result<Count, String> {
 
 fn docs(_: &Context) -> Result<Count, String> {
     let mut command = run::cargo();
-    command
-        .args(["test", "--workspace", "--doc", "--no-fail-fast"])
-        .args(run::locked());
+    command.args(["test", "--workspace", "--doc", "--no-fail-fast"]).args(run::locked());
     let outcome = run::shown(&mut command)?;
     Ok(counts::libtest(&outcome.output).with_exit(outcome.is_success))
 }
@@ -194,11 +136,7 @@ mod tests {
     #[test]
     fn levels_run_in_their_own_order_whatever_order_they_are_named_in() {
         let named = ["tests".to_owned(), "format".to_owned()];
-        let names: Vec<&str> = choose(&named)
-            .unwrap()
-            .iter()
-            .map(|level| level.name)
-            .collect();
+        let names: Vec<&str> = choose(&named).unwrap().iter().map(|level| level.name).collect();
         assert_eq!(names, ["format", "tests"]);
     }
 
@@ -210,20 +148,9 @@ mod tests {
 
     #[test]
     fn the_table_adds_up() {
-        let one = Count {
-            passed: 2,
-            failed: 1,
-            skipped: 0,
-        };
-        let two = Count {
-            passed: 3,
-            failed: 0,
-            skipped: 4,
-        };
-        let (text, total) = table(&[
-            ("lint", one, Duration::ZERO),
-            ("tests", two, Duration::ZERO),
-        ]);
+        let one = Count { passed: 2, failed: 1, skipped: 0 };
+        let two = Count { passed: 3, failed: 0, skipped: 4 };
+        let (text, total) = table(&[("lint", one, Duration::ZERO), ("tests", two, Duration::ZERO)]);
         assert_eq!(total.sentence(), "5 passed, 1 failed, 4 skipped");
         assert_eq!(text.lines().count(), 3);
     }

@@ -14,14 +14,7 @@ use toml::{Table, Value};
 pub fn check(context: &Context) -> Result<Count, String> {
     let policy = Policy::read(&context.root.join("deny.toml"))?;
     let mut tree = run::cargo();
-    tree.args([
-        "tree",
-        "--workspace",
-        "--prefix",
-        "none",
-        "--format",
-        "{p}\t{l}",
-    ]);
+    tree.args(["tree", "--workspace", "--prefix", "none", "--format", "{p}\t{l}"]);
     let crates = parse_tree(&run::answer(tree.args(run::locked()))?);
     let lock = read_table(&context.root.join("Cargo.lock"))?;
     let mut count = Count::default();
@@ -45,10 +38,7 @@ fn cargo_deny() -> Result<Count, String> {
         println!(
             "skipped: cargo-deny (not installed; get it with: cargo install --locked cargo-deny)"
         );
-        return Ok(Count {
-            skipped: 1,
-            ..Count::default()
-        });
+        return Ok(Count { skipped: 1, ..Count::default() });
     }
     let mut command = run::cargo();
     // Warnings (two versions of a crate) are for who asks cargo-deny itself.
@@ -90,11 +80,7 @@ fn parse_tree(output: &str) -> BTreeSet<Crate> {
             continue;
         }
         let version = version.trim_start_matches('v').to_owned();
-        crates.insert(Crate {
-            name: name.to_owned(),
-            version,
-            licence: licence.to_owned(),
-        });
+        crates.insert(Crate { name: name.to_owned(), version, licence: licence.to_owned() });
     }
     crates
 }
@@ -110,10 +96,8 @@ impl Policy {
     fn read(file: &Path) -> Result<Self, String> {
         let table = read_table(file)?;
         let list = |section: &str, key: &str| -> Result<Vec<String>, String> {
-            let values = table
-                .get(section)
-                .and_then(|section| section.get(key))
-                .and_then(Value::as_array);
+            let values =
+                table.get(section).and_then(|section| section.get(key)).and_then(Value::as_array);
             let values =
                 values.ok_or_else(|| format!("deny.toml has no list {key} in [{section}]"))?;
             let text =
@@ -132,11 +116,7 @@ impl Policy {
             .iter()
             .filter(|one| !self.allows(&one.licence))
             .map(|one| {
-                let licence = if one.licence.is_empty() {
-                    "no licence"
-                } else {
-                    &one.licence
-                };
+                let licence = if one.licence.is_empty() { "no licence" } else { &one.licence };
                 format!(
                     "{} {} has {licence}: find another crate, or allow it with a reason",
                     one.name, one.version
@@ -150,26 +130,16 @@ impl Policy {
             .iter()
             .filter(|one| self.bans.contains(&one.name))
             .map(|one| {
-                format!(
-                    "{} is banned; `cargo tree -i {}` shows who wants it",
-                    one.name, one.name
-                )
+                format!("{} is banned; `cargo tree -i {}` shows who wants it", one.name, one.name)
             })
             .collect()
     }
 
     fn source_findings(&self, lock: &Table) -> Vec<String> {
-        let packages = lock
-            .get("package")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
+        let packages = lock.get("package").and_then(Value::as_array).into_iter().flatten();
         packages
             .filter_map(|package| {
-                Some((
-                    package.get("name")?.as_str()?,
-                    package.get("source")?.as_str()?,
-                ))
+                Some((package.get("name")?.as_str()?, package.get("source")?.as_str()?))
             })
             .filter(|(_, source)| {
                 let registry = source.strip_prefix("registry+");
@@ -182,15 +152,9 @@ impl Policy {
     /// Whether an SPDX expression can be met with allowed licences only.
     fn allows(&self, expression: &str) -> bool {
         // Crates from before SPDX expressions write `MIT/Apache-2.0`.
-        let spaced = expression
-            .replace('/', " OR ")
-            .replace('(', " ( ")
-            .replace(')', " ) ");
+        let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
         let words: Vec<&str> = spaced.split_whitespace().collect();
-        let mut reader = Reader {
-            words: &words,
-            allowed: &self.licences,
-        };
+        let mut reader = Reader { words: &words, allowed: &self.licences };
         !words.is_empty() && reader.any_of() && reader.words.is_empty()
     }
 }
@@ -252,8 +216,7 @@ impl<'a> Reader<'a> {
 fn read_table(file: &Path) -> Result<Table, String> {
     let text =
         std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    text.parse()
-        .map_err(|error| format!("{}: {error}", file.display()))
+    text.parse().map_err(|error| format!("{}: {error}", file.display()))
 }
 
 #[cfg(test)]
@@ -262,9 +225,7 @@ mod tests {
 
     fn policy() -> Policy {
         Policy {
-            licences: ["MIT", "Apache-2.0", "ISC", "Unicode-3.0"]
-                .map(str::to_owned)
-                .to_vec(),
+            licences: ["MIT", "Apache-2.0", "ISC", "Unicode-3.0"].map(str::to_owned).to_vec(),
             bans: vec!["openssl-sys".to_owned()],
             registries: vec!["https://example.org/index".to_owned()],
         }
@@ -282,14 +243,9 @@ mod tests {
         ] {
             assert!(policy.allows(good), "{good}");
         }
-        for bad in [
-            "",
-            "GPL-3.0",
-            "MIT AND GPL-3.0",
-            "Apache-2.0 WITH LLVM-exception",
-            "(MIT",
-            "MIT MIT",
-        ] {
+        for bad in
+            ["", "GPL-3.0", "MIT AND GPL-3.0", "Apache-2.0 WITH LLVM-exception", "(MIT", "MIT MIT"]
+        {
             assert!(!policy.allows(bad), "{bad}");
         }
     }

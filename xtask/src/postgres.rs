@@ -26,15 +26,9 @@ impl Postgres {
 
     /// The server that the environment names, or else a throwaway one.
     pub fn for_tests() -> Result<Self, String> {
-        if let Some(url) = std::env::var(Self::VARIABLE)
-            .ok()
-            .filter(|url| !url.is_empty())
-        {
+        if let Some(url) = std::env::var(Self::VARIABLE).ok().filter(|url| !url.is_empty()) {
             println!("PostgreSQL: the one that {} names", Self::VARIABLE);
-            return Ok(Self {
-                url,
-                _caretaker: None,
-            });
+            return Ok(Self { url, _caretaker: None });
         }
         let postgres = Self::start()?;
         println!("PostgreSQL: {} (throwaway)", postgres.url);
@@ -48,17 +42,9 @@ impl Postgres {
 
     fn start() -> Result<Self, String> {
         let programs = programs()?;
-        let user = if install::is_root() {
-            Some(unprivileged()?)
-        } else {
-            None
-        };
+        let user = if install::is_root() { Some(unprivileged()?) } else { None };
         let folder = std::env::temp_dir().join(format!("footbridge-postgres-{}", unique()));
-        let server = Server {
-            programs,
-            user,
-            folder,
-        };
+        let server = Server { programs, user, folder };
         // From here on the folder goes away whatever happens.
         let caretaker = server.caretaker()?;
         server.initialise()?;
@@ -67,10 +53,7 @@ impl Postgres {
             match server.launch() {
                 Ok(port) => {
                     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
-                    return Ok(Self {
-                        url,
-                        _caretaker: Some(caretaker),
-                    });
+                    return Ok(Self { url, _caretaker: Some(caretaker) });
                 }
                 Err(message) => failure = message,
             }
@@ -83,11 +66,7 @@ impl Postgres {
 pub fn until_told() -> Result<(), String> {
     let postgres = Postgres::start()?;
     println!("{}", postgres.url());
-    eprintln!(
-        "for tests: export {}={}",
-        Postgres::VARIABLE,
-        postgres.url()
-    );
+    eprintln!("for tests: export {}={}", Postgres::VARIABLE, postgres.url());
     eprintln!("Enter or Ctrl-C stops and removes it");
     if std::io::stdin().read(&mut [0]).unwrap_or(0) == 0 {
         // No terminal to press Enter on: wait for a signal.
@@ -163,22 +142,14 @@ impl Server {
     fn initialise(&self) -> Result<(), String> {
         let mut initdb = self.program("initdb");
         initdb.arg("--pgdata").arg(self.data());
-        initdb.args([
-            "--username=postgres",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-        ]);
+        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]);
         run::answer(initdb.arg("--no-sync")).map(|_| ())
     }
 
     /// Starts the server on a free port and waits until it answers.
     fn launch(&self) -> Result<u16, String> {
         let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
-        let port = listener
-            .local_addr()
-            .map_err(|error| error.to_string())?
-            .port();
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         drop(listener);
         let socket = self.folder.display();
         let options = format!(
@@ -187,18 +158,10 @@ impl Server {
         );
         let log = self.folder.join("log");
         let mut start = self.program("pg_ctl");
-        start
-            .arg("start")
-            .arg("--pgdata")
-            .arg(self.data())
-            .arg("--log")
-            .arg(&log);
+        start.arg("start").arg("--pgdata").arg(self.data()).arg("--log").arg(&log);
         start.args(["--wait", "--silent", "--options", &options]);
         run::answer(&mut start).map(|_| port).map_err(|message| {
-            format!(
-                "{message}\n{}",
-                std::fs::read_to_string(&log).unwrap_or_default()
-            )
+            format!("{message}\n{}", std::fs::read_to_string(&log).unwrap_or_default())
         })
     }
 }
@@ -235,9 +198,7 @@ fn find_programs() -> Option<PathBuf> {
     versions.sort_by_key(|folder| std::cmp::Reverse(version_of(folder)));
     // PATH may hold some of them only: a client package, say, or a few links.
     let holds_all = |folder: &PathBuf| {
-        ["initdb", "pg_ctl", "postgres"]
-            .iter()
-            .all(|name| folder.join(name).is_file())
+        ["initdb", "pg_ctl", "postgres"].iter().all(|name| folder.join(name).is_file())
     };
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).chain(versions).find(holds_all)
@@ -245,39 +206,27 @@ fn find_programs() -> Option<PathBuf> {
 
 /// Process numbers alone come again after a restart of the machine, when a folder may be left.
 fn unique() -> String {
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     format!("{}-{}", std::process::id(), now.subsec_nanos())
 }
 
 /// 15 for `/usr/lib/postgresql/15/bin`.
 fn version_of(folder: &Path) -> u32 {
-    let name = folder
-        .parent()
-        .and_then(Path::file_name)
-        .and_then(|name| name.to_str());
+    let name = folder.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     name.and_then(|name| name.parse().ok()).unwrap_or(0)
 }
 
 /// A user to run the server as when we are root.
 fn unprivileged() -> Result<User, String> {
     for name in ["postgres", "nobody"] {
-        let id = |flag| {
-            run::answer(Command::new("id").args([flag, name]))
-                .ok()?
-                .trim()
-                .parse()
-                .ok()
-        };
+        let id =
+            |flag| run::answer(Command::new("id").args([flag, name])).ok()?.trim().parse().ok();
         if let (Some(uid), Some(gid)) = (id("-u"), id("-g")) {
             return Ok(User { uid, gid });
         }
     }
-    Err(
-        "PostgreSQL does not run as root, and there is neither a user postgres nor nobody"
-            .to_owned(),
-    )
+    Err("PostgreSQL does not run as root, and there is neither a user postgres nor nobody"
+        .to_owned())
 }
 
 #[cfg(test)]

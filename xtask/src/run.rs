@@ -45,38 +45,25 @@ fn describes_this_crate(name: &str) -> bool {
 
 /// `--locked` in CI: there a `Cargo.lock` that is out of date is a mistake, not something to mend.
 pub fn locked() -> &'static [&'static str] {
-    if std::env::var_os("CI").is_some() {
-        &["--locked"]
-    } else {
-        &[]
-    }
+    if std::env::var_os("CI").is_some() { &["--locked"] } else { &[] }
 }
 
 /// Runs a program that may write for itself; true when it succeeded.
 pub fn status(command: &mut Command) -> Result<bool, String> {
     let name = name_of(command);
-    command
-        .status()
-        .map(|status| status.success())
-        .map_err(|error| format!("{name}: {error}"))
+    command.status().map(|status| status.success()).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Runs a program quietly and returns what it wrote to stdout; its stderr is in the error.
 pub fn answer(command: &mut Command) -> Result<String, String> {
     let name = name_of(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("{name}: {error}"))?;
+    let output =
+        command.stdin(Stdio::null()).output().map_err(|error| format!("{name}: {error}"))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
         let said = String::from_utf8_lossy(&output.stderr);
-        Err(format!(
-            "{name} failed ({}): {}",
-            output.status,
-            said.trim()
-        ))
+        Err(format!("{name} failed ({}): {}", output.status, said.trim()))
     }
 }
 
@@ -100,19 +87,13 @@ pub fn shown(command: &mut Command) -> Result<Outcome, String> {
     });
     let status = child.wait().map_err(|error| format!("{name}: {error}"))?;
     let kept = kept.into_inner().unwrap_or_default();
-    Ok(Outcome {
-        is_success: status.success(),
-        output: without_colours(&kept),
-    })
+    Ok(Outcome { is_success: status.success(), output: without_colours(&kept) })
 }
 
 fn pass_on(from: impl Read, mut to: impl Write, kept: &Mutex<String>) {
     let mut reader = BufReader::new(from);
     let mut line = Vec::new();
-    while reader
-        .read_until(b'\n', &mut line)
-        .is_ok_and(|read| read > 0)
-    {
+    while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
         // A closed terminal is no reason to lose the counts.
         let _ = to.write_all(&line).and_then(|()| to.flush());
         if let Ok(mut kept) = kept.lock() {
@@ -144,9 +125,8 @@ fn without_colours(text: &str) -> String {
 /// The first of these programs that PATH or one of the folders holds.
 pub fn find_program(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let places: Vec<PathBuf> = std::env::split_paths(&path)
-        .chain(folders.iter().cloned())
-        .collect();
+    let places: Vec<PathBuf> =
+        std::env::split_paths(&path).chain(folders.iter().cloned()).collect();
     names
         .iter()
         .flat_map(|name| places.iter().map(move |place| place.join(name)))
@@ -155,12 +135,7 @@ pub fn find_program(names: &[&str], folders: &[PathBuf]) -> Option<PathBuf> {
 
 fn name_of(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(
-        command
-            .get_args()
-            .take(2)
-            .map(|word| word.to_string_lossy().into_owned()),
-    );
+    words.extend(command.get_args().take(2).map(|word| word.to_string_lossy().into_owned()));
     words.join(" ")
 }
 
@@ -170,10 +145,7 @@ mod tests {
 
     #[test]
     fn colours_are_taken_out() {
-        assert_eq!(
-            without_colours("\u{1b}[1m\u{1b}[32m3 passed\u{1b}[0m"),
-            "3 passed"
-        );
+        assert_eq!(without_colours("\u{1b}[1m\u{1b}[32m3 passed\u{1b}[0m"), "3 passed");
     }
 
     #[test]

@@ -15,34 +15,23 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Every rule with what it asks for.
-pub const RULES: [(&str, &str); 17] = [
-    (
-        "down-only",
-        "crates depend downward: app, features, libraries",
-    ),
-    (
-        "file-names",
-        "a feature's files have the names everyone knows",
-    ),
+pub const RULES: [(&str, &str); 18] = [
+    ("down-only", "crates depend downward: app, features, libraries"),
+    ("file-names", "a feature's files have the names everyone knows"),
     ("names", "nothing is called utils, helpers, common or misc"),
     ("length", "files stay under 400 lines, tests under 700"),
     ("sql", "SQL is in store.rs and crates/db"),
     ("private-store", "a store is seen by its own feature only"),
     ("entrances", "pages and api go through actions"),
+    ("actor", "every action takes the actor it is done for"),
     ("pure-model", "model.rs does no input or output"),
     ("sleep", "no test sleeps"),
     ("inline-style", "templates hold no style"),
     ("inline-script", "templates hold no script"),
     ("inline-handler", "templates hold no event handlers"),
     ("fluent", "what people read comes from the translations"),
-    (
-        "lock-file",
-        "the browser tests' lock file names no download address",
-    ),
-    (
-        "exception",
-        "an exception names a rule, gives a reason and is needed",
-    ),
+    ("lock-file", "the browser tests' lock file names no download address"),
+    ("exception", "an exception names a rule, gives a reason and is needed"),
     ("template", "a template can be read to its end"),
     ("manifest", "every Cargo.toml can be read"),
 ];
@@ -64,12 +53,7 @@ pub struct File<'a> {
 
 impl File<'_> {
     fn finding(&self, line: usize, rule: &'static str, advice: impl Into<String>) -> Finding {
-        Finding {
-            file: self.path.to_owned(),
-            line,
-            rule,
-            advice: advice.into(),
-        }
+        Finding { file: self.path.to_owned(), line, rule, advice: advice.into() }
     }
 
     /// The last part of the path.
@@ -103,13 +87,7 @@ pub fn check(root: &Path) -> Result<Count, String> {
         findings.extend(check_file(&File { path, text: &text }));
     }
     findings.sort();
-    for Finding {
-        file,
-        line,
-        rule,
-        advice,
-    } in &findings
-    {
+    for Finding { file, line, rule, advice } in &findings {
         println!("{file}:{line}: {rule}: {advice}");
     }
     println!("{} files read, {} findings", paths.len(), findings.len());
@@ -144,10 +122,7 @@ fn without_exceptions(file: &File, mut findings: Vec<Finding>) -> Vec<Finding> {
         let before = findings.len();
         findings.retain(|finding| finding.rule != rule);
         let advice = if RULES.iter().all(|(name, _)| *name != rule) {
-            format!(
-                "there is no rule `{rule}`; `cargo xtask tidy` knows: {}",
-                rule_names()
-            )
+            format!("there is no rule `{rule}`; `cargo xtask tidy` knows: {}", rule_names())
         } else if reason.is_empty() {
             "write `because` and the reason".to_owned()
         } else if findings.len() == before {
@@ -169,10 +144,7 @@ fn exception(line: &str) -> Option<(&str, &str)> {
         return None;
     }
     let (rule, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let reason = rest
-        .trim_start()
-        .strip_prefix("because")
-        .unwrap_or_default();
+    let reason = rest.trim_start().strip_prefix("because").unwrap_or_default();
     Some((rule, reason.trim().trim_end_matches("#}").trim()))
 }
 
@@ -187,11 +159,7 @@ fn walk(root: &Path, prefix: &str, paths: &mut Vec<String>) -> std::io::Result<(
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let kind = entry.file_type()?;
-        let path = if prefix.is_empty() {
-            name.clone()
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
         if kind.is_dir() {
             let is_ours = !name.starts_with('.') && name != "node_modules";
             if is_ours && !SKIPPED.contains(&path.as_str()) {
@@ -205,9 +173,7 @@ fn walk(root: &Path, prefix: &str, paths: &mut Vec<String>) -> std::io::Result<(
 }
 
 fn is_read(name: &str) -> bool {
-    [".rs", ".html", ".mjs", ".js"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
+    [".rs", ".html", ".mjs", ".js"].iter().any(|ending| name.ends_with(ending))
         || ["Cargo.toml", "package-lock.json"].contains(&name)
 }
 

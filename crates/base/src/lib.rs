@@ -1,1 +1,53 @@
-//! base
+//! What every feature stands on: the application handle, who is asking and what they may do, the
+//! one error, events, files, configuration and translations. It knows nothing of tickets.
+
+mod actor;
+mod app;
+mod clock;
+mod config;
+mod error;
+mod event;
+mod files;
+mod language;
+mod random;
+mod say;
+
+pub use actor::{Actor, Grant, Right, Role, Scope, Who};
+pub use app::{Act, App, AppParts};
+pub use clock::Clock;
+pub use config::{Config, ConfigError, Database, Limits, Mail, Origin, Server, Setting};
+/// Time zones, as actors and pages carry them.
+pub use jiff::tz as jiff_tz;
+
+pub use db::{FromColumn, FromRow, Time, Tx, args, row, sql};
+pub use error::{Error, Problem, Problems, Result};
+pub use event::{Event, Listener};
+pub use files::Files;
+pub use language::{Language, compare, keys, language, languages};
+pub use random::{Secret, keyed_hash, sha256, token};
+pub use say::{age, size, when};
+
+db::id!(
+    /// A row of `person`.
+    PersonId
+);
+db::id!(
+    /// A row of `department`.
+    DepartmentId
+);
+db::id!(
+    /// A row of `team`.
+    TeamId
+);
+db::id!(
+    /// A row of `location`.
+    LocationId
+);
+db::id!(
+    /// A row of `service`.
+    ServiceId
+);
+db::id!(
+    /// A row of `ticket`: the number people quote.
+    TicketId
+);

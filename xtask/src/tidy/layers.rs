@@ -4,17 +4,11 @@ use super::{File, Finding};
 use toml::{Table, Value};
 
 /// Small libraries that know nothing of the features. Among themselves cargo keeps the order.
-const LIBRARIES: [&str; 8] = [
-    "base", "calendar", "db", "jobs", "mail", "plot", "probe", "web",
-];
+const LIBRARIES: [&str; 8] = ["base", "calendar", "db", "jobs", "mail", "plot", "probe", "web"];
 
 /// The features from below to above; those in one row know nothing of each other.
-const FEATURES: [&[&str]; 4] = [
-    &["people"],
-    &["desk"],
-    &["bridge", "estate", "knowledge"],
-    &["insight"],
-];
+const FEATURES: [&[&str]; 4] =
+    [&["people"], &["desk"], &["bridge", "estate", "knowledge"], &["insight"]];
 
 /// What stands above the features; only the binary's own tests and tools are beside it.
 const TOP: [&str; 3] = ["footbridge", "bench", "xtask"];
@@ -52,10 +46,8 @@ pub fn check(file: &File) -> Vec<Finding> {
         Ok(manifest) => manifest,
         Err(error) => return vec![file.finding(1, "manifest", format!("mend it: {error}"))],
     };
-    let name = manifest
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(Value::as_str);
+    let name =
+        manifest.get("package").and_then(|package| package.get("name")).and_then(Value::as_str);
     // The workspace's own manifest has no package.
     let Some(name) = name else { return Vec::new() };
     let Some(own) = height(name) else {
@@ -89,10 +81,7 @@ pub fn check(file: &File) -> Vec<Finding> {
 fn dependencies(manifest: &Table) -> Vec<(&str, &str)> {
     const SECTIONS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
     let systems = manifest.get("target").and_then(Value::as_table);
-    let tables = systems
-        .into_iter()
-        .flat_map(Table::values)
-        .filter_map(Value::as_table);
+    let tables = systems.into_iter().flat_map(Table::values).filter_map(Value::as_table);
     std::iter::once(manifest)
         .chain(tables)
         .flat_map(|table| SECTIONS.map(|section| (section, table.get(section))))
@@ -109,8 +98,7 @@ fn dependencies(manifest: &Table) -> Vec<(&str, &str)> {
 fn line_of(text: &str, dependency: &str) -> usize {
     let is_it = |line: &str| {
         let line = line.trim_start();
-        line.strip_prefix(dependency)
-            .is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
+        line.strip_prefix(dependency).is_some_and(|rest| rest.starts_with(['.', ' ', '=']))
     };
     text.lines().position(is_it).map_or(1, |index| index + 1)
 }

@@ -33,16 +33,9 @@ pub fn check(file: &File) -> Vec<Finding> {
 }
 
 fn vague_name(file: &File) -> Option<Finding> {
-    let vague = file
-        .path
-        .split('/')
-        .map(|part| part.split('.').next().unwrap_or(part));
+    let vague = file.path.split('/').map(|part| part.split('.').next().unwrap_or(part));
     let vague = vague.into_iter().find(|stem| is_vague(stem))?;
-    Some(file.finding(
-        1,
-        "names",
-        format!("`{vague}` says nothing: name it after what it holds"),
-    ))
+    Some(file.finding(1, "names", format!("`{vague}` says nothing: name it after what it holds")))
 }
 
 /// Names that gather what belongs elsewhere.
@@ -52,11 +45,7 @@ pub fn is_vague(name: &str) -> bool {
 
 fn slice_file(file: &File) -> Option<Finding> {
     let krate = file.krate().filter(|krate| is_feature(krate))?;
-    let inside = file
-        .path
-        .strip_prefix("crates/")?
-        .strip_prefix(krate)?
-        .strip_prefix("/src/")?;
+    let inside = file.path.strip_prefix("crates/")?.strip_prefix(krate)?.strip_prefix("/src/")?;
     let name = file.name();
     let is_at_top = !inside.contains('/');
     let is_known = if name.ends_with(".html") {
@@ -72,9 +61,7 @@ fn slice_file(file: &File) -> Option<Finding> {
     let advice = if name.ends_with(".html") {
         "a template lies beside its pages.rs, in the folder of its slice".to_owned()
     } else {
-        let names = SLICE_FILES
-            .map(|name| name.trim_end_matches(".rs"))
-            .join(" ");
+        let names = SLICE_FILES.map(|name| name.trim_end_matches(".rs")).join(" ");
         format!("a feature has lib.rs and slices (folders) of {names}: put it into one of these")
     };
     Some(file.finding(1, "file-names", advice))
@@ -84,11 +71,7 @@ fn length(file: &File) -> Option<Finding> {
     if !file.path.ends_with(".rs") {
         return None;
     }
-    let most = if file.is_test() {
-        LONGEST_TESTS
-    } else {
-        LONGEST
-    };
+    let most = if file.is_test() { LONGEST_TESTS } else { LONGEST };
     let lines = file.text.lines().count();
     (lines > most).then(|| {
         let advice = format!(
@@ -103,10 +86,7 @@ fn download_address(file: &File) -> Option<Finding> {
     if file.name() != "package-lock.json" {
         return None;
     }
-    let line = file
-        .text
-        .lines()
-        .position(|line| line.contains("\"resolved\": \"http"))?;
+    let line = file.text.lines().position(|line| line.contains("\"resolved\": \"http"))?;
     let advice = "npm install --omit-lockfile-registry-resolved writes it without addresses";
     Some(file.finding(line + 1, "lock-file", advice))
 }
@@ -115,13 +95,6 @@ fn browser_sleep(file: &File) -> Option<Finding> {
     if !file.path.starts_with("tests/browser/") || !file.path.ends_with(".mjs") {
         return None;
     }
-    let line = file
-        .text
-        .lines()
-        .position(|line| line.contains(".waitForTimeout("))?;
-    Some(file.finding(
-        line + 1,
-        "sleep",
-        "wait for what is to appear: a locator, an address",
-    ))
+    let line = file.text.lines().position(|line| line.contains(".waitForTimeout("))?;
+    Some(file.finding(line + 1, "sleep", "wait for what is to appear: a locator, an address"))
 }

@@ -33,11 +33,7 @@ impl Token<'_> {
 
 /// Splits a source file. What is broken off at the end of the file is still returned.
 pub fn tokens(source: &str) -> Vec<Token<'_>> {
-    let mut lexer = Lexer {
-        source,
-        at: 0,
-        line: 1,
-    };
+    let mut lexer = Lexer { source, at: 0, line: 1 };
     let mut tokens = Vec::new();
     while let Some(token) = lexer.next() {
         tokens.push(token);
@@ -81,16 +77,10 @@ impl<'a> Lexer<'a> {
         }
         if is_word_letter(first) {
             let rest = self.rest();
-            let length = rest
-                .find(|letter| !is_word_letter(letter))
-                .unwrap_or(rest.len());
+            let length = rest.find(|letter| !is_word_letter(letter)).unwrap_or(rest.len());
             return token(Kind::Word, self.skip(length));
         }
-        let length = if self.rest().starts_with("::") {
-            2
-        } else {
-            first.len_utf8()
-        };
+        let length = if self.rest().starts_with("::") { 2 } else { first.len_utf8() };
         token(Kind::Sign, self.skip(length))
     }
 
@@ -137,9 +127,7 @@ struct Quotes {
 }
 
 fn string_quotes(rest: &str) -> Option<Quotes> {
-    let length = rest
-        .find(|letter: char| !letter.is_ascii_lowercase())
-        .unwrap_or(rest.len());
+    let length = rest.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(rest.len());
     let prefix = &rest[..length];
     if !["", "b", "c", "r", "br", "cr"].contains(&prefix) {
         return None;
@@ -160,9 +148,7 @@ fn char_literal(rest: &str) -> usize {
     match letters.next() {
         Some((_, '\\')) => {
             letters.next();
-            letters
-                .find(|(_, letter)| *letter == '\'')
-                .map_or(1, |(at, _)| at + 1)
+            letters.find(|(_, letter)| *letter == '\'').map_or(1, |(at, _)| at + 1)
         }
         Some(_) => match letters.next() {
             Some((at, '\'')) => at + 1,
@@ -203,10 +189,7 @@ mod tests {
     use super::*;
 
     fn texts(source: &str) -> Vec<(Kind, &str, usize)> {
-        tokens(source)
-            .into_iter()
-            .map(|token| (token.kind, token.text, token.line))
-            .collect()
+        tokens(source).into_iter().map(|token| (token.kind, token.text, token.line)).collect()
     }
 
     #[test]
@@ -214,11 +197,7 @@ mod tests {
         let source = "// one\n/* two /* inner */ \"still\" */ store::get // end";
         assert_eq!(
             texts(source),
-            [
-                (Kind::Word, "store", 2),
-                (Kind::Sign, "::", 2),
-                (Kind::Word, "get", 2)
-            ]
+            [(Kind::Word, "store", 2), (Kind::Sign, "::", 2), (Kind::Word, "get", 2)]
         );
     }
 

@@ -15,6 +15,7 @@ pub fn check(file: &File) -> Vec<Finding> {
         findings.extend(foreign_stores(file, &tokens, krate));
         match file.name() {
             "pages.rs" | "api.rs" => findings.extend(entrances(file, &tokens)),
+            "actions.rs" => findings.extend(actions_without_actor(file, &tokens)),
             "model.rs" => findings.extend(impure_model(file, &tokens)),
             _ => {}
         }
@@ -32,11 +33,7 @@ fn sql(file: &File, tokens: &[Token]) -> Vec<Finding> {
         let is_macro = token.is_word("sql") && follows(tokens, index, "!");
         let is_sql = is_macro || (token.kind == Kind::Text && is_statement(token.text));
         // A macro and the text in it are one finding.
-        if is_sql
-            && findings
-                .last()
-                .is_none_or(|last: &Finding| last.line != token.line)
-        {
+        if is_sql && findings.last().is_none_or(|last: &Finding| last.line != token.line) {
             findings.push(file.finding(token.line, "sql", advice));
         }
     }
@@ -51,11 +48,7 @@ fn is_statement(text: &str) -> bool {
     let has = |word: &str| words.contains(&word);
     match words.as_slice() {
         ["insert", "into", _, ..] | ["delete", "from", _, ..] | ["with", "recursive", ..] => true,
-        [
-            "create" | "alter" | "drop",
-            "table" | "index" | "database" | "unique",
-            ..,
-        ] => true,
+        ["create" | "alter" | "drop", "table" | "index" | "database" | "unique", ..] => true,
         ["update", _, ..] => has("set"),
         ["with", _, "as", ..] => text.contains("as ("),
         ["select", first, ..] => {
@@ -66,35 +59,24 @@ fn is_statement(text: &str) -> bool {
 }
 
 fn vague_modules(file: &File, tokens: &[Token]) -> Vec<Finding> {
-    let modules = tokens
-        .windows(2)
-        .filter(|pair| pair[0].is_word("mod") && is_vague(pair[1].text));
+    let modules = tokens.windows(2).filter(|pair| pair[0].is_word("mod") && is_vague(pair[1].text));
     modules
         .map(|pair| {
-            let advice = format!(
-                "`{}` says nothing: name it after what it holds",
-                pair[1].text
-            );
+            let advice = format!("`{}` says nothing: name it after what it holds", pair[1].text);
             file.finding(pair[1].line, "names", advice)
         })
         .collect()
 }
 
 fn sleeps(file: &File, tokens: &[Token]) -> Vec<Finding> {
-    let tests = if file.is_test() {
-        tokens
-    } else {
-        test_module(tokens)
-    };
+    let tests = if file.is_test() { tokens } else { test_module(tokens) };
     let calls = tests.windows(3).filter(|three| {
         (three[0].is_word("thread") || three[0].is_word("time"))
             && three[1].is_sign("::")
             && three[2].is_word("sleep")
     });
     let advice = "wait for what is to happen, or move the clock of the test";
-    calls
-        .map(|three| file.finding(three[2].line, "sleep", advice))
-        .collect()
+    calls.map(|three| file.finding(three[2].line, "sleep", advice)).collect()
 }
 
 /// The tokens from `#[cfg(test)]` on; tests stand at the bottom of a file.
@@ -102,10 +84,7 @@ fn test_module<'a, 'b>(tokens: &'a [Token<'b>]) -> &'a [Token<'b>] {
     let is_cfg_test = |three: &[Token]| {
         three[0].is_word("cfg") && three[1].is_sign("(") && three[2].is_word("test")
     };
-    let start = tokens
-        .windows(3)
-        .position(is_cfg_test)
-        .unwrap_or(tokens.len());
+    let start = tokens.windows(3).position(is_cfg_test).unwrap_or(tokens.len());
     &tokens[start..]
 }
 
@@ -115,9 +94,7 @@ fn foreign_stores(file: &File, tokens: &[Token], krate: &str) -> Vec<Finding> {
     for (index, token) in tokens.iter().enumerate() {
         if token.is_word("pub")
             && follows_word(tokens, index, "mod")
-            && tokens
-                .get(index + 2)
-                .is_some_and(|token| token.is_word("store"))
+            && tokens.get(index + 2).is_some_and(|token| token.is_word("store"))
         {
             let advice = "write `mod store;` and export from mod.rs what others need";
             findings.push(file.finding(token.line, "private-store", advice));
@@ -133,9 +110,8 @@ fn foreign_stores(file: &File, tokens: &[Token], krate: &str) -> Vec<Finding> {
 
 /// The words of the path `a::b::c` that begins at a token.
 fn path_from<'a, 'b>(tokens: &'a [Token<'b>], start: usize) -> impl Iterator<Item = &'a Token<'b>> {
-    let steps = tokens[start + 1..]
-        .chunks(2)
-        .take_while(|pair| pair.len() == 2 && pair[0].is_sign("::"));
+    let steps =
+        tokens[start + 1..].chunks(2).take_while(|pair| pair.len() == 2 && pair[0].is_sign("::"));
     steps.map(|pair| &pair[1])
 }
 
@@ -151,6 +127,23 @@ fn entrances(file: &File, tokens: &[Token]) -> Vec<Finding> {
         if token.is_word("store") && (is_in_use || follows(tokens, index, "::")) {
             let advice = "call an action; it asks the store and checks the right";
             findings.push(file.finding(token.line, "entrances", advice));
+        }
+    }
+    findings
+}
+
+/// Public functions that do not take an actor.
+fn actions_without_actor(file: &File, tokens: &[Token]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word("pub")) {
+        let is_async = follows_word(tokens, index, "async");
+        let start = index + 1 + usize::from(is_async);
+        let mut signature = tokens[start..].iter().take_while(|token| !token.is_sign("{"));
+        if signature.next().is_some_and(|token| token.is_word("fn"))
+            && !signature.any(|token| token.is_word("Actor"))
+        {
+            let advice = "take `actor: &Actor` and check its right first; Actor::system() for ours";
+            findings.push(file.finding(token.line, "actor", advice));
         }
     }
     findings
@@ -182,13 +175,9 @@ fn impure_model(file: &File, tokens: &[Token]) -> Vec<Finding> {
 }
 
 fn follows(tokens: &[Token], index: usize, sign: &str) -> bool {
-    tokens
-        .get(index + 1)
-        .is_some_and(|token| token.is_sign(sign))
+    tokens.get(index + 1).is_some_and(|token| token.is_sign(sign))
 }
 
 fn follows_word(tokens: &[Token], index: usize, word: &str) -> bool {
-    tokens
-        .get(index + 1)
-        .is_some_and(|token| token.is_word(word))
+    tokens.get(index + 1).is_some_and(|token| token.is_word(word))
 }

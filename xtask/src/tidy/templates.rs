@@ -3,14 +3,8 @@
 use super::{File, Finding};
 
 /// Attributes whose value people read or hear.
-const READ_ATTRIBUTES: [&str; 6] = [
-    "alt",
-    "aria-description",
-    "aria-label",
-    "label",
-    "placeholder",
-    "title",
-];
+const READ_ATTRIBUTES: [&str; 6] =
+    ["alt", "aria-description", "aria-label", "label", "placeholder", "title"];
 
 /// Elements whose content is not language.
 const WORDLESS: [&str; 6] = ["code", "kbd", "pre", "samp", "script", "style"];
@@ -48,40 +42,19 @@ pub fn check(file: &File) -> Vec<Finding> {
 fn tag_findings(file: &File, tag: &Tag) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut find = |line, rule, advice: &str| findings.push(file.finding(line, rule, advice));
-    if tag.name == "script"
-        && tag
-            .attributes
-            .iter()
-            .all(|attribute| attribute.name != "src")
-    {
-        find(
-            tag.line,
-            "inline-script",
-            "put it into a module under assets/ and name it in src",
-        );
+    if tag.name == "script" && tag.attributes.iter().all(|attribute| attribute.name != "src") {
+        find(tag.line, "inline-script", "put it into a module under assets/ and name it in src");
     }
     if tag.name == "style" {
-        find(
-            tag.line,
-            "inline-style",
-            "put it into the style sheet under assets/",
-        );
+        find(tag.line, "inline-style", "put it into the style sheet under assets/");
     }
     for Attribute { name, value, line } in &tag.attributes {
         let is_handler =
             name.len() > 2 && name.starts_with("on") && name.chars().all(char::is_alphanumeric);
         if name == "style" {
-            find(
-                *line,
-                "inline-style",
-                "name a class after what the element is, and style that",
-            );
+            find(*line, "inline-style", "name a class after what the element is, and style that");
         } else if is_handler {
-            find(
-                *line,
-                "inline-handler",
-                "listen to the event in a module under assets/",
-            );
+            find(*line, "inline-handler", "listen to the event in a module under assets/");
         } else if value.trim_start().to_lowercase().starts_with("javascript:") {
             find(
                 *line,
@@ -125,9 +98,7 @@ fn words(file: &File, text: &str, line: usize) -> Option<Finding> {
 
 fn is_plain(word: &str) -> bool {
     word.chars().any(char::is_alphabetic)
-        && word
-            .chars()
-            .all(|letter| letter.is_alphabetic() || "'’-".contains(letter))
+        && word.chars().all(|letter| letter.is_alphabetic() || "'’-".contains(letter))
 }
 
 fn is_entity(word: &str) -> bool {
@@ -137,18 +108,13 @@ fn is_entity(word: &str) -> bool {
 /// Puts a mark where `{{ }}` and `{% %}` stand and nothing where `{# #}` and `<!-- -->` do,
 /// keeping the lines. Also tells the line of one that is not closed.
 fn mask(text: &str) -> (String, Option<usize>) {
-    const ENGINE: [(&str, &str, bool); 4] = [
-        ("{{", "}}", true),
-        ("{%", "%}", true),
-        ("{#", "#}", false),
-        ("<!--", "-->", false),
-    ];
+    const ENGINE: [(&str, &str, bool); 4] =
+        [("{{", "}}", true), ("{%", "%}", true), ("{#", "#}", false), ("<!--", "-->", false)];
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        let Some((opening, closing, is_filled)) = ENGINE
-            .iter()
-            .find(|(opening, ..)| rest.starts_with(opening))
+        let Some((opening, closing, is_filled)) =
+            ENGINE.iter().find(|(opening, ..)| rest.starts_with(opening))
         else {
             masked.push(letter);
             rest = &rest[letter.len_utf8()..];
@@ -186,17 +152,10 @@ fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut line = 1;
     while !rest.is_empty() {
         let is_tag = starts_tag(rest);
-        let length = if is_tag {
-            tag_length(rest)
-        } else {
-            text_length(rest)
-        };
+        let length = if is_tag { tag_length(rest) } else { text_length(rest) };
         let text = &rest[..length];
         pieces.push(if is_tag {
-            Piece::Tag {
-                text: text.trim_end_matches('>'),
-                line,
-            }
+            Piece::Tag { text: text.trim_end_matches('>'), line }
         } else {
             Piece::Text { text, line }
         });
@@ -215,9 +174,7 @@ fn starts_tag(rest: &str) -> bool {
 
 fn text_length(rest: &str) -> usize {
     let mut places = rest.char_indices().skip(1).map(|(at, _)| at);
-    places
-        .find(|at| starts_tag(&rest[*at..]))
-        .unwrap_or(rest.len())
+    places.find(|at| starts_tag(&rest[*at..])).unwrap_or(rest.len())
 }
 
 fn tag_length(rest: &str) -> usize {
@@ -253,11 +210,7 @@ impl Tag {
         let inside = &text[1..];
         let end = inside.find(char::is_whitespace).unwrap_or(inside.len());
         let name = inside[..end].trim_end_matches('/').to_lowercase();
-        let name = if name.is_empty() {
-            "/".to_owned()
-        } else {
-            name
-        };
+        let name = if name.is_empty() { "/".to_owned() } else { name };
         let mut attributes = Vec::new();
         let mut rest = &inside[end..];
         loop {
@@ -265,11 +218,7 @@ impl Tag {
                 letter.is_whitespace() || letter == '/' || letter == FILLED
             });
             if rest.is_empty() {
-                return Self {
-                    name,
-                    line,
-                    attributes,
-                };
+                return Self { name, line, attributes };
             }
             let line = line + text[..text.len() - rest.len()].matches('\n').count();
             let end = rest
@@ -290,11 +239,7 @@ fn value(rest: &str) -> (String, usize) {
     let Some(after) = rest.strip_prefix('=') else {
         return (String::new(), 0);
     };
-    if let Some(quote) = after
-        .chars()
-        .next()
-        .filter(|letter| "\"'".contains(*letter))
-    {
+    if let Some(quote) = after.chars().next().filter(|letter| "\"'".contains(*letter)) {
         let end = after[1..].find(quote).unwrap_or(after.len() - 1);
         return (after[1..=end].to_owned(), (end + 3).min(rest.len()));
     }

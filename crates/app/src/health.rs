@@ -1,0 +1,88 @@
+//! What machines ask: is it alive, can it serve, how is it doing.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use base::{App, Result, args, sql};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::sync::LazyLock;
+
+static METRICS: LazyLock<PrometheusHandle> = LazyLock::new(|| {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0])
+        .unwrap_or_default()
+        .build_recorder();
+    let handle = recorder.handle();
+    // a second recorder in the same process (tests) changes nothing
+    let _ = metrics::set_global_recorder(recorder);
+    handle
+});
+
+/// Starts counting.
+pub fn start_metrics() {
+    LazyLock::force(&METRICS);
+}
+
+/// `/healthz`, `/readyz`, `/metrics`, `/.well-known/security.txt`.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(|| async { METRICS.render() }))
+        .route("/.well-known/security.txt", get(security))
+}
+
+/// Ready means: the database answers and takes a write, its schema is ours, files can be stored.
+/// A failed part is named with its reason.
+async fn ready(State(app): State<App>) -> Response {
+    let mut text = String::new();
+    let mut status = StatusCode::OK;
+    let parts = [("database", database(&app).await), ("files", files(&app).await)];
+    for (name, outcome) in parts {
+        match outcome {
+            Ok(()) => text += &format!("{name}: ok\n"),
+            Err(error) => {
+                status = StatusCode::SERVICE_UNAVAILABLE;
+                text += &format!("{name}: {error}\n");
+            }
+        }
+    }
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
+}
+
+async fn database(app: &App) -> Result<()> {
+    let now = app.now();
+    let steps: (i64,) = app
+        .db
+        .write(move |tx| {
+            tx.run(
+                sql!(
+                    "insert into setting (name, value) values ('ready_at', $1)
+                      on conflict (name) do update set value = excluded.value"
+                ),
+                args![&now.to_string()],
+            )?;
+            tx.one(sql!("select count(*) from schema_migration"), &[])
+        })
+        .await?;
+    if steps.0 == db::MIGRATIONS.len() as i64 {
+        Ok(())
+    } else {
+        Err(base::Error::Unavailable(format!("{} of {} steps", steps.0, db::MIGRATIONS.len())))
+    }
+}
+
+async fn files(app: &App) -> Result<()> {
+    let key = app.files.put("ready\n").await?;
+    app.files.get(&key).await.map(drop)
+}
+
+async fn security(State(app): State<App>) -> impl IntoResponse {
+    let contact = app.config.mail.from.rsplit(['<', ' ']).next().unwrap_or_default();
+    let year = i64::from(app.config.time_zone().to_datetime(app.now().timestamp()).year()) + 1;
+    format!("Contact: mailto:{}\nExpires: {year}-01-01T00:00:00Z\n", contact.trim_end_matches('>'))
+}

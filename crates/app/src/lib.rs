@@ -1,0 +1,7 @@
+//! The top: wiring, routes, the command line. The only crate that names every feature.
+
+pub mod health;
+pub mod outbox;
+pub mod routes;
+pub mod serve;
+pub mod wiring;

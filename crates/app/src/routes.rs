@@ -1,0 +1,32 @@
+//! Every route, in one readable list.
+
+use axum::{Router, middleware::from_fn_with_state};
+use base::App;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The API's own description.
+#[derive(OpenApi)]
+#[openapi(info(title = "Footbridge", description = "A service desk for libraries and IT"))]
+struct ApiDoc;
+
+/// The API with its OpenAPI document.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(ApiDoc::openapi())
+}
+
+/// The whole site.
+pub fn site(app: &App) -> Router {
+    let (api, document) = api().split_for_parts();
+    let pages = Router::new()
+        .merge(people::sign_in::routes())
+        .nest("/api/v1", api)
+        .route(
+            "/api/v1/openapi.json",
+            axum::routing::get(move || async move { axum::Json(document) }),
+        )
+        .layer(from_fn_with_state(app.clone(), people::sign_in::Identified::layer))
+        .merge(web::asset_routes())
+        .merge(crate::health::routes());
+    web::shell(app, pages).with_state(app.clone())
+}

@@ -1,0 +1,44 @@
+//! Listening until told to stop.
+
+use crate::{health, routes, wiring};
+use base::{App, Error, Result};
+use std::net::SocketAddr;
+use tokio::{net::TcpListener, sync::watch};
+
+/// Binds the address, says so on stdout, runs jobs beside the site, and on SIGTERM or Ctrl-C
+/// finishes the requests under way, the job in hand and the database.
+pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()> {
+    health::start_metrics();
+    let listener = TcpListener::bind(listen)
+        .await
+        .map_err(|e| Error::Unavailable(format!("cannot listen on {listen}: {e}")))?;
+    println!("listening on http://{}", listener.local_addr()?);
+    announce();
+    let (stop, stopped) = watch::channel(false);
+    let worker = tokio::spawn(wiring::worker().run(app.clone(), stopped.clone()));
+    let site = routes::site(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let mut until = stopped.clone();
+    let server = axum::serve(listener, site).with_graceful_shutdown(async move {
+        let _ = until.wait_for(|stop| *stop).await;
+    });
+    let signal = tokio::spawn(async move {
+        asked_to_stop().await;
+        let _ = stop.send(true);
+    });
+    server.await?;
+    let _ = worker.await;
+    signal.abort();
+    let closing = app.db.clone();
+    let _ = tokio::task::spawn_blocking(move || closing.close()).await;
+    Ok(())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+}

@@ -1,0 +1,58 @@
+//! Putting the application together from its settings.
+
+use base::{
+    App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, args, sql, token,
+};
+use db::{Db, Settings, Tx};
+use std::sync::Arc;
+
+/// What reacts to events, in order.
+pub fn listeners() -> Arc<[Listener]> {
+    Arc::new([])
+}
+
+/// Who does which jobs.
+pub fn worker() -> jobs::Worker {
+    jobs::Worker::default().on(jobs::SEND_MAIL, crate::outbox::send)
+}
+
+/// Opens (and creates) the data folder and the database, and brings the database up to date.
+pub async fn open(config: Config, clock: Clock) -> Result<App> {
+    std::fs::create_dir_all(&config.data)?;
+    let mut settings = Settings::new(config.database_url());
+    settings.connections = config.database.connections.clamp(1, 64);
+    open_with(config, clock, settings).await
+}
+
+/// The same with other database settings.
+pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Result<App> {
+    // connecting blocks; the threads that it starts do the rest
+    let db = tokio::task::spawn_blocking(move || Db::open(settings))
+        .await
+        .map_err(|e| Error::Internal(e.to_string()))??;
+    let now = clock.now();
+    let secret = db
+        .write(move |tx| -> Result<Secret> {
+            db::migrate(tx, now)?;
+            secret(tx)
+        })
+        .await?;
+    let files = Files::open(&config.data.join("files"))?;
+    let parts =
+        AppParts { db, files, clock, config: Arc::new(config), secret, listeners: listeners() };
+    Ok(App::new(parts))
+}
+
+/// The key that signs Message-IDs and links; made once and kept with the data, so that it is in
+/// every backup.
+fn secret(tx: &mut Tx) -> Result<Secret> {
+    tx.run(
+        sql!(
+            "insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing"
+        ),
+        args![&token()],
+    )?;
+    let (text,): (String,) =
+        tx.one(sql!("select value from setting where name = 'secret'"), &[])?;
+    Ok(Secret(text.into_bytes()))
+}

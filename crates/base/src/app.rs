@@ -1,0 +1,92 @@
+//! What every request can reach.
+
+use crate::{Actor, Clock, Config, Error, Files, Listener, Result, Secret};
+use db::{Db, Time, Tx};
+use std::{ops::Deref, sync::Arc};
+
+/// The application: database, files, time, settings, and what listens to events. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<AppParts>);
+
+/// What an [`App`] is made of.
+#[derive(Clone)]
+pub struct AppParts {
+    /// Rows.
+    pub db: Db,
+    /// Attachments and raw messages.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
+    /// Settings as read at the start.
+    pub config: Arc<Config>,
+    /// Signs links and Message-IDs; made at first start and kept in the database.
+    pub secret: Secret,
+    /// React to events, in order.
+    pub listeners: Arc<[Listener]>,
+}
+
+impl App {
+    /// From its parts.
+    pub fn new(parts: AppParts) -> Self {
+        App(Arc::new(parts))
+    }
+
+    /// The parts, to change some and make another.
+    pub fn parts(&self) -> AppParts {
+        (*self.0).clone()
+    }
+
+    /// Now, by the application's clock.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// Reads on behalf of somebody.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        body: impl FnOnce(&mut Tx) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.db.read(body).await
+    }
+
+    /// Does something on behalf of somebody: everything in it commits together, and it answers
+    /// once that is durable.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        actor: &Actor,
+        body: impl FnOnce(&mut Act<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (app, actor) = (self.clone(), actor.clone());
+        self.db
+            .write(move |tx| {
+                let now = app.now();
+                body(&mut Act { tx, app: &app, actor: &actor, now })
+            })
+            .await
+    }
+}
+
+impl Deref for App {
+    type Target = AppParts;
+    fn deref(&self) -> &AppParts {
+        &self.0
+    }
+}
+
+/// One transaction, with who does it and when.
+pub struct Act<'a> {
+    /// The rows.
+    pub tx: &'a mut Tx,
+    /// The application.
+    pub app: &'a App,
+    /// Whoever does it.
+    pub actor: &'a Actor,
+    /// When: the same instant for everything in the transaction.
+    pub now: Time,
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Error::Unavailable(error.to_string())
+    }
+}

@@ -1,0 +1,198 @@
+//! Every word people read, from Fluent files.
+
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
+
+/// The files of each language. A new language is a folder under `locales` and a line here.
+const LOCALES: &[(&str, &[&str])] = &[(
+    "en",
+    &[
+        include_str!("../../../locales/en/main.ftl"),
+        include_str!("../../../locales/en/people.ftl"),
+        include_str!("../../../locales/en/desk.ftl"),
+    ],
+)];
+
+/// One language, ready for use.
+pub struct Language {
+    /// BCP 47.
+    pub tag: &'static str,
+    /// Messages without arguments, which are most: looked up, never formatted.
+    plain: HashMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.tag)
+    }
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> =
+    LazyLock::new(|| LOCALES.iter().map(|(tag, files)| Language::load(tag, files)).collect());
+
+/// The language for a BCP 47 tag or an Accept-Language header; English when none fits.
+pub fn language(wanted: &str) -> &'static Language {
+    let all = &*LANGUAGES;
+    let fits = |part: &str| {
+        let base = part.trim().split([';', '-', '_']).next().unwrap_or_default().to_lowercase();
+        all.iter().find(|language| language.tag == base)
+    };
+    wanted.split(',').find_map(fits).unwrap_or(&all[0])
+}
+
+/// All there are.
+pub fn languages() -> &'static [Language] {
+    &LANGUAGES
+}
+
+impl Language {
+    fn load(tag: &'static str, files: &[&str]) -> Self {
+        let id = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // the marks that isolate arguments for right-to-left text would show up in mail subjects
+        bundle.set_use_isolating(false);
+        let mut plain = HashMap::new();
+        for file in files {
+            let resource = match FluentResource::try_new((*file).to_owned()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    tracing::error!(tag, ?errors, "a translation file has errors");
+                    resource
+                }
+            };
+            let _ = bundle.add_resource(resource);
+            for (key, args) in keys(file) {
+                if args.is_empty()
+                    && let Some(pattern) = bundle.get_message(&key).and_then(|m| m.value())
+                {
+                    let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+                    plain.insert(key, text);
+                }
+            }
+        }
+        Language { tag, plain, bundle }
+    }
+
+    /// A message without arguments; the key itself if there is none.
+    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+        self.plain.get(key).map_or(key, String::as_str)
+    }
+
+    /// A message without arguments, if there is one.
+    pub fn plain(&self, key: &str) -> Option<&str> {
+        self.plain.get(key).map(String::as_str)
+    }
+
+    /// Whether there is such a message.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// A message with arguments. Numbers given as text are numbers to the plural rules.
+    pub fn with(&self, key: &str, args: &[(&str, &str)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            return key.to_owned();
+        };
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            let value = match value.parse::<i64>() {
+                Ok(number) => FluentValue::from(number),
+                Err(_) => FluentValue::from(*value),
+            };
+            values.set(*name, value);
+        }
+        self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// One count.
+    pub fn count(&self, key: &str, n: i64) -> String {
+        self.with(key, &[("n", &n.to_string())])
+    }
+}
+
+/// The messages of a Fluent file and the arguments each takes, sorted.
+pub fn keys(file: &str) -> BTreeMap<String, Vec<String>> {
+    let mut keys = BTreeMap::new();
+    let mut current: Option<String> = None;
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let is_new = line.starts_with(|c: char| c.is_ascii_alphabetic());
+        if let Some((key, _)) = line.split_once('=').filter(|_| is_new) {
+            current = Some(key.trim().to_owned());
+        }
+        let Some(key) = &current else { continue };
+        let args: &mut Vec<String> = keys.entry(key.clone()).or_default();
+        for piece in line.split("{").skip(1) {
+            let name = piece.trim_start().strip_prefix('$').or_else(|| {
+                piece.trim_start().strip_prefix("NUMBER($").or(piece.strip_prefix("DATETIME($"))
+            });
+            if let Some(name) = name {
+                let end = |c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-';
+                let name = name.split(end).next().unwrap_or_default().to_owned();
+                if !args.contains(&name) {
+                    args.push(name);
+                    args.sort();
+                }
+            }
+        }
+    }
+    keys
+}
+
+/// Where two languages differ: keys one lacks, and arguments that do not match.
+pub fn compare(one: &str, other: &str) -> Vec<String> {
+    let (one, other) = (keys(one), keys(other));
+    let mut found = Vec::new();
+    for (key, args) in &one {
+        match other.get(key) {
+            None => found.push(format!("{key} is missing")),
+            Some(theirs) if theirs != args => {
+                found.push(format!("{key} takes {theirs:?} instead of {args:?}"));
+            }
+            Some(_) => {}
+        }
+    }
+    found.extend(other.keys().filter(|k| !one.contains_key(*k)).map(|k| format!("{k} is extra")));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_message_with_the_same_arguments() {
+        let english = LOCALES[0].1.concat();
+        for (tag, files) in LOCALES {
+            assert_eq!(compare(&english, &files.concat()), Vec::<String>::new(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_difference_between_languages_is_found() {
+        let found = compare("a = x { $n }\nb = y\n", "a = x { $m }\nc = y\n");
+        assert_eq!(found, ["a takes [\"m\"] instead of [\"n\"]", "b is missing", "c is extra"]);
+    }
+
+    #[test]
+    fn no_message_is_defined_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for line in LOCALES[0].1.concat().lines() {
+            if let Some((key, _)) = line.split_once(" =")
+                && line.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                assert!(seen.insert(key.to_owned()), "{key} is there twice");
+            }
+        }
+    }
+
+    #[test]
+    fn plurals_follow_the_number() {
+        let english = language("en-AU,en;q=0.9");
+        assert_eq!(english.count("minutes", 1), "1 minute");
+        assert_eq!(english.count("minutes", 5), "5 minutes");
+    }
+}

@@ -1,0 +1,29 @@
+//! A message to somebody, as a job.
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of job that sends a [`Letter`].
+pub const SEND_MAIL: &str = "send_mail";
+
+/// A message as the outbox keeps it until it is sent. Texts are finished: what was true when it was
+/// written is what goes out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Letter {
+    /// The address.
+    pub to: String,
+    /// The name beside it; may be empty.
+    pub to_name: String,
+    /// Without line breaks.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same as HTML; may be empty.
+    pub html: String,
+    /// Without angle brackets; empty: the sender makes one.
+    pub message_id: String,
+    /// The message this follows, without angle brackets; may be empty.
+    pub in_reply_to: String,
+    /// Whether no person wrote it: it then says so in its header (RFC 3834).
+    pub is_automatic: bool,
+}

@@ -1,0 +1,252 @@
+//! The verbs of signing in.
+
+use super::{
+    mail,
+    model::{LINK_HOURS, Password, TRIES_PER_NETWORK, TRIES_PER_PERSON, WINDOW, is_right},
+    store,
+};
+use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, sha256, token};
+
+/// What a request shows of who it is from.
+pub enum Claim {
+    /// A session cookie.
+    Session(String),
+    /// An API token.
+    Token(String),
+}
+
+/// A new session: the cookie's content.
+pub struct Session(pub String);
+
+/// Who a request is from; nobody if the claim is not good (any more).
+pub async fn identify(app: &App, claim: Claim) -> Result<Option<Actor>> {
+    let now = app.now();
+    let zone = app.config.time_zone();
+    let (hash, is_token) = match &claim {
+        Claim::Session(cookie) => (sha256(cookie.as_bytes()), false),
+        Claim::Token(token) => (sha256(token.as_bytes()), true),
+    };
+    let key = hash.clone();
+    let found = app
+        .read(move |tx| {
+            if is_token {
+                let Some((person, scopes)) = store::find_by_token(tx, &key, now)? else {
+                    return Ok(None);
+                };
+                let actor = store::load_person(tx, person, &zone)?;
+                Ok(actor.map(|actor| (with_scopes(actor, &scopes), now)))
+            } else {
+                let Some((person, seen)) = store::find_by_session(tx, &key, now)? else {
+                    return Ok(None);
+                };
+                Ok(store::load_person(tx, person, &zone)?.map(|actor| (actor, seen)))
+            }
+        })
+        .await?;
+    let Some((actor, seen)) = found else { return Ok(None) };
+    // once in five minutes is enough to know which sessions are in use
+    if now.seconds_since(seen) > 300 {
+        let expires = now.plus_seconds(app.config.limits.session_days * 86_400);
+        let app = app.clone();
+        tokio::spawn(async move {
+            app.db.write(move |tx| store::touch_session(tx, &hash, now, expires)).await
+        });
+    }
+    Ok(Some(actor))
+}
+
+fn with_scopes(mut actor: Actor, scopes: &str) -> Actor {
+    actor.scopes = Some(scopes.split_whitespace().map(str::to_owned).collect());
+    actor
+}
+
+/// Signs in by password. Tries are counted before the password is looked at, so that many at once
+/// do not slip through.
+pub async fn sign_in(
+    app: &App,
+    email: &str,
+    password: &str,
+    network: &str,
+    device: &str,
+) -> Result<Session> {
+    let now = app.now();
+    let (email, network) = (email.trim().to_lowercase(), format!("from {network}"));
+    let mut problems = Problems::default();
+    problems.text("email", &email, 320);
+    problems.text("password", password, 1000);
+    problems.check()?;
+    let (subject, from) = (email.clone(), network.clone());
+    let account = app
+        .db
+        .write(move |tx| {
+            let since = now.plus_seconds(-WINDOW);
+            if store::count_tries(tx, &subject, since)? >= TRIES_PER_PERSON
+                || store::count_tries(tx, &from, since)? >= TRIES_PER_NETWORK
+            {
+                return Err(Error::TooMany(WINDOW.unsigned_abs()));
+            }
+            store::insert_try(tx, &subject, now)?;
+            store::insert_try(tx, &from, now)?;
+            Ok(store::find_account(tx, &subject)?)
+        })
+        .await?;
+    let typed = password.to_owned();
+    let stored = account.as_ref().and_then(|account| account.password.clone());
+    let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed))
+        .await
+        .unwrap_or(false);
+    match account {
+        Some(account) if fits => begin_session(app, account.id, device, &email).await,
+        _ => Err(Error::invalid("password", "problem-sign-in")),
+    }
+}
+
+async fn begin_session(app: &App, person: PersonId, device: &str, email: &str) -> Result<Session> {
+    let cookie = token();
+    let hash = sha256(cookie.as_bytes());
+    let device: String = device.chars().take(200).collect();
+    let (email, zone) = (email.to_owned(), app.config.time_zone());
+    let actor = app.read(move |tx| Ok(store::load_person(tx, person, &zone)?)).await?;
+    let actor = actor.ok_or(Error::NotFound)?;
+    let expires = app.now().plus_seconds(app.config.limits.session_days * 86_400);
+    app.act(&actor, move |act| {
+        store::insert_session(act.tx, &hash, person, &device, act.now, expires)?;
+        store::forget_tries(act.tx, &email, act.now.plus_seconds(-86_400))?;
+        act.record(&Event {
+            kind: "person.signed_in",
+            subject: format!("person {person}"),
+            after: device,
+            ..Event::default()
+        })
+    })
+    .await?;
+    Ok(Session(cookie))
+}
+
+/// Ends the session behind a cookie.
+pub async fn sign_out(app: &App, actor: &Actor, cookie: &str) -> Result<()> {
+    let hash = sha256(cookie.as_bytes());
+    let subject = format!("person {}", actor.person()?);
+    app.act(actor, move |act| {
+        store::delete_session(act.tx, &hash)?;
+        act.record(&Event { kind: "person.signed_out", subject, ..Event::default() })
+    })
+    .await
+}
+
+/// Makes a one-time link for a person and gives its path. Only those who manage people may.
+pub async fn issue_link(app: &App, actor: &Actor, person: PersonId) -> Result<String> {
+    actor.may(Right::ManagePeople)?;
+    let token = token();
+    let path = format!("/sign-in/{token}");
+    app.act(actor, move |act| {
+        write_link(act, person, &token)?;
+        act.record(&Event {
+            kind: "person.link_issued",
+            subject: format!("person {person}"),
+            ..Event::default()
+        })
+    })
+    .await?;
+    Ok(path)
+}
+
+fn write_link(act: &mut Act<'_>, person: PersonId, token: &str) -> Result<()> {
+    let expires = act.now.plus_seconds(LINK_HOURS * 3600);
+    Ok(store::insert_link(act.tx, &sha256(token.as_bytes()), person, expires)?)
+}
+
+/// Mails a one-time link, if somebody has this address. Never says whether anybody does.
+pub async fn mail_link(app: &App, email: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let email = problems.text("email", &email.to_lowercase(), 320);
+    problems.check()?;
+    app.act(&Actor::system(), move |act| {
+        let since = act.now.plus_seconds(-WINDOW);
+        let subject = format!("link {email}");
+        if store::count_tries(act.tx, &subject, since)? >= 3 {
+            return Ok(());
+        }
+        store::insert_try(act.tx, &subject, act.now)?;
+        let Some(account) = store::find_account(act.tx, &email)? else { return Ok(()) };
+        let zone = act.app.config.time_zone();
+        let Some(person) = store::load_person(act.tx, account.id, &zone)? else { return Ok(()) };
+        let token = token();
+        write_link(act, account.id, &token)?;
+        mail::sign_in_link(act, &person, &format!("/sign-in/{token}"))
+    })
+    .await
+}
+
+/// Signs in by a one-time link.
+pub async fn use_link(app: &App, token: &str, device: &str) -> Result<Session> {
+    let hash = sha256(token.as_bytes());
+    let now = app.now();
+    let person = app.db.write(move |tx| store::use_link(tx, &hash, now)).await?;
+    begin_session(app, person.ok_or(Error::NotFound)?, device, "").await
+}
+
+/// Makes an API token for a person: for oneself, or for anybody by those who manage people.
+/// Scopes are `read`, `write` and `admin`; gives the token, which is not stored.
+pub async fn issue_token(
+    app: &App,
+    actor: &Actor,
+    person: PersonId,
+    name: &str,
+    scopes: &[String],
+    days: i64,
+) -> Result<String> {
+    if actor.id != Some(person) {
+        actor.may(Right::ManagePeople)?;
+    }
+    let mut problems = Problems::default();
+    let name = problems.text("name", name, 100);
+    if scopes.is_empty() || scopes.iter().any(|s| !["read", "write", "admin"].contains(&s.as_str()))
+    {
+        problems.add("scope", "problem-scope");
+    }
+    if !(1..=3650).contains(&days) {
+        problems.add("days", "problem-days");
+    }
+    problems.check()?;
+    let token = format!("fb_{}", token());
+    let hash = sha256(token.as_bytes());
+    let scopes = scopes.join(" ");
+    app.act(actor, move |act| {
+        let times = (act.now, act.now.plus_seconds(days * 86_400));
+        store::insert_token(act.tx, &hash, person, &name, &scopes, times)?;
+        act.record(&Event {
+            kind: "token.issued",
+            subject: format!("person {person}"),
+            after: format!("{name}: {scopes}"),
+            ..Event::default()
+        })
+    })
+    .await?;
+    Ok(token)
+}
+
+/// Sets a password and ends the person's sessions: for oneself, or by those who manage people.
+pub async fn set_password(
+    app: &App,
+    actor: &Actor,
+    person: PersonId,
+    password: Password,
+) -> Result<()> {
+    if actor.id != Some(person) {
+        actor.may(Right::ManagePeople)?;
+    }
+    let hash = tokio::task::spawn_blocking(move || password.hash())
+        .await
+        .map_err(|e| Error::Internal(e.to_string()))??;
+    app.act(actor, move |act| {
+        store::update_password(act.tx, person, &hash)?;
+        store::delete_sessions_of(act.tx, person)?;
+        act.record(&Event {
+            kind: "person.password_set",
+            subject: format!("person {person}"),
+            ..Event::default()
+        })
+    })
+    .await
+}

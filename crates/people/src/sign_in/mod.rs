@@ -1,0 +1,12 @@
+//! Signing in: by password, by a one-time link, by API token; and knowing who a request is from.
+
+mod actions;
+mod mail;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{identify, issue_link, issue_token, set_password};
+pub use model::{LINK_HOURS, Password};
+pub use pages::{Identified, routes};
+pub use store::load_person as actor_of;

@@ -1,0 +1,107 @@
+//! Text that people wrote, as safe HTML.
+
+use std::sync::LazyLock;
+
+static OPTIONS: LazyLock<comrak::Options<'static>> = LazyLock::new(|| {
+    let mut options = comrak::Options::default();
+    options.extension.autolink = true;
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.render.hardbreaks = true;
+    options.render.escape = true;
+    options
+});
+
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner.rm_tags(["img"]).link_rel(Some("noopener noreferrer nofollow"));
+    // headings in a message must not compete with the page's own
+    cleaner.rm_tags(["h1", "h2", "h3", "h4", "h5", "h6"]);
+    cleaner
+});
+
+/// Markdown as safe HTML; raw HTML in it shows as typed, line breaks stay.
+pub fn markdown(text: &str) -> String {
+    if is_plain(text) {
+        return paragraphs(text);
+    }
+    CLEANER.clean(&comrak::markdown_to_html(text, &OPTIONS)).to_string()
+}
+
+/// Most messages are plain sentences; these need no parser.
+fn is_plain(text: &str) -> bool {
+    !text.bytes().any(|b| b"*_`#[]<>|~\\&@1-+:=".contains(&b)) && !text.contains("    ")
+}
+
+/// Plain text as paragraphs, line breaks kept.
+pub fn paragraphs(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    for paragraph in text.replace("\r\n", "\n").split("\n\n").filter(|p| !p.trim().is_empty()) {
+        out.push_str("<p>");
+        for (i, line) in paragraph.trim_matches('\n').lines().enumerate() {
+            out.push_str(if i > 0 { "<br>" } else { "" });
+            escape(&mut out, line);
+        }
+        out.push_str("</p>");
+    }
+    out
+}
+
+/// The text as HTML with every found word marked. `words` are folded (see `db::dialect::fold`);
+/// a text word is marked when its folded form begins like one of them, which also catches stems.
+pub fn highlight(text: &str, fold: impl Fn(&str) -> String, words: &[String]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let folded = fold(word);
+        if !word.is_empty() && words.iter().any(|wanted| is_same_stem(&folded, wanted)) {
+            out.push_str("<mark>");
+            escape(&mut out, word);
+            out.push_str("</mark>");
+            escape(&mut out, &piece[word.len()..]);
+        } else {
+            escape(&mut out, piece);
+        }
+    }
+    out
+}
+
+/// Both engines stem English words; the beginning of a word is near enough for showing.
+fn is_same_stem(word: &str, wanted: &str) -> bool {
+    let shared = word.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count();
+    let (long, short) = (word.chars().count(), wanted.chars().count());
+    shared == short.min(long) && shared >= 2 && long.abs_diff(short) <= 3
+        || (shared >= 4 && long.max(short) - shared <= 3)
+}
+
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_cannot_become_markup() {
+        assert_eq!(paragraphs("a <b>\nc\n\nd"), "<p>a &lt;b&gt;<br>c</p><p>d</p>");
+        let html = markdown("**bold** <script>alert(1)</script> [x](javascript:alert(1))");
+        assert!(html.contains("<strong>bold</strong>"), "{html}");
+        assert!(!html.contains("<script") && !html.contains("javascript:"), "{html}");
+    }
+
+    #[test]
+    fn found_words_are_marked_in_all_their_forms() {
+        let words = ["print".to_owned()];
+        let html = highlight("The printer <prints>.", str::to_lowercase, &words);
+        assert_eq!(html, "The <mark>printer</mark> &lt;<mark>prints</mark>&gt;.");
+    }
+}

@@ -1,0 +1,170 @@
+//! The frame around every page, and the words and times on it.
+
+use base::jiff_tz::TimeZone;
+use base::{Actor, App, Language, Problem, Problems, Right, Time, age, size, when};
+
+/// One step of the path above a page's heading.
+pub struct Crumb {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// What the frame needs; every page template has one as `page`.
+pub struct Page {
+    /// The reader's language.
+    pub language: &'static Language,
+    /// The reader's time zone.
+    pub zone: TimeZone,
+    /// The time the page was made.
+    pub now: Time,
+    /// What the tab says before the product's name.
+    pub title: String,
+    /// The organisation.
+    pub organisation: String,
+    /// The reader's name; empty when nobody is signed in.
+    pub name: String,
+    /// The rights the bar's links depend on.
+    rights: Vec<Right>,
+    path: String,
+    said: String,
+}
+
+impl Page {
+    /// A frame.
+    pub fn new(
+        app: &App,
+        actor: Option<&Actor>,
+        language: &'static Language,
+        title: String,
+    ) -> Self {
+        let zone = actor.map(|a| a.zone.clone());
+        Page {
+            language,
+            zone: zone.unwrap_or_else(|| app.config.time_zone()),
+            now: app.now(),
+            title,
+            organisation: app.config.name.clone(),
+            name: actor.map(|a| a.name.clone()).unwrap_or_default(),
+            rights: actor.map(Actor::rights).unwrap_or_default(),
+            path: String::new(),
+            said: String::new(),
+        }
+    }
+
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
+    /// What was just done, as the last part of a `said-` message.
+    pub fn saying(mut self, said: &str) -> Self {
+        said.clone_into(&mut self.said);
+        self
+    }
+
+    /// A message without arguments.
+    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+        self.language.t(key)
+    }
+
+    /// A message chosen by a prefix and a word: `state-` and `open`.
+    pub fn word(&self, prefix: &str, word: impl std::fmt::Display) -> String {
+        self.language.t(&format!("{prefix}{word}")).to_owned()
+    }
+
+    /// A message with one argument.
+    pub fn with(&self, key: &str, name: &str, value: impl std::fmt::Display) -> String {
+        self.language.with(key, &[(name, &value.to_string())])
+    }
+
+    /// A message with two arguments.
+    pub fn with2(
+        &self,
+        key: &str,
+        name: &str,
+        value: impl std::fmt::Display,
+        name2: &str,
+        value2: impl std::fmt::Display,
+    ) -> String {
+        self.language.with(key, &[(name, &value.to_string()), (name2, &value2.to_string())])
+    }
+
+    /// What is wrong with a field, if anything is.
+    pub fn problem(&self, problems: &Problems, field: &str) -> Option<String> {
+        problems.0.iter().find(|p| p.field == field).map(|p| self.problem_text(p))
+    }
+
+    /// A problem in words.
+    pub fn problem_text(&self, problem: &Problem) -> String {
+        let args: Vec<_> = problem.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        self.language.with(problem.key, &args)
+    }
+
+    /// "tomorrow 09:00".
+    pub fn when(&self, at: &Time) -> String {
+        when(self.language, &self.zone, self.now, *at)
+    }
+
+    /// "12 min", from then until now.
+    pub fn age(&self, at: &Time) -> String {
+        age(self.language, self.now.seconds_since(*at))
+    }
+
+    /// The exact local time, for the title of a `<time>`.
+    pub fn exact(&self, at: &Time) -> String {
+        self.zone.to_datetime(at.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// Whether this time has passed.
+    pub fn is_past(&self, at: &Time) -> bool {
+        *at < self.now
+    }
+
+    /// "2.3 MB".
+    pub fn size(&self, bytes: &i64) -> String {
+        size(self.language, u64::try_from(*bytes).unwrap_or_default())
+    }
+
+    /// Whether the reader works on tickets.
+    pub fn is_agent(&self) -> bool {
+        self.rights.contains(&Right::Work)
+    }
+
+    /// Whether the reader sees a department's tickets.
+    pub fn is_contact(&self) -> bool {
+        self.rights.contains(&Right::SeeDepartment)
+    }
+
+    /// Whether the reader runs Footbridge.
+    pub fn is_administrator(&self) -> bool {
+        let administration =
+            [Right::ManagePeople, Right::ManageOrganisation, Right::SeeAudit, Right::ManageJobs];
+        administration.iter().any(|right| self.rights.contains(right))
+    }
+
+    /// Whether the reader may do this at all.
+    pub fn may(&self, right: &Right) -> bool {
+        self.rights.contains(right)
+    }
+
+    /// Whether the page is this one or below it, for the bar.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path == path || (path != "/" && self.path.starts_with(&format!("{path}/")))
+    }
+
+    /// What was just done, in words.
+    pub fn said(&self) -> Option<&str> {
+        if self.said.is_empty() {
+            return None;
+        }
+        let key = format!("said-{}", self.said);
+        self.language.plain(&key)
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, name: &str) -> String {
+        crate::asset(name)
+    }
+}

@@ -1,0 +1,5 @@
+//! Stories across features: what a browser sends, what a person sees, on both engines.
+
+#![allow(missing_docs, reason = "test names are sentences")]
+
+mod sign_in;

@@ -1,0 +1,60 @@
+use people::sign_in::{Password, set_password};
+use testing::each_db;
+
+#[test]
+fn a_person_signs_in_with_a_password_and_out_again() {
+    each_db(async |t| {
+        let ann = t.person("ann@library.example", None).await;
+        let password = Password::parse("password", "quiet reading room").unwrap();
+        set_password(&t.app, &t.actor(ann).await, ann, password).await.unwrap();
+        let browser = t.stranger();
+        assert_eq!(browser.get("/account").await.location(), "/sign-in?next=%2Faccount");
+        let wrong = [("email", "ann@library.example"), ("password", "nope")];
+        browser.post("/sign-in", &wrong).await.is(422).shows("do not fit");
+        let right = [
+            ("email", "Ann@Library.example "),
+            ("password", "quiet reading room"),
+            ("next", "/account"),
+        ];
+        assert_eq!(browser.post("/sign-in", &right).await.location(), "/account");
+        browser.post("/sign-out", &[]).await.is(303);
+        browser.get("/account").await.is(303);
+    });
+}
+
+#[test]
+fn guessing_is_slowed_down() {
+    each_db(async |t| {
+        let guesser = t.stranger();
+        let guess = [("email", "ann@library.example"), ("password", "a guess")];
+        for _ in 0..8 {
+            guesser.post("/sign-in", &guess).await.is(422);
+        }
+        let seen = guesser.post("/sign-in", &guess).await;
+        seen.is(429);
+        assert!(seen.headers.contains_key("retry-after"));
+        t.later(16 * 60);
+        guesser.post("/sign-in", &guess).await.is(422);
+    });
+}
+
+#[test]
+fn words_typed_after_the_session_ended_are_carried_through_signing_in() {
+    each_db(async |t| {
+        let browser = t.stranger();
+        let seen = browser.post("/report", &[("words", "Nobody can print since nine")]).await;
+        seen.is(401).shows("Nothing you typed is lost");
+        assert!(seen.body.contains(r#"name="kept-words" value="Nobody can print since nine""#));
+    });
+}
+
+#[test]
+fn a_form_from_another_site_changes_nothing() {
+    each_db(async |t| {
+        let ann = t.person("ann@library.example", None).await;
+        let browser = t.visitor(ann).await;
+        let request = axum::http::Request::post("/sign-out").header("sec-fetch-site", "cross-site");
+        browser.send(request.body(axum::body::Body::empty()).unwrap()).await.is(403);
+        browser.get("/sign-in").await.is(303);
+    });
+}

@@ -29,11 +29,15 @@ fn sql(file: &File, tokens: &[Token]) -> Vec<Finding> {
     }
     let advice = "SQL belongs into store.rs: give the question a name there";
     let mut findings = Vec::new();
+    let mut in_macro = 0;
     for (index, token) in tokens.iter().enumerate() {
         let is_macro = token.is_word("sql") && follows(tokens, index, "!");
-        let is_sql = is_macro || (token.kind == Kind::Text && is_statement(token.text));
-        // A macro and the text in it are one finding.
-        if is_sql && findings.last().is_none_or(|last: &Finding| last.line != token.line) {
+        if is_macro {
+            // `sql`, `!`, `(` and the text, which would be the same finding again.
+            in_macro = index + 3;
+        }
+        let is_text = token.kind == Kind::Text && is_statement(token.text);
+        if is_macro || (is_text && index > in_macro) {
             findings.push(file.finding(token.line, "sql", advice));
         }
     }

@@ -113,7 +113,7 @@ fn sql_is_found_outside_of_the_store() {
     ] {
         breaks(path, &format!("fn f() {{ g(\"{statement}\") }}"), "1: sql");
     }
-    breaks(path, "sql!(FIND, \"select id from ticket\")", "1: sql");
+    breaks(path, "sql!(\n\"select id from ticket\")", "1: sql");
     keeps("crates/desk/src/tickets/store.rs", "sql!(\"select id from ticket\")");
     keeps("crates/db/src/migrate.rs", "g(\"select 1\")");
 }

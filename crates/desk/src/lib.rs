@@ -1,6 +1,7 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
 pub mod conversation;
+pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
@@ -11,6 +12,8 @@ pub mod resolution;
 pub mod search;
 pub mod services;
 pub mod tickets;
+pub mod timeline;
+pub mod voices;
 
 use axum::Router;
 use base::App;
@@ -22,6 +25,8 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(tickets::routes())
+        .merge(facts::routes())
+        .merge(impact::routes())
         .merge(conversation::routes())
         .merge(resolution::routes())
         .merge(search::routes())

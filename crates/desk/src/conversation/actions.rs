@@ -2,7 +2,7 @@
 
 use super::{
     model::{Visibility, safe_name},
-    store::{self, AttachmentRow, NewAttachment, NewRow},
+    store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
 use crate::tickets::{
     self, Access, Channel, after_reply, news_after, reindex, set_first_response, update_state,
@@ -227,15 +227,15 @@ pub async fn stage(app: &App, actor: &Actor, uploads: Vec<Upload>) -> Result<Vec
 /// A file's name, type and content, for those who may see its message.
 pub async fn attachment(app: &App, actor: &Actor, id: i64) -> Result<(String, String, Bytes)> {
     let actor = actor.clone();
-    let (name, media_type, key) = app
+    let file = app
         .read(move |tx| {
-            let found = store::find_attachment(tx, id)?.ok_or(Error::NotFound)?;
-            let (ticket, is_internal, name, media_type, key) = found;
-            may_read(tx, &actor, ticket, is_internal)?;
-            Ok((name, media_type, key))
+            let file = store::find_attachment(tx, id)?.ok_or(Error::NotFound)?;
+            may_read(tx, &actor, file.ticket_id, file.is_internal)?;
+            Ok(file)
         })
         .await?;
-    Ok((name, media_type, app.files.get(&key).await?))
+    let bytes = app.files.get(&file.file_key).await?;
+    Ok((file.name, file.media_type, bytes))
 }
 
 /// A mail as it was received.
@@ -262,4 +262,24 @@ pub async fn staged(app: &App, actor: &Actor, wanted: Vec<i64>) -> Result<Vec<At
     let since = app.now().plus_seconds(-86_400);
     let all = app.read(move |tx| Ok(store::list_staged(tx, person, since)?)).await?;
     Ok(all.into_iter().filter(|file| wanted.contains(&file.id)).collect())
+}
+
+/// The conversation from a message on, as far as the actor may read it, and where it goes on.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    after: i64,
+    most: i64,
+) -> Result<(Vec<MessageRow>, Option<i64>)> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let (_, access) = tickets::see(tx, &actor, id)?;
+        let mut all = store::list_messages(tx, id, access == Access::Work, after, most + 1)?;
+        let has_more = all.len() > usize::try_from(most).unwrap_or(100);
+        all.truncate(usize::try_from(most).unwrap_or(100));
+        let next = all.last().filter(|_| has_more).map(|message| message.id);
+        Ok((all, next))
+    })
+    .await
 }

@@ -6,7 +6,10 @@ mod pages;
 mod store;
 
 pub(crate) use actions::add;
-pub use actions::{NewMessage, add_note, attachment, raw_message, reply, stage};
+pub(crate) use actions::reply_in;
+pub use actions::{
+    NewMessage, StoredFile, add_note, attachment, list, raw_message, reply, stage, staged,
+};
 pub use model::{Visibility, safe_media_type, safe_name};
 pub use pages::{body_html, routes};
 pub use store::{

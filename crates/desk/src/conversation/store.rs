@@ -106,10 +106,21 @@ pub fn list_attachments(
     )
 }
 
+row! {
+    /// A file to hand out.
+    pub struct FileRow {
+        pub ticket_id: TicketId,
+        pub is_internal: bool,
+        pub name: String,
+        pub media_type: String,
+        pub file_key: String,
+    }
+}
+
 /// One file of a ticket, and whether it belongs to an internal note.
-pub fn find_attachment(tx: &mut Tx, id: i64) -> Result<Option<(TicketId, bool, String, String, String)>> {
+pub fn find_attachment(tx: &mut Tx, id: i64) -> Result<Option<FileRow>> {
     tx.find(
-        sql!("select a.ticket_id, m.visibility = 'internal', a.name, a.media_type, a.file_key
+        sql!("select a.ticket_id, m.visibility = 'internal' as is_internal, a.name, a.media_type, a.file_key
               from attachment a join message m on m.id = a.message_id where a.id = $1"),
         args![id],
     )

@@ -2,12 +2,13 @@
 
 use super::{
     model::{self, Access, Ball, Channel, HoldReason, Kind, State, Timeline, can},
-    store::{self, NewRow, Ticket},
+    store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
     conversation::{self, NewMessage},
-    impact::{Answers, stopped_in_short},
+    impact::{self, Answers},
     services,
+    voices::stopped_in_short,
 };
 use base::{
     Act, Actor, App, DepartmentId, Error, Event, LocationId, PersonId, Problems, Result, Right,
@@ -116,7 +117,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
         now: act.now,
     };
     let id = store::insert(act.tx, &row)?;
-    store::insert_statement(act.tx, id, &new.answers, &weight, by, act.now)?;
+    impact::insert_statement(act.tx, id, &new.answers, &weight, by, act.now)?;
     if requester != by {
         store::insert_watcher(act.tx, id, by, act.now)?;
     }
@@ -218,11 +219,6 @@ pub fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
     Ok(store::update_excerpt(act.tx, id, &model::excerpt(body), act.now)?)
 }
 
-/// Everything the ticket's page shows, in one read.
-pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<super::pages::View> {
-    let actor = actor.clone();
-    app.read(move |tx| super::pages::View::load(tx, &actor, id)).await
-}
 
 /// Gives the ticket to a person, or to a team (and nobody in it).
 pub async fn assign(
@@ -355,104 +351,58 @@ pub async fn cancel(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
     .await
 }
 
-/// Facts to change; whatever is `None` stays.
-#[derive(Clone, Debug, Default)]
-pub struct TicketChange {
-    /// The row's version the change was made from.
-    pub version: i64,
-    /// A short line.
-    pub subject: Option<String>,
-    /// What kind of thing it is.
-    pub kind: Option<Kind>,
-    /// Another service, or none.
-    pub service: Option<Option<ServiceId>>,
-    /// Another place, or none.
-    pub location: Option<Option<LocationId>>,
-    /// Words with blanks between.
-    pub tags: Option<String>,
-}
-
-/// Changes facts; [`Error::Conflict`] when somebody else did meanwhile.
-pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange) -> Result<()> {
-    actor.may(Right::Work)?;
-    let mut problems = Problems::default();
-    let subject = change.subject.as_ref().map(|s| problems.text("subject", s, 200));
-    let tags = change.tags.as_ref().map(|t| problems.optional_text("tags", t, 200));
-    problems.check()?;
+/// Follows a ticket, or stops following it.
+pub async fn watch(app: &App, actor: &Actor, id: TicketId, is_on: bool) -> Result<()> {
+    let person = actor.person()?;
     app.act(actor, move |act| {
-        let old = work(act.tx, act.actor, id)?;
-        let subject = subject.unwrap_or_else(|| old.subject.clone());
-        let kind = change.kind.unwrap_or(old.kind);
-        let service = change.service.unwrap_or(old.service_id);
-        let location = change.location.unwrap_or(old.location_id);
-        let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
-        let facts = (subject.as_str(), kind, tags.as_str());
-        let is_saved = store::update_facts(
-            act.tx, id, change.version, facts, (service, location), old.team_id, act.now,
-        )?;
-        if !is_saved {
-            return Err(Error::Conflict);
+        see(act.tx, act.actor, id)?;
+        if is_on {
+            store::insert_watcher(act.tx, id, person, act.now)?;
+        } else {
+            store::delete_watcher(act.tx, id, person)?;
         }
-        let new = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
-        let (before, after) = differences(&old, &new);
-        if !after.is_empty() {
-            record(act, "ticket.changed", id, &before, &after, false)?;
-            reindex(act.tx, id)?;
-        }
-        Ok(())
+        let kind = if is_on { "ticket.followed" } else { "ticket.unfollowed" };
+        record(act, kind, id, "", "", false)
     })
     .await
 }
 
-fn tidy_tags(typed: &str) -> String {
-    let mut tags: Vec<_> = typed.split([' ', ',']).filter(|t| !t.is_empty()).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) }
+/// Notes that it came back.
+pub(crate) fn count_reopening(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    Ok(store::count_reopening(act.tx, id)?)
 }
 
-/// Only what changed, before and after.
-fn differences(old: &Ticket, new: &Ticket) -> (String, String) {
-    let text = |v: &Option<String>| v.clone().unwrap_or_else(|| "–".into());
-    let pairs = [
-        (old.subject.clone(), new.subject.clone()),
-        (old.kind.to_string(), new.kind.to_string()),
-        (text(&old.service), text(&new.service)),
-        (text(&old.location), text(&new.location)),
-        (old.tags.trim().to_owned(), new.tags.trim().to_owned()),
-    ];
-    let changed: Vec<_> = pairs.into_iter().filter(|(a, b)| a != b).collect();
-    let join = |side: fn(&(String, String)) -> &String| {
-        changed.iter().map(|pair| side(pair).as_str()).collect::<Vec<_>>().join(", ")
-    };
-    (join(|p| &p.0), join(|p| &p.1))
+/// Teams and places by name, for forms.
+pub async fn choices(app: &App, actor: &Actor) -> Result<(Vec<Heading>, Vec<Heading>)> {
+    actor.may(Right::SeeDirectory)?;
+    app.read(|tx| Ok((store::list_teams(tx)?, store::list_locations(tx)?))).await
 }
 
-/// Takes new answers about impact ("it is worse now"): by the requester or those who work on it.
-pub async fn reweigh(app: &App, actor: &Actor, id: TicketId, answers: Answers) -> Result<()> {
-    app.act(actor, move |act| {
-        let (ticket, access) = see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
+/// Teams by name, for forms.
+pub async fn teams(app: &App, actor: &Actor) -> Result<Vec<Heading>> {
+    Ok(choices(app, actor).await?.0)
+}
+
+/// The place a person works at, as the form's first guess.
+pub async fn home_of(app: &App, actor: &Actor) -> Result<Option<LocationId>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::find_place_of(tx, person)?)).await?;
+    Ok(found.and_then(|(_, location)| location))
+}
+
+/// Tickets by number, in that order, as far as the actor may see them.
+pub async fn load_all(app: &App, actor: &Actor, ids: Vec<TicketId>) -> Result<Vec<Ticket>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let mut tickets = Vec::with_capacity(ids.len());
+        for id in ids {
+            match see(tx, &actor, id) {
+                Ok((ticket, _)) => tickets.push(ticket),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
         }
-        if !can(Timeline::Reweigh, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let answers = Answers { is_one_place: ticket.location_id.is_some(), ..answers.clone() };
-        let weight = answers.weigh(today(act.app, act.now));
-        let by = act.actor.person()?;
-        store::insert_statement(act.tx, id, &answers, &weight, by, act.now)?;
-        let language = base::language("en");
-        let stopped = stopped_in_short(language, &answers, ticket.location.as_deref());
-        store::update_weight(act.tx, id, &weight, &stopped, act.now)?;
-        let before = crate::impact::Priority::of(ticket.priority);
-        let after = weight.priority();
-        if after.number() < ticket.priority {
-            let sooner = model::news_after(&support_hours(act.app), act.now, after.number());
-            let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
-            store::update_news(act.tx, id, Some(news), act.now)?;
-        }
-        record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
+        Ok(tickets)
     })
     .await
 }

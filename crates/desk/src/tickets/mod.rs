@@ -3,21 +3,23 @@
 
 mod actions;
 mod api;
+mod jobs;
 mod model;
 mod pages;
 mod store;
 
 pub use actions::{
-    HoldForm, NewTicket, TicketChange, assign, cancel, change, hold, load, open, promise, reindex,
-    reweigh, touch, view, wake,
+    HoldForm, NewTicket, assign, cancel, choices, hold, home_of, load, open, promise, reindex, teams,
+    touch, wake, watch,
 };
-pub(crate) use actions::{see, work};
+pub(crate) use actions::{count_reopening, open_in, record, see, support_hours, today, work};
 pub use api::{TicketJson, routes as api};
+pub use jobs::tidy;
 pub use model::{
     Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
 };
 pub use pages::{TicketPage, routes, show_with};
-pub use store::{
-    EventRow, Heading, StatementRow, Ticket, find_by_key, list_events, set_first_response,
-    update_state,
+pub(crate) use store::{
+    list_agents, list_teams, list_watchers, set_first_response, update_news, update_state,
 };
+pub use store::{Heading, Ticket};

@@ -1,7 +1,6 @@
 //! Ticket rows.
 
 use super::model::{Ball, Belongs, Channel, HoldReason, Kind, State};
-use crate::impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Weight, Workaround};
 use base::{
     DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
 };
@@ -196,40 +195,6 @@ pub fn update_assignment(
     Ok(())
 }
 
-/// The facts that are edited in place, if the row still has this version.
-pub fn update_facts(
-    tx: &mut Tx,
-    id: TicketId,
-    version: i64,
-    (subject, kind, tags): (&str, Kind, &str),
-    (service, location): (Option<ServiceId>, Option<LocationId>),
-    team: Option<TeamId>,
-    now: Time,
-) -> Result<bool> {
-    let changed = tx.run(
-        sql!("update ticket set subject = $3, kind = $4, service_id = $5, location_id = $6,
-              team_id = $7, updated_at = $8, tags = $9, version = version + 1
-              where id = $1 and version = $2"),
-        args![id, version, subject, kind, service, location, team, now, tags],
-    )?;
-    Ok(changed > 0)
-}
-
-pub fn update_weight(
-    tx: &mut Tx,
-    id: TicketId,
-    weight: &Weight,
-    stopped: &str,
-    now: Time,
-) -> Result<()> {
-    tx.run(
-        sql!("update ticket set impact = $2, urgency = $3, priority = $4, stopped = $5,
-              updated_at = $6, version = version + 1 where id = $1"),
-        args![id, weight.impact, weight.urgency, weight.priority().number(), stopped, now],
-    )?;
-    Ok(())
-}
-
 pub fn update_news(tx: &mut Tx, id: TicketId, news_by: Option<Time>, now: Time) -> Result<()> {
     tx.run(
         sql!("update ticket set news_by = $2, updated_at = $3, version = version + 1 where id = $1"),
@@ -259,101 +224,6 @@ pub fn set_first_response(tx: &mut Tx, id: TicketId, now: Time) -> Result<()> {
 /// Tickets on hold whose date has come.
 pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
     tx.all(sql!("select id from ticket where wakes_at <= $1 order by wakes_at limit 200"), args![now])
-}
-
-/// Tickets resolved before a time, to close.
-pub fn list_resolved_before(tx: &mut Tx, before: Time) -> Result<Vec<(TicketId,)>> {
-    tx.all(
-        sql!("select id from ticket where state = 'resolved' and resolved_at < $1 order by id limit 200"),
-        args![before],
-    )
-}
-
-row! {
-    /// What was said about impact, at one time.
-    #[derive(Clone, Debug)]
-    pub struct StatementRow {
-        pub id: i64,
-        pub words: String,
-        pub scope: Scope,
-        pub who: Stopped,
-        pub workaround: Workaround,
-        pub hurts: Hurts,
-        pub hurts_note: String,
-        pub by_name: String,
-        pub at: Time,
-    }
-}
-
-/// The statement that counts, with its risks.
-pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(StatementRow, Vec<Risk>)>> {
-    let statement: Option<StatementRow> = tx.find(
-        sql!("select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
-              p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
-              where i.ticket_id = $1 order by i.id desc limit 1"),
-        args![ticket],
-    )?;
-    let Some(statement) = statement else { return Ok(None) };
-    let rows: Vec<(RiskKind, Likelihood, String, String)> = tx.all(
-        sql!("select kind, likelihood, consequence, bites_on from risk where statement_id = $1 order by id"),
-        args![statement.id],
-    )?;
-    let risks = rows.into_iter().map(|(kind, likelihood, consequence, bites_on)| Risk {
-        kind,
-        likelihood,
-        consequence,
-        bites_on: bites_on.parse().ok(),
-    });
-    Ok(Some((statement, risks.collect())))
-}
-
-pub fn insert_statement(
-    tx: &mut Tx,
-    ticket: TicketId,
-    answers: &Answers,
-    weight: &Weight,
-    by: PersonId,
-    now: Time,
-) -> Result<()> {
-    let (id,): (i64,) = tx.one(
-        sql!("insert into impact_statement (ticket_id, words, scope, who, workaround, hurts,
-              hurts_note, impact, urgency, priority, by_id, at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id"),
-        args![ticket, &answers.words, answers.scope, answers.who, answers.workaround, answers.hurts,
-            &answers.hurts_note, weight.impact, weight.urgency, weight.priority().number(), by, now],
-    )?;
-    for risk in &answers.risks {
-        let on = risk.bites_on.map(|on| on.to_string()).unwrap_or_default();
-        tx.run(
-            sql!("insert into risk (statement_id, kind, likelihood, consequence, bites_on)
-                  values ($1, $2, $3, $4, $5)"),
-            args![id, risk.kind, risk.likelihood, &risk.consequence, &on],
-        )?;
-    }
-    Ok(())
-}
-
-row! {
-    /// One deed on the timeline.
-    #[derive(Clone, Debug)]
-    pub struct EventRow {
-        pub id: i64,
-        pub at: Time,
-        pub actor: String,
-        pub kind: String,
-        pub is_internal: bool,
-        pub before: String,
-        pub after: String,
-    }
-}
-
-/// A ticket's timeline, in order.
-pub fn list_events(tx: &mut Tx, ticket: TicketId) -> Result<Vec<EventRow>> {
-    tx.all(
-        sql!("select id, at, actor, kind, is_internal, before, after from event
-              where ticket_id = $1 order by id limit 2000"),
-        args![ticket],
-    )
 }
 
 /// The ticket a person's idempotency key already made, with the hash of that request.

@@ -3,3 +3,4 @@
 #![allow(missing_docs, reason = "test names are sentences")]
 
 mod sign_in;
+mod tickets;

@@ -2,4 +2,8 @@
 
 #![allow(missing_docs, reason = "test names are sentences")]
 
+mod migrations;
+mod permissions;
 mod sign_in;
+mod statements;
+mod tickets;

@@ -187,12 +187,12 @@ pub fn visible<'a>(filter: &mut Filter<'a>, actor: &Actor, is_work: bool) {
     let mut list = |ids: Vec<i64>| {
         ids.into_iter().map(|id| filter.bind(Value::Int(id))).collect::<Vec<_>>().join(", ")
     };
-    let team_list = list(teams.iter().map(|team| team.0).collect());
-    let works = match team_list.as_str() {
-        "" => "false".to_owned(),
-        teams => format!("(t.team_id is null or t.team_id in ({teams}))"),
-    };
+    // PostgreSQL wants every parameter used, so only what is needed is bound
     if is_work {
+        let works = match list(teams.iter().map(|team| team.0).collect()).as_str() {
+            "" => "false".to_owned(),
+            teams => format!("t.team_id is null or t.team_id in ({teams})"),
+        };
         filter.and(&works, &[]);
         return;
     }

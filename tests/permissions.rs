@@ -100,7 +100,15 @@ async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
         t.grant(person, role, department, team).await;
         cast.push((role, Some(person)));
     }
-    let report = [("kind", "incident"), ("words", "It stopped"), ("scope", "one"), ("who", "staff"), ("workaround", "none"), ("hurts", "now"), ("send", "yes")];
+    let report = [
+        ("kind", "incident"),
+        ("words", "It stopped"),
+        ("scope", "one"),
+        ("who", "staff"),
+        ("workaround", "none"),
+        ("hurts", "now"),
+        ("send", "yes"),
+    ];
     t.visitor(ann).await.post("/report", &report).await.is(303);
     cast
 }

@@ -1,4 +1,5 @@
 //! Every fixed statement prepares on both engines.
+// tidy: allow sql because it looks for SQL
 
 use std::path::Path;
 use testing::each_db;
@@ -25,13 +26,14 @@ fn every_statement_prepares_on_both_engines() {
     let mut found = Vec::new();
     statements(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates"), &mut found);
     found.retain(|(path, _)| !path.contains("/db/src/sql.rs") && !path.contains("/app/src/demo"));
-    assert!(found.len() > 100, "only {} statements found", found.len());
+    assert!(found.len() > 80, "only {} statements found", found.len());
     each_db(async |t| {
         let all = found.clone();
         t.app
             .read(move |tx| {
                 for (path, text) in all {
-                    let is_control = ["begin", "commit", "savepoint"].iter().any(|w| text.starts_with(w));
+                    let is_control =
+                        ["begin", "commit", "savepoint"].iter().any(|w| text.starts_with(w));
                     if is_control {
                         continue;
                     }

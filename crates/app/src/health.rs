@@ -1,5 +1,6 @@
 //! What machines ask: is it alive, can it serve, how is it doing.
 
+use crate::store;
 use axum::{
     Router,
     extract::State,
@@ -7,7 +8,6 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use crate::store;
 use base::{App, Result};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::sync::LazyLock;

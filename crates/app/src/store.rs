@@ -6,7 +6,9 @@ use db::Result;
 /// The key that signs for this installation, made by the first who asks.
 pub fn secret(tx: &mut Tx, new: &str) -> Result<String> {
     tx.run(
-        sql!("insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing"),
+        sql!(
+            "insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing"
+        ),
         args![new],
     )?;
     let (text,) = tx.one(sql!("select value from setting where name = 'secret'"), &[])?;
@@ -16,8 +18,10 @@ pub fn secret(tx: &mut Tx, new: &str) -> Result<String> {
 /// Leaves a mark, to see that writing works, and counts the schema's steps.
 pub fn touch(tx: &mut Tx, now: &str) -> Result<i64> {
     tx.run(
-        sql!("insert into setting (name, value) values ('ready_at', $1)
-              on conflict (name) do update set value = excluded.value"),
+        sql!(
+            "insert into setting (name, value) values ('ready_at', $1)
+              on conflict (name) do update set value = excluded.value"
+        ),
         args![now],
     )?;
     let (steps,) = tx.one(sql!("select count(*) from schema_migration"), &[])?;

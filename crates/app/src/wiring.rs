@@ -1,9 +1,7 @@
 //! Putting the application together from its settings.
 
 use crate::store;
-use base::{
-    App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token,
-};
+use base::{App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token};
 use db::{Db, Settings};
 use std::sync::Arc;
 

@@ -14,6 +14,7 @@ pub mod services;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;
+pub mod waiting;
 
 use axum::Router;
 use base::App;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<App> {
         .merge(queue::routes())
         .merge(tickets::routes())
         .merge(facts::routes())
+        .merge(waiting::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(resolution::routes())
@@ -35,5 +37,9 @@ pub fn routes() -> Router<App> {
 
 /// The desk's part of the API.
 pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
-    tickets::api().merge(services::api())
+    tickets::api()
+        .merge(conversation::api())
+        .merge(resolution::api())
+        .merge(waiting::api())
+        .merge(services::api())
 }

@@ -221,6 +221,7 @@ impl TextDecorator for Plain {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a generous bound against runaway time")]
 mod tests {
     use super::*;
 

@@ -136,7 +136,7 @@ fn entrances(file: &File, tokens: &[Token]) -> Vec<Finding> {
     findings
 }
 
-/// Public functions that do not take an actor.
+/// Public functions that do not take an actor, by itself or inside an act.
 fn actions_without_actor(file: &File, tokens: &[Token]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word("pub")) {
@@ -144,7 +144,7 @@ fn actions_without_actor(file: &File, tokens: &[Token]) -> Vec<Finding> {
         let start = index + 1 + usize::from(is_async);
         let mut signature = tokens[start..].iter().take_while(|token| !token.is_sign("{"));
         if signature.next().is_some_and(|token| token.is_word("fn"))
-            && !signature.any(|token| token.is_word("Actor"))
+            && !signature.any(|token| token.is_word("Actor") || token.is_word("Act"))
         {
             let advice = "take `actor: &Actor` and check its right first; Actor::system() for ours";
             findings.push(file.finding(token.line, "actor", advice));

@@ -1,5 +1,4 @@
 //! The demo's content, as written in `demo/*.toml`.
-#![expect(missing_docs, reason = "the fields are the files' own words")]
 
 use base::{Error, Result};
 use serde::Deserialize;
@@ -209,7 +208,11 @@ mod tests {
         assert_eq!(content.tickets.len(), 40);
         for ticket in &content.tickets {
             let ago = seconds(&ticket.ago).unwrap();
-            assert!(ticket.step.iter().all(|step| seconds(&step.after).unwrap() <= ago), "{}", ticket.subject);
+            assert!(
+                ticket.step.iter().all(|step| seconds(&step.after).unwrap() <= ago),
+                "{}",
+                ticket.subject
+            );
         }
         assert_eq!(seconds("1 d 2 h 3 min").unwrap(), 93_780);
     }

@@ -9,7 +9,8 @@ use desk::{
     conversation::{self, NewMessage, StoredFile},
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
     resolution::{self, Cause, NewFeedback},
-    tickets::{self, Channel, HoldForm, HoldReason, Kind, NewTicket},
+    tickets::{self, Channel, HoldReason, Kind, NewTicket},
+    waiting::{self, HoldForm},
 };
 use std::collections::HashMap;
 
@@ -54,7 +55,9 @@ pub async fn load(app: &App, content: &Content) -> Result<()> {
             None => player.open(at, ticket).await,
             Some(number) => player.step(at, ticket, &ticket.step[number]).await,
         };
-        played.map_err(|e| Error::Internal(format!("demo: {}, step {step:?}: {e}", ticket.subject)))?;
+        played.map_err(|e| {
+            Error::Internal(format!("demo: {}, step {step:?}: {e}", ticket.subject))
+        })?;
     }
     app.clock.set(now);
     app.act(&Actor::system(), |act| Ok(store::delete_jobs(act.tx)?)).await
@@ -115,8 +118,7 @@ impl Player<'_> {
         }
         let id = PersonId(get(&self.keys.people, key)?);
         let zone = self.app.config.time_zone();
-        let found =
-            self.app.read(move |tx| Ok(people::sign_in::actor_of(tx, id, &zone)?)).await?;
+        let found = self.app.read(move |tx| Ok(people::sign_in::actor_of(tx, id, &zone)?)).await?;
         let actor = found.ok_or(Error::NotFound)?;
         self.actors.insert(key.to_owned(), actor.clone());
         Ok(actor)
@@ -210,11 +212,11 @@ impl Player<'_> {
                 note: step.because.clone().unwrap_or_default(),
                 wakes_at: Some(app.now().plus_seconds(wakes)),
             };
-            return tickets::hold(app, actor, id, form).await;
+            return waiting::hold(app, actor, id, form).await;
         }
         if let Some(news) = &step.news_in {
             let by = app.now().plus_seconds(seconds(news)?);
-            return tickets::promise(app, actor, id, by).await;
+            return waiting::promise(app, actor, id, by).await;
         }
         self.ending(actor, id, t, step).await
     }

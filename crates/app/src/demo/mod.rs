@@ -25,7 +25,8 @@ pub async fn run(mut config: Config, data: Option<PathBuf>, listen: &str) -> Res
         std::env::temp_dir().join(format!("footbridge-demo-{}", std::process::id()))
     });
     if config.data.join("footbridge.db").exists() {
-        let why = format!("{} holds a database already: choose an empty folder", config.data.display());
+        let why =
+            format!("{} holds a database already: choose an empty folder", config.data.display());
         return Err(Error::Unavailable(why));
     }
     config.name = "Bellwater City Council".into();

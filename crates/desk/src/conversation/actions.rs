@@ -1,70 +1,14 @@
 //! Saying something on a ticket.
 
 use super::{
-    model::{Visibility, safe_name},
+    model::{NewMessage, Visibility, safe_name},
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
 use crate::tickets::{
-    self, Access, Channel, after_reply, news_after, reindex, set_first_response, update_state,
+    self, Access, after_reply, news_after, reindex, set_first_response, update_state,
 };
 use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId};
 use web::Upload;
-
-/// A message before it is stored.
-#[derive(Clone, Debug)]
-pub struct NewMessage {
-    /// Markdown, or the text of a mail.
-    pub body: String,
-    /// How it came in.
-    pub channel: Channel,
-    /// Ids of files sent before with the form (see [`stage`]).
-    pub staged: Vec<i64>,
-    /// Files that are stored already: name, type, size, content id, key.
-    pub stored: Vec<StoredFile>,
-    /// The sanitised HTML of a mail.
-    pub html: String,
-    /// Quote and signature that a mail carried.
-    pub cut: String,
-    /// Where a mail is kept as received.
-    pub raw_key: String,
-}
-
-/// A file that is stored and belongs to a message about to be.
-#[derive(Clone, Debug)]
-pub struct StoredFile {
-    /// As shown.
-    pub name: String,
-    /// As the sender says.
-    pub media_type: String,
-    /// In bytes.
-    pub size: i64,
-    /// For pictures inside HTML.
-    pub content_id: String,
-    /// In [`base::Files`].
-    pub key: String,
-}
-
-impl NewMessage {
-    /// A message of plain text.
-    pub fn text(body: impl Into<String>, channel: Channel) -> Self {
-        NewMessage {
-            body: body.into(),
-            channel,
-            staged: Vec::new(),
-            stored: Vec::new(),
-            html: String::new(),
-            cut: String::new(),
-            raw_key: String::new(),
-        }
-    }
-
-    /// With files that came with the form.
-    #[must_use]
-    pub fn with_staged(mut self, staged: Vec<i64>) -> Self {
-        self.staged = staged;
-        self
-    }
-}
 
 /// Stores a message and its files; decides nothing.
 pub(crate) fn add(
@@ -151,7 +95,8 @@ pub(crate) fn reply_in(act: &mut Act<'_>, id: TicketId, new: &NewMessage) -> Res
     if is_from_provider {
         set_first_response(act.tx, id, act.now)?;
     }
-    let renew = after.0.is_open() && (after != before || (is_from_provider && (is_first || is_due)));
+    let renew =
+        after.0.is_open() && (after != before || (is_from_provider && (is_first || is_due)));
     if after != before || renew {
         let calendar = tickets::support_hours(act.app);
         let news = if renew && ticket.wakes_at.is_none() || after.0 != ticket.state {

@@ -1,5 +1,7 @@
 //! Who sees a message, and what a file may be called.
 
+use crate::tickets::Channel;
+
 db::words! {
     /// Who sees a message.
     pub enum Visibility {
@@ -10,12 +12,69 @@ db::words! {
     }
 }
 
+/// A message before it is stored.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    /// Markdown, or the text of a mail.
+    pub body: String,
+    /// How it came in.
+    pub channel: Channel,
+    /// Ids of files sent before with the form (see [`stage`]).
+    pub staged: Vec<i64>,
+    /// Files that are stored already: name, type, size, content id, key.
+    pub stored: Vec<StoredFile>,
+    /// The sanitised HTML of a mail.
+    pub html: String,
+    /// Quote and signature that a mail carried.
+    pub cut: String,
+    /// Where a mail is kept as received.
+    pub raw_key: String,
+}
+
+/// A file that is stored and belongs to a message about to be.
+#[derive(Clone, Debug)]
+pub struct StoredFile {
+    /// As shown.
+    pub name: String,
+    /// As the sender says.
+    pub media_type: String,
+    /// In bytes.
+    pub size: i64,
+    /// For pictures inside HTML.
+    pub content_id: String,
+    /// In [`base::Files`].
+    pub key: String,
+}
+
+impl NewMessage {
+    /// A message of plain text.
+    pub fn text(body: impl Into<String>, channel: Channel) -> Self {
+        NewMessage {
+            body: body.into(),
+            channel,
+            staged: Vec::new(),
+            stored: Vec::new(),
+            html: String::new(),
+            cut: String::new(),
+            raw_key: String::new(),
+        }
+    }
+
+    /// With files that came with the form.
+    #[must_use]
+    pub fn with_staged(mut self, staged: Vec<i64>) -> Self {
+        self.staged = staged;
+        self
+    }
+}
+
 /// A file name without a path, control characters or anything that turns text around; never
 /// empty, at most 150 characters.
 pub fn safe_name(raw: &str) -> String {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let is_odd = |c: &char| {
-        c.is_control() || matches!(c, '"' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '"' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let name: String = last.chars().filter(|c| !is_odd(c)).take(150).collect();
     match name.trim().trim_start_matches('.') {

@@ -1,11 +1,14 @@
 //! Replying, noting, and the files of a conversation.
 
 use super::{
-    actions::{self, NewMessage, stage},
+    AttachmentRow, MessageRow, NewMessage,
+    actions::{self, stage},
     model::safe_media_type,
-    store::{AttachmentRow, MessageRow},
 };
-use crate::tickets::{Channel, HoldForm, HoldReason, hold, show_with};
+use crate::{
+    tickets::{Channel, HoldReason, show_with},
+    waiting::{HoldForm, hold},
+};
 use axum::http::{HeaderValue, header};
 use base::TicketId;
 use web::{markdown, paragraphs, prelude::*};
@@ -66,8 +69,7 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
 /// An internal note: another form, another address, no shared text.
 async fn note(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
     let new = message(&visit, &mut posted).await?;
-    let outcome =
-        actions::add_note(&visit.app, &visit.actor, TicketId(id), new).await.map(drop);
+    let outcome = actions::add_note(&visit.app, &visit.actor, TicketId(id), new).await.map(drop);
     show_with(&visit, id, outcome, "noted", "note", posted.fields).await
 }
 
@@ -112,7 +114,9 @@ fn download(way: &str, name: &str, media_type: &str, bytes: base::Bytes) -> Resu
 /// RFC 8187.
 fn percent(byte: u8) -> String {
     match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => {
+            char::from(byte).to_string()
+        }
         other => format!("%{other:02X}"),
     }
 }

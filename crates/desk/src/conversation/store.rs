@@ -158,9 +158,11 @@ pub fn insert_attachment(tx: &mut Tx, new: &NewAttachment<'_>, now: Time) -> Res
 /// Files a person sent with a form that has not been accepted yet.
 pub fn list_staged(tx: &mut Tx, person: PersonId, since: Time) -> Result<Vec<AttachmentRow>> {
     tx.all(
-        sql!("select id, ticket_id, message_id, name, media_type, size, content_id, file_key
+        sql!(
+            "select id, ticket_id, message_id, name, media_type, size, content_id, file_key
               from attachment where ticket_id is null and uploaded_by = $1 and created_at > $2
-              order by id"),
+              order by id"
+        ),
         args![person, since],
     )
 }
@@ -174,8 +176,10 @@ pub fn attach_staged(
     message: i64,
 ) -> Result<bool> {
     let changed = tx.run(
-        sql!("update attachment set ticket_id = $3, message_id = $4
-              where id = $1 and uploaded_by = $2 and ticket_id is null"),
+        sql!(
+            "update attachment set ticket_id = $3, message_id = $4
+              where id = $1 and uploaded_by = $2 and ticket_id is null"
+        ),
         args![id, person, ticket, message],
     )?;
     Ok(changed > 0)

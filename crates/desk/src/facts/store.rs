@@ -14,9 +14,11 @@ pub fn update(
     now: Time,
 ) -> Result<bool> {
     let changed = tx.run(
-        sql!("update ticket set subject = $3, kind = $4, service_id = $5, location_id = $6,
+        sql!(
+            "update ticket set subject = $3, kind = $4, service_id = $5, location_id = $6,
               updated_at = $7, tags = $8, version = version + 1
-              where id = $1 and version = $2"),
+              where id = $1 and version = $2"
+        ),
         args![id, version, subject, kind, service, location, now, tags],
     )?;
     Ok(changed > 0)

@@ -2,14 +2,16 @@
 //! IT recognises, with the reasons. It can be answered again when things get worse.
 
 mod actions;
+mod api;
 mod model;
 mod pages;
 mod store;
 
 pub use actions::reweigh;
+pub use api::{ImpactJson, RiskJson};
 pub use model::{
-    Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight, Workaround,
-    priority,
+    Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight,
+    Workaround, priority,
 };
 pub use pages::routes;
 pub(crate) use store::insert_statement;

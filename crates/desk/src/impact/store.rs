@@ -41,9 +41,11 @@ impl StatementRow {
 /// The statement that counts, with its risks.
 pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(StatementRow, Vec<Risk>)>> {
     let statement: Option<StatementRow> = tx.find(
-        sql!("select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
+        sql!(
+            "select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
               p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
-              where i.ticket_id = $1 order by i.id desc limit 1"),
+              where i.ticket_id = $1 order by i.id desc limit 1"
+        ),
         args![ticket],
     )?;
     let Some(statement) = statement else { return Ok(None) };
@@ -69,17 +71,33 @@ pub fn insert_statement(
     now: Time,
 ) -> Result<()> {
     let (id,): (i64,) = tx.one(
-        sql!("insert into impact_statement (ticket_id, words, scope, who, workaround, hurts,
+        sql!(
+            "insert into impact_statement (ticket_id, words, scope, who, workaround, hurts,
               hurts_note, impact, urgency, priority, by_id, at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id"),
-        args![ticket, &answers.words, answers.scope, answers.who, answers.workaround, answers.hurts,
-            &answers.hurts_note, weight.impact, weight.urgency, weight.priority().number(), by, now],
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id"
+        ),
+        args![
+            ticket,
+            &answers.words,
+            answers.scope,
+            answers.who,
+            answers.workaround,
+            answers.hurts,
+            &answers.hurts_note,
+            weight.impact,
+            weight.urgency,
+            weight.priority().number(),
+            by,
+            now
+        ],
     )?;
     for risk in &answers.risks {
         let on = risk.bites_on.map(|on| on.to_string()).unwrap_or_default();
         tx.run(
-            sql!("insert into risk (statement_id, kind, likelihood, consequence, bites_on)
-                  values ($1, $2, $3, $4, $5)"),
+            sql!(
+                "insert into risk (statement_id, kind, likelihood, consequence, bites_on)
+                  values ($1, $2, $3, $4, $5)"
+            ),
             args![id, risk.kind, risk.likelihood, &risk.consequence, &on],
         )?;
     }
@@ -94,8 +112,10 @@ pub fn update_weight(
     now: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("update ticket set impact = $2, urgency = $3, priority = $4, stopped = $5,
-              updated_at = $6, version = version + 1 where id = $1"),
+        sql!(
+            "update ticket set impact = $2, urgency = $3, priority = $4, stopped = $5,
+              updated_at = $6, version = version + 1 where id = $1"
+        ),
         args![id, weight.impact, weight.urgency, weight.priority().number(), stopped, now],
     )?;
     Ok(())

@@ -24,8 +24,10 @@ pub fn insert_person(
 /// The departments of people with addresses at a domain, at most two.
 pub fn list_departments_at(tx: &mut Tx, domain: &str) -> Result<Vec<(DepartmentId,)>> {
     tx.all(
-        sql!("select distinct department_id from person
-              where email like '%@' || $1 and department_id is not null limit 2"),
+        sql!(
+            "select distinct department_id from person
+              where email like '%@' || $1 and department_id is not null limit 2"
+        ),
         args![domain],
     )
 }
@@ -47,8 +49,10 @@ pub fn insert_message(
     now: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("insert into mail_message (message_id, ticket_id, raw_hash, is_incoming, note, at)
-              values ($1, $2, $3, true, $4, $5)"),
+        sql!(
+            "insert into mail_message (message_id, ticket_id, raw_hash, is_incoming, note, at)
+              values ($1, $2, $3, true, $4, $5)"
+        ),
         args![message_id, ticket, hash, note, now],
     )?;
     Ok(())

@@ -60,5 +60,6 @@ pub async fn list(app: &App, actor: &Actor, filters: Filters) -> Result<Listed> 
 /// How many there are, counted no further than 100.
 pub async fn count(app: &App, actor: &Actor, all: Vec<Filters>) -> Result<Vec<i64>> {
     all.iter().try_for_each(|filters| check(actor, filters))?;
-    app.read(move |tx| all.iter().map(|filters| Ok(store::count(tx, filters, 100)?)).collect()).await
+    app.read(move |tx| all.iter().map(|filters| Ok(store::count(tx, filters, 100)?)).collect())
+        .await
 }

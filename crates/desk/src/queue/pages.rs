@@ -1,9 +1,9 @@
 //! The queue and the requests, as pages.
 
 use super::{
+    Line,
     actions::{self, Listed, count, list},
     model::{Cursor, Filters, Order, Phase, Whose},
-    store::Line,
 };
 use crate::{impact::Priority, services, tickets};
 use base::{LocationId, PersonId, Right, Scope, ServiceId, TeamId};
@@ -89,14 +89,18 @@ async fn queue(visit: Visit, form: Fields) -> Result<Response> {
         .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
         .collect();
     let words = |prefix: &str, all: &[&str]| -> Choices {
-        all.iter().map(|w| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned())).collect()
+        all.iter()
+            .map(|w| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned()))
+            .collect()
     };
     let phase_words: Vec<_> = Phase::ALL.iter().map(|p| p.as_str()).collect();
     let order_words: Vec<_> = Order::ALL.iter().map(|o| o.as_str()).collect();
     let priorities = std::iter::once(any("any-priority"))
-        .chain(Priority::ALL.iter().map(|p| {
-            (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned())
-        }))
+        .chain(
+            Priority::ALL
+                .iter()
+                .map(|p| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned())),
+        )
         .collect();
     let views = views(&visit, &form).await?;
     let next = listed.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
@@ -123,7 +127,8 @@ async fn views(visit: &Visit, form: &Fields) -> Result<Vec<View>> {
         ("view-them", vec![("phase", "waiting_for_them")]),
         ("view-resolved", vec![("phase", "resolved")]),
     ];
-    let forms: Vec<_> = wanted.iter().map(|(_, pairs)| Fields::new(pairs.iter().copied())).collect();
+    let forms: Vec<_> =
+        wanted.iter().map(|(_, pairs)| Fields::new(pairs.iter().copied())).collect();
     let all: Result<Vec<_>> = forms.iter().map(|f| filters_of(f, &visit.actor)).collect();
     let counts = count(&visit.app, &visit.actor, all?).await?;
     let here = |name| form.get(name).to_owned();
@@ -134,10 +139,10 @@ async fn views(visit: &Visit, form: &Fields) -> Result<Vec<View>> {
         .map(|(((label, _), fields), count)| View {
             label: visit.actor.language.t(label).to_owned(),
             href: format!("/queue?{}", fields.encode()),
-            is_here: ["whose", "phase", "service", "location", "priority"]
-                .iter()
-                .all(|name| here(name) == fields.get(name)
-                    || (*name == "phase" && fields.get(name).is_empty() && here(name) == "open")),
+            is_here: ["whose", "phase", "service", "location", "priority"].iter().all(|name| {
+                here(name) == fields.get(name)
+                    || (*name == "phase" && fields.get(name).is_empty() && here(name) == "open")
+            }),
             count,
         })
         .collect())

@@ -221,6 +221,9 @@ mod tests {
         let mut filter = Filter::default();
         let filters = Filters::new(vec![Whose::Teams(vec![TeamId(3), TeamId(4)])]);
         let branches = branches(&mut filter, &filters);
-        assert_eq!(branches, ["t.team_id = $1 and t.is_open = true", "t.team_id = $2 and t.is_open = true"]);
+        assert_eq!(
+            branches,
+            ["t.team_id = $1 and t.is_open = true", "t.team_id = $2 and t.is_open = true"]
+        );
     }
 }

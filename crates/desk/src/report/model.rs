@@ -45,11 +45,18 @@ mod tests {
 
     #[test]
     fn a_question_needs_no_words_about_who_is_stopped() {
-        let form = Fields::new([("kind", "question"), ("words", "Who sees screenshots?"), ("hurts", "later")]);
+        let form = Fields::new([
+            ("kind", "question"),
+            ("words", "Who sees screenshots?"),
+            ("hurts", "later"),
+        ]);
         let (_, problems) = read(&form);
         assert_eq!(problems, Problems::default());
         let form = Fields::new([("kind", "incident"), ("words", "It stopped"), ("hurts", "now")]);
         let (_, problems) = read(&form);
-        assert_eq!(problems.0.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(), ["scope", "who", "workaround"]);
+        assert_eq!(
+            problems.0.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(),
+            ["scope", "who", "workaround"]
+        );
     }
 }

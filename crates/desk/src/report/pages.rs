@@ -97,7 +97,12 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
 }
 
 /// What the answers so far amount to; nothing until there are words and an idea of when it hurts.
-fn show(visit: &Visit, form: &Fields, services: &[ServiceRow], places: &[Heading]) -> Option<Shown> {
+fn show(
+    visit: &Visit,
+    form: &Fields,
+    services: &[ServiceRow],
+    places: &[Heading],
+) -> Option<Shown> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
         return None;
@@ -148,9 +153,7 @@ async fn create(visit: Visit, posted: Posted) -> Result<Response> {
     }
     match tickets::open(&visit.app, &visit.actor, new).await {
         Ok(id) => go(format!("/tickets/{id}?said=sent")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&page(&visit, form, problems).await?)
-        }
+        Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
         Err(error) => Err(error.into()),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{model::Cause, store};
 use crate::tickets::{
-    self, Access, Ball, State, Timeline, can, news_after, record, set_first_response, support_hours,
-    update_state,
+    self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
+    support_hours, update_state,
 };
 use base::{Actor, App, Error, Problems, Result, Right, TicketId};
 
@@ -32,7 +32,14 @@ pub async fn resolve(
         update_state(act.tx, id, state, None, None, act.now)?;
         set_first_response(act.tx, id, act.now)?;
         tickets::touch(act, id, &words)?;
-        record(act, "ticket.resolved", id, ticket.state.as_str(), &format!("{cause}: {words}"), false)
+        record(
+            act,
+            "ticket.resolved",
+            id,
+            ticket.state.as_str(),
+            &format!("{cause}: {words}"),
+            false,
+        )
     })
     .await
 }

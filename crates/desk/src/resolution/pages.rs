@@ -38,8 +38,7 @@ async fn reopen(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let outcome =
-        actions::reopen(&visit.app, &visit.actor, TicketId(id), fields.get("why")).await;
+    let outcome = actions::reopen(&visit.app, &visit.actor, TicketId(id), fields.get("why")).await;
     show_with(&visit, id, outcome, "reopened", "reopening", fields).await
 }
 

@@ -21,9 +21,11 @@ row! {
 /// The newest resolution of a ticket.
 pub fn find_resolution(tx: &mut Tx, ticket: TicketId) -> Result<Option<ResolutionRow>> {
     tx.find(
-        sql!("select r.id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
+        sql!(
+            "select r.id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
               from resolution r join person p on p.id = r.by_id
-              where r.ticket_id = $1 order by r.id desc limit 1"),
+              where r.ticket_id = $1 order by r.id desc limit 1"
+        ),
         args![ticket],
     )
 }
@@ -45,8 +47,10 @@ pub fn insert_resolution(
 
 pub fn update_confirmed(tx: &mut Tx, ticket: TicketId, now: Time) -> Result<()> {
     tx.run(
-        sql!("update resolution set confirmed_at = $2
-              where id = (select max(id) from resolution where ticket_id = $1)"),
+        sql!(
+            "update resolution set confirmed_at = $2
+              where id = (select max(id) from resolution where ticket_id = $1)"
+        ),
         args![ticket, now],
     )?;
     Ok(())
@@ -54,8 +58,10 @@ pub fn update_confirmed(tx: &mut Tx, ticket: TicketId, now: Time) -> Result<()> 
 
 pub fn update_reopened(tx: &mut Tx, ticket: TicketId, now: Time) -> Result<()> {
     tx.run(
-        sql!("update resolution set reopened_at = $2
-              where id = (select max(id) from resolution where ticket_id = $1)"),
+        sql!(
+            "update resolution set reopened_at = $2
+              where id = (select max(id) from resolution where ticket_id = $1)"
+        ),
         args![ticket, now],
     )?;
     Ok(())
@@ -76,8 +82,10 @@ row! {
 /// How the person the ticket was for says it went.
 pub fn find_feedback(tx: &mut Tx, ticket: TicketId) -> Result<Option<FeedbackRow>> {
     tx.find(
-        sql!("select p.name as person, f.score, f.lost_minutes, f.words, f.at
-              from feedback f join person p on p.id = f.person_id where f.ticket_id = $1"),
+        sql!(
+            "select p.name as person, f.score, f.lost_minutes, f.words, f.at
+              from feedback f join person p on p.id = f.person_id where f.ticket_id = $1"
+        ),
         args![ticket],
     )
 }
@@ -90,10 +98,12 @@ pub fn upsert_feedback(
     now: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("insert into feedback (ticket_id, person_id, score, lost_minutes, words, at)
+        sql!(
+            "insert into feedback (ticket_id, person_id, score, lost_minutes, words, at)
               values ($1, $2, $3, $4, $5, $6)
               on conflict (ticket_id) do update set score = excluded.score,
-              lost_minutes = excluded.lost_minutes, words = excluded.words, at = excluded.at"),
+              lost_minutes = excluded.lost_minutes, words = excluded.words, at = excluded.at"
+        ),
         args![ticket, person, score, lost_minutes, words, now],
     )?;
     Ok(())

@@ -40,10 +40,8 @@ pub fn list(
         );
     }
     for name in &query.service {
-        filter.and(
-            "t.service_id in (select id from service where lower(name) like {})",
-            args![name],
-        );
+        filter
+            .and("t.service_id in (select id from service where lower(name) like {})", args![name]);
     }
     if let Some(state) = query.state {
         filter.and("t.state = {}", args![state]);
@@ -57,7 +55,11 @@ pub fn list(
 }
 
 /// The messages of the found tickets, to show where the words stand.
-pub fn list_texts(tx: &mut Tx, tickets: &[TicketId], with_internal: bool) -> Result<Vec<(TicketId, String)>> {
+pub fn list_texts(
+    tx: &mut Tx,
+    tickets: &[TicketId],
+    with_internal: bool,
+) -> Result<Vec<(TicketId, String)>> {
     if tickets.is_empty() {
         return Ok(Vec::new());
     }

@@ -7,14 +7,14 @@ use super::{
 use base::{Actor, App, Error, Event, Problems, Result, Right, ServiceId, TeamId, Tx};
 
 /// The service that somebody's words are about, if they say so.
-pub fn suggest(tx: &mut Tx, words: &str) -> Result<Option<ServiceId>> {
+pub(crate) fn suggest(tx: &mut Tx, words: &str) -> Result<Option<ServiceId>> {
     let all = store::list_keywords(tx)?;
     let found = best_match(words, all.iter().map(|(_, keywords)| keywords.as_str()));
     Ok(found.map(|at| all[at].0))
 }
 
 /// The team that looks after a service.
-pub fn team_of(tx: &mut Tx, service: Option<ServiceId>) -> Result<Option<TeamId>> {
+pub(crate) fn team_of(tx: &mut Tx, service: Option<ServiceId>) -> Result<Option<TeamId>> {
     let Some(service) = service else { return Ok(None) };
     let (team,) = store::find_team(tx, service)?
         .ok_or_else(|| Error::invalid("service", "problem-choose"))?;

@@ -6,7 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewService, create, list, suggest, team_of};
+pub use actions::{NewService, create, list};
+pub(crate) use actions::{suggest, team_of};
 pub use api::routes as api;
 pub use model::best_match;
 pub use pages::routes;

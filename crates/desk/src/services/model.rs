@@ -26,7 +26,8 @@ mod tests {
 
     #[test]
     fn plain_words_find_their_service() {
-        let services = ["printer, print, release station", "self-check, borrowing machine", "wi-fi"];
+        let services =
+            ["printer, print, release station", "self-check, borrowing machine", "wi-fi"];
         let find = |words| best_match(words, services.iter().copied());
         assert_eq!(find("All three borrowing machines are out of service"), Some(1));
         assert_eq!(find("Nobody can print!"), Some(0));

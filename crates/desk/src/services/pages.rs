@@ -1,8 +1,8 @@
 //! The catalogue's pages, for those who keep it.
 
 use super::{
+    ServiceRow,
     actions::{self, NewService},
-    store::ServiceRow,
 };
 use crate::tickets::{self, Heading};
 use base::{Right, ServiceId, TeamId};

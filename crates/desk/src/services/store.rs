@@ -22,11 +22,13 @@ row! {
 
 pub fn list(tx: &mut Tx, with_inactive: bool) -> Result<Vec<ServiceRow>> {
     tx.all(
-        sql!("select s.id, s.name, s.description, s.department_id, d.name as department, s.team_id,
+        sql!(
+            "select s.id, s.name, s.description, s.department_id, d.name as department, s.team_id,
               t.name as team, s.keywords, s.is_active, s.version
               from service s join department d on d.id = s.department_id
               left join team t on t.id = s.team_id
-              where s.is_active or $1 order by lower(s.name), s.id"),
+              where s.is_active or $1 order by lower(s.name), s.id"
+        ),
         args![with_inactive],
     )
 }
@@ -52,10 +54,18 @@ pub struct Facts {
 
 pub fn insert(tx: &mut Tx, facts: &Facts) -> Result<ServiceId> {
     let (id,) = tx.one(
-        sql!("insert into service (name, description, department_id, team_id, keywords, is_active)
-              values ($1, $2, $3, $4, $5, $6) returning id"),
-        args![&facts.name, &facts.description, facts.department, facts.team, &facts.keywords,
-            facts.is_active],
+        sql!(
+            "insert into service (name, description, department_id, team_id, keywords, is_active)
+              values ($1, $2, $3, $4, $5, $6) returning id"
+        ),
+        args![
+            &facts.name,
+            &facts.description,
+            facts.department,
+            facts.team,
+            &facts.keywords,
+            facts.is_active
+        ],
     )?;
     Ok(id)
 }
@@ -63,10 +73,20 @@ pub fn insert(tx: &mut Tx, facts: &Facts) -> Result<ServiceId> {
 /// False when the row has another version by now.
 pub fn update(tx: &mut Tx, id: ServiceId, version: i64, facts: &Facts) -> Result<bool> {
     let changed = tx.run(
-        sql!("update service set name = $3, description = $4, department_id = $5, team_id = $6,
-              keywords = $7, is_active = $8, version = version + 1 where id = $1 and version = $2"),
-        args![id, version, &facts.name, &facts.description, facts.department, facts.team,
-            &facts.keywords, facts.is_active],
+        sql!(
+            "update service set name = $3, description = $4, department_id = $5, team_id = $6,
+              keywords = $7, is_active = $8, version = version + 1 where id = $1 and version = $2"
+        ),
+        args![
+            id,
+            version,
+            &facts.name,
+            &facts.description,
+            facts.department,
+            facts.team,
+            &facts.keywords,
+            facts.is_active
+        ],
     )?;
     Ok(changed > 0)
 }

@@ -1,7 +1,7 @@
 //! The verbs on a ticket: authorise, decide, store, announce.
 
 use super::{
-    model::{self, Access, Ball, Channel, HoldReason, Kind, State, Timeline, can},
+    model::{self, Access, Ball, Channel, Kind, State, Timeline, can},
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
@@ -145,7 +145,13 @@ fn may_open_for(
 fn request_hash(new: &NewTicket) -> String {
     let text = format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?}",
-        new.kind, new.subject, new.answers, new.requester, new.department, new.location, new.service
+        new.kind,
+        new.subject,
+        new.answers,
+        new.requester,
+        new.department,
+        new.location,
+        new.service
     );
     sha256(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
 }
@@ -210,15 +216,14 @@ fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> Result<()> {
 }
 
 /// Search finds what the ticket says now.
-pub fn reindex(tx: &mut Tx, id: TicketId) -> Result<()> {
+pub(crate) fn reindex(tx: &mut Tx, id: TicketId) -> Result<()> {
     index(tx, id, false)
 }
 
 /// A new public message shows in lists and search.
-pub fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
+pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
     Ok(store::update_excerpt(act.tx, id, &model::excerpt(body), act.now)?)
 }
-
 
 /// Gives the ticket to a person, or to a team (and nobody in it).
 pub async fn assign(
@@ -244,7 +249,8 @@ pub async fn assign(
             }
             None => None,
         };
-        let state = if ticket.state == State::New && to.is_some() { State::Open } else { ticket.state };
+        let state =
+            if ticket.state == State::New && to.is_some() { State::Open } else { ticket.state };
         store::update_assignment(act.tx, id, team, assignee, state, act.now)?;
         if is_moved {
             let teams = store::list_teams(act.tx)?;
@@ -258,75 +264,6 @@ pub async fn assign(
             record(act, "ticket.assigned", id, &before, &after, false)?;
         }
         Ok(())
-    })
-    .await
-}
-
-/// What putting a ticket on hold takes.
-pub struct HoldForm {
-    /// What it waits for.
-    pub reason: Option<HoldReason>,
-    /// In words the requester reads.
-    pub note: String,
-    /// When it comes back by itself.
-    pub wakes_at: Option<Time>,
-}
-
-/// Puts a ticket on hold: for a reason, until a date.
-pub async fn hold(app: &App, actor: &Actor, id: TicketId, form: HoldForm) -> Result<()> {
-    actor.may(Right::Work)?;
-    let mut problems = Problems::default();
-    let reason = problems.word("reason", form.reason);
-    let note = problems.text("because", &form.note, 500);
-    match form.wakes_at {
-        None => problems.add("wakes", "problem-wakes"),
-        Some(at) if at <= app.now() => problems.add("wakes", "problem-wakes-past"),
-        Some(_) => {}
-    }
-    problems.check()?;
-    let Some(reason) = reason else { return Err(Error::Conflict) };
-    app.act(actor, move |act| {
-        let ticket = work(act.tx, act.actor, id)?;
-        if !can(Timeline::Hold, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let state = (State::OnHold, reason.ball());
-        let hold = Some((reason, note.as_str(), form.wakes_at));
-        store::update_state(act.tx, id, state, hold, form.wakes_at, act.now)?;
-        record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
-    })
-    .await
-}
-
-/// Ends a hold: by hand, by an answer, or because its date has come.
-pub async fn wake(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
-    actor.may(Right::Work)?;
-    app.act(actor, move |act| {
-        let ticket = work(act.tx, act.actor, id)?;
-        if ticket.state != State::OnHold {
-            return Err(Error::Conflict);
-        }
-        let news = Some(model::news_after(&support_hours(act.app), act.now, ticket.priority));
-        store::update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
-        record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
-    })
-    .await
-}
-
-/// Says when the requester hears next.
-pub async fn promise(app: &App, actor: &Actor, id: TicketId, news_by: Time) -> Result<()> {
-    actor.may(Right::Work)?;
-    if news_by <= app.now() {
-        return Err(Error::invalid("news_by", "problem-wakes-past"));
-    }
-    app.act(actor, move |act| {
-        let ticket = work(act.tx, act.actor, id)?;
-        if !ticket.state.is_open() {
-            return Err(Error::Conflict);
-        }
-        store::update_news(act.tx, id, Some(news_by), act.now)?;
-        let before = ticket.news_by.map(|at| at.to_string()).unwrap_or_default();
-        record(act, "ticket.news_promised", id, &before, &news_by.to_string(), false)
     })
     .await
 }

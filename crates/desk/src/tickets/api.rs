@@ -1,16 +1,15 @@
 //! Tickets as JSON.
 
 use super::{
-    actions::{self, HoldForm, NewTicket},
+    Ticket,
+    actions::{self, NewTicket},
     model::{Channel, HoldReason, Kind, State},
-    store::Ticket,
 };
 use crate::{
-    conversation::{self, MessageRow, NewMessage},
+    conversation::NewMessage,
     facts::{self, TicketChange},
-    impact::Answers,
+    impact::ImpactJson,
     queue::{self, Cursor, Filters, Order, Phase},
-    resolution::{self, Cause},
     search,
 };
 use axum::{
@@ -19,7 +18,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use base::{App, DepartmentId, Error, LocationId, PersonId, Problems, ServiceId, TeamId, TicketId, Time};
+use base::{
+    App, DepartmentId, Error, LocationId, PersonId, Problems, ServiceId, TeamId, TicketId, Time,
+};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{ApiVisit, JsonBody, Listing, Next, Result, etag, if_match};
@@ -29,11 +30,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_tickets, create_ticket))
         .routes(routes!(get_ticket, change_ticket))
-        .routes(routes!(list_ticket_messages, create_ticket_message))
-        .routes(routes!(resolve_ticket))
-        .routes(routes!(reopen_ticket))
         .routes(routes!(assign_ticket))
-        .routes(routes!(hold_ticket))
         .routes(routes!(cancel_ticket))
 }
 
@@ -116,7 +113,8 @@ impl From<Ticket> for TicketJson {
     }
 }
 
-async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
+/// The ticket as it is now, as an answer.
+pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
     let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(id)).await?;
     let tag = etag(ticket.version);
     Ok((status, tag, Json(TicketJson::from(ticket))).into_response())
@@ -220,81 +218,6 @@ struct NewTicketJson {
     impact: Option<ImpactJson>,
 }
 
-/// Answers about impact.
-#[derive(Default, Deserialize, Serialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields, default)]
-struct ImpactJson {
-    /// one, several, everyone
-    scope: Option<String>,
-    /// patrons, staff, both
-    who: Option<String>,
-    /// none, slow, easy
-    workaround: Option<String>,
-    /// now, today, this_week, later
-    hurts: Option<String>,
-    /// What happens then.
-    hurts_note: Option<String>,
-    risks: Vec<RiskJson>,
-}
-
-/// One risk.
-#[derive(Deserialize, Serialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct RiskJson {
-    /// financial, compliance, reputation
-    kind: String,
-    /// possible, likely, certain
-    likelihood: String,
-    #[serde(default)]
-    consequence: String,
-    /// A date, YYYY-MM-DD.
-    bites_on: Option<String>,
-}
-
-fn answers(new: &NewTicketJson, problems: &mut Problems) -> Answers {
-    let nothing = ImpactJson::default();
-    let impact = new.impact.as_ref().unwrap_or(&nothing);
-    let or = |value: &Option<String>, other: &str| value.clone().unwrap_or_else(|| other.to_owned());
-    let risk = |name: &str| {
-        let (kind, part) = name.trim_start_matches("risk_").split_once('_').unwrap_or((name.trim_start_matches("risk_"), ""));
-        let found = impact.risks.iter().find(|risk| risk.kind == kind);
-        match (found, part) {
-            (None, _) => String::new(),
-            (Some(_), "") => "yes".to_owned(),
-            (Some(risk), "likelihood") => risk.likelihood.clone(),
-            (Some(risk), "consequence") => risk.consequence.clone(),
-            (Some(risk), _) => risk.bites_on.clone().unwrap_or_default(),
-        }
-    };
-    let get = |name: &str| match name {
-        "words" => {
-            let words = match new.description.trim() {
-                "" => &new.subject,
-                _ => &new.description,
-            };
-            match &new.asset {
-                Some(asset) => format!("{words}\n\n{asset}"),
-                None => words.clone(),
-            }
-        }
-        "scope" => or(&impact.scope, "one"),
-        "who" => or(&impact.who, "both"),
-        "workaround" => or(&impact.workaround, "slow"),
-        "hurts" => or(&impact.hurts, "this_week"),
-        "hurts_note" => or(&impact.hurts_note, ""),
-        risk_field => risk(risk_field),
-    };
-    let answers = Answers::read(&get, new.location.is_some(), problems);
-    for problem in &mut problems.0 {
-        problem.field = match problem.field.as_str() {
-            "words" => "description".to_owned(),
-            "subject" => "subject".to_owned(),
-            other => format!("impact.{other}"),
-        };
-    }
-    answers
-}
-
 /// Opens a ticket. With an `Idempotency-Key`, sending again gives the same ticket.
 #[utoipa::path(post, path = "/tickets", operation_id = "create_ticket", request_body = NewTicketJson,
     responses((status = 201, body = TicketJson), (status = 422, body = web::ProblemJson)))]
@@ -305,7 +228,11 @@ async fn create_ticket(
 ) -> Result<Response> {
     let mut problems = Problems::default();
     problems.optional_text("subject", &new.subject, 200);
-    let answers = answers(&new, &mut problems);
+    let words = [&new.description, &new.subject];
+    let words = words.into_iter().find(|text| !text.trim().is_empty()).cloned();
+    let words = [words, new.asset].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let is_one_place = new.location.is_some();
+    let answers = ImpactJson::answers(new.impact, words, is_one_place, &mut problems);
     let kind = match &new.kind {
         None => Some(Kind::Incident),
         Some(word) => problems.word("kind", Kind::parse(word)),
@@ -380,121 +307,6 @@ async fn change_ticket(
     answer(&visit, number, StatusCode::OK).await
 }
 
-/// One contribution to a conversation.
-#[derive(Serialize, utoipa::ToSchema)]
-struct MessageJson {
-    id: i64,
-    author: String,
-    /// public, internal
-    visibility: &'static str,
-    channel: &'static str,
-    /// Markdown.
-    body: String,
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Time,
-}
-
-impl From<MessageRow> for MessageJson {
-    fn from(m: MessageRow) -> Self {
-        MessageJson {
-            id: m.id,
-            author: m.author,
-            visibility: m.visibility.as_str(),
-            channel: m.channel.as_str(),
-            body: m.body,
-            created_at: m.created_at,
-        }
-    }
-}
-
-/// The conversation in order, as far as the caller may read it.
-#[utoipa::path(get, path = "/tickets/{number}/messages", operation_id = "list_ticket_messages",
-    params(("number" = i64, Path)), responses((status = 200, body = Vec<MessageJson>)))]
-async fn list_ticket_messages(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-) -> Result<Listing<MessageJson>> {
-    let after = visit.query.number("cursor").unwrap_or_default();
-    let (messages, next) =
-        conversation::list(&visit.app, &visit.actor, TicketId(number), after, 100).await?;
-    let path = format!("/api/v1/tickets/{number}/messages");
-    let next = Next { path, cursor: next.map(|id| id.to_string()) };
-    Ok(Listing { items: messages.into_iter().map(MessageJson::from).collect(), next })
-}
-
-/// Something to say.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewMessageJson {
-    /// Markdown.
-    body: String,
-    /// public (when left out), internal
-    visibility: Option<String>,
-}
-
-/// Says something on a ticket.
-#[utoipa::path(post, path = "/tickets/{number}/messages", operation_id = "create_ticket_message",
-    params(("number" = i64, Path)), request_body = NewMessageJson,
-    responses((status = 201, body = MessageJson), (status = 422, body = web::ProblemJson)))]
-async fn create_ticket_message(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-    JsonBody(new): JsonBody<NewMessageJson>,
-) -> Result<Response> {
-    let (id, message) = (TicketId(number), NewMessage::text(new.body, Channel::Api));
-    let (app, actor) = (&visit.app, &visit.actor);
-    let message = match new.visibility.as_deref() {
-        None | Some("public") => conversation::reply(app, actor, id, message).await?,
-        Some("internal") => conversation::add_note(app, actor, id, message).await?,
-        Some(_) => return Err(Error::invalid("visibility", "problem-choose").into()),
-    };
-    let (messages, _) = conversation::list(app, actor, id, message - 1, 1).await?;
-    let stored = messages.into_iter().next().ok_or(Error::NotFound)?;
-    Ok((StatusCode::CREATED, Json(MessageJson::from(stored))).into_response())
-}
-
-/// How it was put right.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ResolutionJson {
-    /// hardware, software, network, configuration, supplier, knowledge, our_mistake, not_found, request_done
-    cause: String,
-    /// In plain words.
-    words: String,
-}
-
-/// Says that it is put right.
-#[utoipa::path(post, path = "/tickets/{number}/resolution", operation_id = "resolve_ticket",
-    params(("number" = i64, Path)), request_body = ResolutionJson, responses((status = 200, body = TicketJson)))]
-async fn resolve_ticket(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-    JsonBody(new): JsonBody<ResolutionJson>,
-) -> Result<Response> {
-    let cause = Cause::parse(&new.cause);
-    resolution::resolve(&visit.app, &visit.actor, TicketId(number), cause, &new.words).await?;
-    answer(&visit, number, StatusCode::OK).await
-}
-
-/// Why it is opened again, or not needed.
-#[derive(Default, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields, default)]
-struct WhyJson {
-    why: String,
-}
-
-/// Says that it is not right yet.
-#[utoipa::path(post, path = "/tickets/{number}/reopening", operation_id = "reopen_ticket",
-    params(("number" = i64, Path)), request_body = WhyJson, responses((status = 200, body = TicketJson)))]
-async fn reopen_ticket(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-    JsonBody(new): JsonBody<WhyJson>,
-) -> Result<Response> {
-    resolution::reopen(&visit.app, &visit.actor, TicketId(number), &new.why).await?;
-    answer(&visit, number, StatusCode::OK).await
-}
-
 /// To whom.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -516,33 +328,11 @@ async fn assign_ticket(
     answer(&visit, number, StatusCode::OK).await
 }
 
-/// What it waits for, and until when.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct HoldJson {
-    /// awaiting_requester, awaiting_supplier, awaiting_change, scheduled
-    reason: String,
-    /// In words the requester reads.
-    because: String,
-    #[schema(value_type = String, format = DateTime)]
-    wakes_at: Time,
-}
-
-/// Puts a ticket on hold.
-#[utoipa::path(post, path = "/tickets/{number}/hold", operation_id = "hold_ticket",
-    params(("number" = i64, Path)), request_body = HoldJson, responses((status = 200, body = TicketJson)))]
-async fn hold_ticket(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-    JsonBody(new): JsonBody<HoldJson>,
-) -> Result<Response> {
-    let form = HoldForm {
-        reason: HoldReason::parse(&new.reason),
-        note: new.because,
-        wakes_at: Some(new.wakes_at),
-    };
-    actions::hold(&visit.app, &visit.actor, TicketId(number), form).await?;
-    answer(&visit, number, StatusCode::OK).await
+/// Why it is not needed.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct WhyJson {
+    why: String,
 }
 
 /// Says that it is not needed after all.

@@ -8,18 +8,18 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{
-    HoldForm, NewTicket, assign, cancel, choices, hold, home_of, load, open, promise, reindex, teams,
-    touch, wake, watch,
+pub use actions::{NewTicket, assign, cancel, choices, home_of, load, open, teams, watch};
+pub(crate) use actions::{
+    count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
 };
-pub(crate) use actions::{count_reopening, open_in, record, see, support_hours, today, work};
+pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
     Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
 };
 pub use pages::{TicketPage, routes, show_with};
+pub use store::{Heading, Ticket};
 pub(crate) use store::{
     list_agents, list_teams, list_watchers, set_first_response, update_news, update_state,
 };
-pub use store::{Heading, Ticket};

@@ -152,7 +152,10 @@ pub enum Timeline {
 pub fn can(verb: Timeline, state: State) -> bool {
     use State::{Cancelled, Closed, New, OnHold, Open, Resolved};
     match verb {
-        Timeline::Assign | Timeline::Hold | Timeline::Resolve | Timeline::Cancel
+        Timeline::Assign
+        | Timeline::Hold
+        | Timeline::Resolve
+        | Timeline::Cancel
         | Timeline::Reweigh => {
             matches!(state, New | Open | OnHold)
         }

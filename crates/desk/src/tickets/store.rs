@@ -63,7 +63,8 @@ impl Ticket {
 
 pub fn find(tx: &mut Tx, id: TicketId) -> Result<Option<Ticket>> {
     tx.find(
-        sql!("select t.id, t.kind, t.subject, t.state, t.ball, t.on_hold_reason, t.on_hold_note,
+        sql!(
+            "select t.id, t.kind, t.subject, t.state, t.ball, t.on_hold_reason, t.on_hold_note,
               t.wakes_at, t.impact, t.urgency, t.priority, t.requester_id, r.name as requester,
               r.email as requester_email, t.reporter_id, w.name as reporter, t.department_id,
               d.name as department, t.location_id, l.name as location, t.service_id,
@@ -78,7 +79,8 @@ pub fn find(tx: &mut Tx, id: TicketId) -> Result<Option<Ticket>> {
               left join service s on s.id = t.service_id
               left join team m on m.id = t.team_id
               left join person a on a.id = t.assignee_id
-              where t.id = $1"),
+              where t.id = $1"
+        ),
         args![id],
     )
 }
@@ -93,16 +95,20 @@ pub fn is_watching(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<bo
 
 pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(PersonId, String)>> {
     tx.all(
-        sql!("select p.id, p.name from watcher w join person p on p.id = w.person_id
-              where w.ticket_id = $1 order by p.name"),
+        sql!(
+            "select p.id, p.name from watcher w join person p on p.id = w.person_id
+              where w.ticket_id = $1 order by p.name"
+        ),
         args![ticket],
     )
 }
 
 pub fn insert_watcher(tx: &mut Tx, ticket: TicketId, person: PersonId, now: Time) -> Result<()> {
     tx.run(
-        sql!("insert into watcher (ticket_id, person_id, since) values ($1, $2, $3)
-              on conflict (ticket_id, person_id) do nothing"),
+        sql!(
+            "insert into watcher (ticket_id, person_id, since) values ($1, $2, $3)
+              on conflict (ticket_id, person_id) do nothing"
+        ),
         args![ticket, person, now],
     )?;
     Ok(())
@@ -137,14 +143,31 @@ pub struct NewRow<'a> {
 pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
     let (impact, urgency, priority) = new.weight;
     let (id,) = tx.one(
-        sql!("insert into ticket (kind, subject, state, is_open, ball, impact, urgency, priority,
+        sql!(
+            "insert into ticket (kind, subject, state, is_open, ball, impact, urgency, priority,
               requester_id, reporter_id, department_id, location_id, service_id, team_id, channel,
               stopped, excerpt, news_by, created_at, updated_at)
               values ($1, $2, 'new', true, 'provider', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-              $13, $14, $15, $16, $16) returning id"),
-        args![new.kind, new.subject, impact, urgency, priority, new.requester, new.reporter,
-            new.department, new.location, new.service, new.team, new.channel, new.stopped,
-            new.excerpt, new.news_by, new.now],
+              $13, $14, $15, $16, $16) returning id"
+        ),
+        args![
+            new.kind,
+            new.subject,
+            impact,
+            urgency,
+            priority,
+            new.requester,
+            new.reporter,
+            new.department,
+            new.location,
+            new.service,
+            new.team,
+            new.channel,
+            new.stopped,
+            new.excerpt,
+            new.news_by,
+            new.now
+        ],
     )?;
     Ok(id)
 }
@@ -163,12 +186,14 @@ pub fn update_state(
         None => (None, "", None),
     };
     tx.run(
-        sql!("update ticket set state = $2, ball = $3, is_open = $4, on_hold_reason = $5,
+        sql!(
+            "update ticket set state = $2, ball = $3, is_open = $4, on_hold_reason = $5,
               on_hold_note = $6, wakes_at = $7, news_by = $8, updated_at = $9,
               resolved_at = case when $2 = 'resolved' then $9
                                  when $4 then null else resolved_at end,
               closed_at = case when $2 in ('closed', 'cancelled') then $9 else null end,
-              version = version + 1 where id = $1"),
+              version = version + 1 where id = $1"
+        ),
         args![id, state, ball, state.is_open(), reason, note, wakes_at, news_by, now],
     )?;
     Ok(())
@@ -188,8 +213,10 @@ pub fn update_assignment(
     now: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("update ticket set team_id = $2, assignee_id = $3, state = $4, updated_at = $5,
-              version = version + 1 where id = $1"),
+        sql!(
+            "update ticket set team_id = $2, assignee_id = $3, state = $4, updated_at = $5,
+              version = version + 1 where id = $1"
+        ),
         args![id, team, assignee, state, now],
     )?;
     Ok(())
@@ -197,7 +224,9 @@ pub fn update_assignment(
 
 pub fn update_news(tx: &mut Tx, id: TicketId, news_by: Option<Time>, now: Time) -> Result<()> {
     tx.run(
-        sql!("update ticket set news_by = $2, updated_at = $3, version = version + 1 where id = $1"),
+        sql!(
+            "update ticket set news_by = $2, updated_at = $3, version = version + 1 where id = $1"
+        ),
         args![id, news_by, now],
     )?;
     Ok(())
@@ -223,13 +252,18 @@ pub fn set_first_response(tx: &mut Tx, id: TicketId, now: Time) -> Result<()> {
 
 /// Tickets on hold whose date has come.
 pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
-    tx.all(sql!("select id from ticket where wakes_at <= $1 order by wakes_at limit 200"), args![now])
+    tx.all(
+        sql!("select id from ticket where wakes_at <= $1 order by wakes_at limit 200"),
+        args![now],
+    )
 }
 
 /// The ticket a person's idempotency key already made, with the hash of that request.
 pub fn find_by_key(tx: &mut Tx, person: PersonId, key: &str) -> Result<Option<(TicketId, String)>> {
     tx.find(
-        sql!("select ticket_id, request_hash from idempotency_key where person_id = $1 and key = $2"),
+        sql!(
+            "select ticket_id, request_hash from idempotency_key where person_id = $1 and key = $2"
+        ),
         args![person, key],
     )
 }
@@ -243,8 +277,10 @@ pub fn insert_key(
     now: Time,
 ) -> Result<()> {
     tx.run(
-        sql!("insert into idempotency_key (person_id, key, request_hash, ticket_id, at)
-              values ($1, $2, $3, $4, $5)"),
+        sql!(
+            "insert into idempotency_key (person_id, key, request_hash, ticket_id, at)
+              values ($1, $2, $3, $4, $5)"
+        ),
         args![person, key, hash, ticket, now],
     )?;
     Ok(())
@@ -253,14 +289,18 @@ pub fn insert_key(
 /// Everything of a ticket that search finds: what everybody on it may find, and what agents may.
 pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
     let heads: Vec<(String, String, String, String)> = tx.all(
-        sql!("select t.subject, r.name, coalesce(s.name, ''), t.tags from ticket t
+        sql!(
+            "select t.subject, r.name, coalesce(s.name, ''), t.tags from ticket t
               join person r on r.id = t.requester_id left join service s on s.id = t.service_id
-              where t.id = $1"),
+              where t.id = $1"
+        ),
         args![id],
     )?;
     let messages: Vec<(bool, String, String)> = tx.all(
-        sql!("select m.visibility = 'internal', p.name, m.body from message m
-              join person p on p.id = m.author_id where m.ticket_id = $1 order by m.id"),
+        sql!(
+            "select m.visibility = 'internal', p.name, m.body from message m
+              join person p on p.id = m.author_id where m.ticket_id = $1 order by m.id"
+        ),
         args![id],
     )?;
     let mut open = id.to_string();
@@ -287,9 +327,11 @@ row! {
 /// The agents of a team, for assigning.
 pub fn list_agents(tx: &mut Tx, team: Option<TeamId>) -> Result<Vec<Heading>> {
     tx.all(
-        sql!("select distinct p.id, p.name from person p join role_grant g on g.person_id = p.id
+        sql!(
+            "select distinct p.id, p.name from person p join role_grant g on g.person_id = p.id
               where g.role = 'agent' and p.is_active and (g.team_id = $1 or $1 is null)
-              order by p.name, p.id"),
+              order by p.name, p.id"
+        ),
         args![team],
     )
 }

@@ -20,8 +20,10 @@ row! {
 /// A ticket's timeline, in order.
 pub fn list_events(tx: &mut Tx, ticket: TicketId) -> Result<Vec<EventRow>> {
     tx.all(
-        sql!("select id, at, actor, kind, is_internal, before, after from event
-              where ticket_id = $1 order by id limit 2000"),
+        sql!(
+            "select id, at, actor, kind, is_internal, before, after from event
+              where ticket_id = $1 order by id limit 2000"
+        ),
         args![ticket],
     )
 }

@@ -50,7 +50,8 @@ pub fn voices(
     }
     let (number, word) = (weight.priority().number(), weight.priority());
     let word = language.t(&format!("priority-{word}")).to_lowercase();
-    let priority = language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
+    let priority =
+        language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
     let reasons: Vec<_> = [weight.impact_reason, weight.urgency_reason]
         .iter()
         .chain(&weight.adjustments)

@@ -7,6 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{identify, issue_link, issue_token, set_password};
+pub(crate) use model::is_right;
 pub use model::{LINK_HOURS, Password};
 pub use pages::{Identified, routes};
 pub use store::load_person as actor_of;

@@ -9,3 +9,4 @@ mod store;
 pub use api::api;
 pub use model::{chosen_zone, language_choices, zone_choices};
 pub use pages::routes;
+pub use store::{SessionRow, TokenRow};

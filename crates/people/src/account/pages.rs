@@ -1,6 +1,6 @@
 //! The page of one's own account.
 
-use super::{actions, store::SessionRow as Session, store::TokenRow as Token};
+use super::{SessionRow as Session, TokenRow as Token, actions};
 use crate::sign_in::issue_token;
 use web::prelude::*;
 
@@ -27,7 +27,12 @@ struct AccountPage {
     token: String,
 }
 
-async fn page(visit: &Visit, form: Fields, problems: Problems, token: String) -> Result<AccountPage> {
+async fn page(
+    visit: &Visit,
+    form: Fields,
+    problems: Problems,
+    token: String,
+) -> Result<AccountPage> {
     let (sessions, tokens) = actions::show(&visit.app, &visit.actor).await?;
     let hex = |s: &Session| s.token_hash.iter().map(|b| format!("{b:02x}")).collect::<String>();
     let sessions = sessions.into_iter().map(|s| (hex(&s), s)).collect();

@@ -16,8 +16,10 @@ row! {
 
 pub fn list_sessions(tx: &mut Tx, person: PersonId, now: Time) -> Result<Vec<SessionRow>> {
     tx.all(
-        sql!("select token_hash, device, created_at, seen_at from session
-              where person_id = $1 and expires_at > $2 order by seen_at desc limit 100"),
+        sql!(
+            "select token_hash, device, created_at, seen_at from session
+              where person_id = $1 and expires_at > $2 order by seen_at desc limit 100"
+        ),
         args![person, now],
     )
 }
@@ -43,8 +45,10 @@ row! {
 
 pub fn list_tokens(tx: &mut Tx, person: PersonId, now: Time) -> Result<Vec<TokenRow>> {
     tx.all(
-        sql!("select id, name, scopes, expires_at from token
-              where person_id = $1 and revoked_at is null and expires_at > $2 order by id"),
+        sql!(
+            "select id, name, scopes, expires_at from token
+              where person_id = $1 and revoked_at is null and expires_at > $2 order by id"
+        ),
         args![person, now],
     )
 }

@@ -145,12 +145,7 @@ pub fn has_grant(tx: &mut Tx, person: PersonId, new: &NewGrant) -> Result<bool> 
             "select id from role_grant where person_id = $1 and role = $2
               and coalesce(department_id, 0) = $3 and coalesce(team_id, 0) = $4"
         ),
-        args![
-            person,
-            new.role,
-            new.department.map_or(0, |id| id.0),
-            new.team.map_or(0, |id| id.0)
-        ],
+        args![person, new.role, new.department.map_or(0, |id| id.0), new.team.map_or(0, |id| id.0)],
     )?;
     Ok(found.is_some())
 }

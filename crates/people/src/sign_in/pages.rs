@@ -195,6 +195,11 @@ fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
 }
 
+/// The hash under which the session of a request is stored.
+pub fn session_hash(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
+    cookie(app, headers).map(|cookie| base::sha256(cookie.as_bytes()))
+}
+
 /// Knows who a request is from and says so to everything inside. A form that comes in after its
 /// session ended is not lost: the sign-in page carries it along.
 pub struct Identified;

@@ -48,7 +48,7 @@ create table ticket (
 -- One index for every list a person can open; the last column is the keyset.
 create index ticket_open_team on ticket (team_id, is_open, priority, id);
 create index ticket_open on ticket (is_open, priority, id);
-create index ticket_team on ticket (team_id, id);
+create index ticket_team_state on ticket (team_id, state, id);
 create index ticket_assignee on ticket (assignee_id, is_open, priority, id);
 create index ticket_requester on ticket (requester_id, is_open, id);
 create index ticket_department on ticket (department_id, is_open, id);

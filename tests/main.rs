@@ -1,5 +1,11 @@
 //! Stories across features: what a browser sends, what a person sees, on both engines.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::too_many_lines, reason = "a story is told whole")]
 #![allow(missing_docs, reason = "test names are sentences")]
 
+mod migrations;
+mod permissions;
 mod sign_in;
+mod statements;
+mod tickets;

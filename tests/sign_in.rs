@@ -8,17 +8,17 @@ fn a_person_signs_in_with_a_password_and_out_again() {
         let password = Password::parse("password", "quiet reading room").unwrap();
         set_password(&t.app, &t.actor(ann).await, ann, password).await.unwrap();
         let browser = t.stranger();
-        assert_eq!(browser.get("/account").await.location(), "/sign-in?next=%2Faccount");
+        assert_eq!(browser.get("/requests").await.location(), "/sign-in?next=%2Frequests");
         let wrong = [("email", "ann@library.example"), ("password", "nope")];
         browser.post("/sign-in", &wrong).await.is(422).shows("do not fit");
         let right = [
             ("email", "Ann@Library.example "),
             ("password", "quiet reading room"),
-            ("next", "/account"),
+            ("next", "/requests"),
         ];
-        assert_eq!(browser.post("/sign-in", &right).await.location(), "/account");
+        assert_eq!(browser.post("/sign-in", &right).await.location(), "/requests");
         browser.post("/sign-out", &[]).await.is(303);
-        browser.get("/account").await.is(303);
+        browser.get("/requests").await.is(303);
     });
 }
 

@@ -70,3 +70,7 @@ error-heading-unavailable = We cannot save right now
 error-unavailable = Nothing was lost, and nothing was sent. Go back and try again in a moment.
 error-heading-internal = That was our mistake
 error-internal = Something broke on our side. It has been written down. Go back and try again.
+save = Save
+said-saved = Saved.
+conflict-heading = Somebody changed this meanwhile
+conflict-text = What you typed is in the form below. This is how it is now; save again to put yours in its place.

@@ -1,5 +1,6 @@
 //! What machines ask: is it alive, can it serve, how is it doing.
 
+use crate::store;
 use axum::{
     Router,
     extract::State,
@@ -7,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use base::{App, Result, args, sql};
+use base::{App, Result};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::sync::LazyLock;
 
@@ -55,24 +56,12 @@ async fn ready(State(app): State<App>) -> Response {
 }
 
 async fn database(app: &App) -> Result<()> {
-    let now = app.now();
-    let steps: (i64,) = app
-        .db
-        .write(move |tx| {
-            tx.run(
-                sql!(
-                    "insert into setting (name, value) values ('ready_at', $1)
-                      on conflict (name) do update set value = excluded.value"
-                ),
-                args![&now.to_string()],
-            )?;
-            tx.one(sql!("select count(*) from schema_migration"), &[])
-        })
-        .await?;
-    if steps.0 == db::MIGRATIONS.len() as i64 {
+    let now = app.now().to_string();
+    let steps = app.db.write(move |tx| store::touch(tx, &now)).await?;
+    if steps == db::MIGRATIONS.len() as i64 {
         Ok(())
     } else {
-        Err(base::Error::Unavailable(format!("{} of {} steps", steps.0, db::MIGRATIONS.len())))
+        Err(base::Error::Unavailable(format!("{steps} of {} steps", db::MIGRATIONS.len())))
     }
 }
 

@@ -12,7 +12,7 @@ struct ApiDoc;
 
 /// The API with its OpenAPI document.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(ApiDoc::openapi()).merge(people::api())
+    OpenApiRouter::with_openapi(ApiDoc::openapi()).merge(people::api()).merge(desk::api())
 }
 
 /// The whole site.
@@ -20,6 +20,7 @@ pub fn site(app: &App) -> Router {
     let (api, document) = api().split_for_parts();
     let pages = Router::new()
         .merge(people::routes())
+        .merge(desk::routes())
         .nest("/api/v1", api)
         .route(
             "/api/v1/openapi.json",

@@ -1,9 +1,8 @@
 //! Putting the application together from its settings.
 
-use base::{
-    App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, args, sql, token,
-};
-use db::{Db, Settings, Tx};
+use crate::store;
+use base::{App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token};
+use db::{Db, Settings};
 use std::sync::Arc;
 
 /// What reacts to events, in order.
@@ -34,25 +33,12 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
     let secret = db
         .write(move |tx| -> Result<Secret> {
             db::migrate(tx, now)?;
-            secret(tx)
+            // in the database, so that it is in every backup
+            Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })
         .await?;
     let files = Files::open(&config.data.join("files"))?;
     let parts =
         AppParts { db, files, clock, config: Arc::new(config), secret, listeners: listeners() };
     Ok(App::new(parts))
-}
-
-/// The key that signs Message-IDs and links; made once and kept with the data, so that it is in
-/// every backup.
-fn secret(tx: &mut Tx) -> Result<Secret> {
-    tx.run(
-        sql!(
-            "insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing"
-        ),
-        args![&token()],
-    )?;
-    let (text,): (String,) =
-        tx.one(sql!("select value from setting where name = 'secret'"), &[])?;
-    Ok(Secret(text.into_bytes()))
 }

@@ -16,6 +16,8 @@ pub struct Config {
     pub database: Database,
     /// Messages.
     pub mail: Mail,
+    /// How the desk works.
+    pub desk: Desk,
     /// How much is too much.
     pub limits: Limits,
     /// The log: `text` or `json`, and how much of it.
@@ -62,6 +64,14 @@ pub struct Mail {
     pub outbox: PathBuf,
 }
 
+/// How the desk works.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Desk {
+    /// When help is there, e.g. `Mon-Fri 08:30-17:30`; promises of news count only these hours.
+    pub support_hours: String,
+}
+
 /// How much is too much.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -91,6 +101,7 @@ impl Default for Config {
             server: Server::default(),
             database: Database::default(),
             mail: Mail::default(),
+            desk: Desk::default(),
             limits: Limits::default(),
             log: Log::default(),
             data: "data".into(),
@@ -119,6 +130,11 @@ impl Default for Mail {
             former_tags: Vec::new(),
             outbox: "outbox".into(),
         }
+    }
+}
+impl Default for Desk {
+    fn default() -> Self {
+        Desk { support_hours: "Mon-Fri 08:30-17:30; Sat 09:00-13:00".into() }
     }
 }
 impl Default for Limits {

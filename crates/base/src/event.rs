@@ -1,5 +1,6 @@
 //! What was done: one row per deed, in the transaction that did it. Timelines, the audit trail and
 //! everything that reacts (notices, live pages) come from these rows.
+// tidy: allow sql because recording is one statement that everything above goes through
 
 use crate::{Act, PersonId, Result, TicketId};
 use db::{Time, args, sql};

@@ -24,11 +24,7 @@ pub struct Calendar {
 impl Calendar {
     /// A calendar without closures.
     pub fn new(hours: WeeklyHours, zone: TimeZone) -> Calendar {
-        Calendar {
-            hours,
-            zone,
-            closures: Vec::new(),
-        }
+        Calendar { hours, zone, closures: Vec::new() }
     }
 
     /// Closes further dates, each pair from its first to its last day, both included.
@@ -37,9 +33,8 @@ impl Calendar {
     /// calendar's own zone.
     #[must_use]
     pub fn with_closures(mut self, closures: impl IntoIterator<Item = (Date, Date)>) -> Calendar {
-        let days = closures
-            .into_iter()
-            .map(|(a, b)| (epoch_day(a.min(b)), epoch_day(a.max(b)) + 1));
+        let days =
+            closures.into_iter().map(|(a, b)| (epoch_day(a.min(b)), epoch_day(a.max(b)) + 1));
         self.closures.extend(days);
         self.closures = merged(self.closures);
         self
@@ -67,9 +62,7 @@ impl Calendar {
 
     /// The first open instant from `at` on: `at` itself when open, `None` when shut for 400 days.
     pub fn next_open(&self, at: Timestamp) -> Option<Timestamp> {
-        Openings::new(self, at, horizon(at))
-            .next()
-            .map(|(start, _)| start)
+        Openings::new(self, at, horizon(at)).next().map(|(start, _)| start)
     }
 
     /// When the opening that `at` lies in comes to its end.
@@ -125,19 +118,13 @@ impl Calendar {
 
     /// When the wall clock next jumps, strictly after `at`; the end of time when it never does.
     pub(crate) fn next_offset_change(&self, at: Timestamp) -> Timestamp {
-        self.zone
-            .following(at)
-            .next()
-            .map_or(Timestamp::MAX, |change| change.timestamp())
+        self.zone.following(at).next().map_or(Timestamp::MAX, |change| change.timestamp())
     }
 
     /// The day on which the closure covering this day is over; `None` when no closure covers it.
     pub(crate) fn closed_until(&self, day: i64) -> Option<i64> {
         let index = self.closures.partition_point(|(_, end)| *end <= day);
-        self.closures
-            .get(index)
-            .filter(|(start, _)| *start <= day)
-            .map(|(_, end)| *end)
+        self.closures.get(index).filter(|(start, _)| *start <= day).map(|(_, end)| *end)
     }
 }
 

@@ -41,9 +41,7 @@ impl WeeklyHours {
 
     /// Open around the clock, every day.
     pub fn always() -> WeeklyHours {
-        WeeklyHours {
-            days: std::array::from_fn(|_| vec![(0, DAY_END)]),
-        }
+        WeeklyHours { days: std::array::from_fn(|_| vec![(0, DAY_END)]) }
     }
 
     /// The open ranges of one weekday in minutes since midnight, half-open, sorted, never touching.
@@ -57,9 +55,7 @@ impl WeeklyHours {
     }
 
     fn from_days(days: [Vec<MinuteRange>; 7]) -> WeeklyHours {
-        WeeklyHours {
-            days: days.map(merged),
-        }
+        WeeklyHours { days: days.map(merged) }
     }
 
     /// Like [`WeeklyHours::on`], by days since 1970-01-01 (a Thursday).
@@ -102,10 +98,7 @@ fn write_days(f: &mut fmt::Formatter<'_>, chosen: [bool; 7]) -> fmt::Result {
     let mut separator = "";
     let mut day = 0;
     while day < 7 {
-        let length = chosen[day..]
-            .iter()
-            .take_while(|is_chosen| **is_chosen)
-            .count();
+        let length = chosen[day..].iter().take_while(|is_chosen| **is_chosen).count();
         if length > 0 {
             write!(f, "{separator}{}", DAY_NAMES[day])?;
             separator = ", ";

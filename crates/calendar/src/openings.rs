@@ -43,11 +43,7 @@ impl<'a> Openings<'a> {
     /// The instant at which the wall shows this many seconds since the start of `self.day`.
     fn instant(&self, second_of_day: i64) -> Timestamp {
         let second = self.day * DAY_SECONDS + second_of_day - self.offset;
-        let limit = if second < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
+        let limit = if second < 0 { Timestamp::MIN } else { Timestamp::MAX };
         Timestamp::from_second(second).unwrap_or(limit)
     }
 }

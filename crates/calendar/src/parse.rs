@@ -11,12 +11,7 @@ type Week = [Vec<MinuteRange>; 7];
 /// Reads the whole text; ranges come out as typed, not yet sorted or joined.
 pub(crate) fn week(text: &str) -> Result<Week, HoursError> {
     let pieces = pieces::split(text)?;
-    let mut reader = Reader {
-        text,
-        pieces: &pieces,
-        position: 0,
-        week: Default::default(),
-    };
+    let mut reader = Reader { text, pieces: &pieces, position: 0, week: Default::default() };
     while reader.skip_separators() {
         reader.group()?;
     }
@@ -128,10 +123,8 @@ impl Reader<'_> {
                 }
             }
             days.extend((0..(end + 7 - first) % 7 + 1).map(|step| (first + step) % 7));
-            let is_decoration = matches!(
-                self.kind(1),
-                Some(Kind::Days(..) | Kind::Clock(_) | Kind::Closed)
-            );
+            let is_decoration =
+                matches!(self.kind(1), Some(Kind::Days(..) | Kind::Clock(_) | Kind::Closed));
             if is_decoration && matches!(self.kind(0), Some(Kind::Comma)) {
                 self.position += 1;
             }
@@ -156,10 +149,7 @@ impl Reader<'_> {
             };
             self.position += 2;
             times.push(range(start, end, day).map_err(|message| self.error(from, message))?);
-            if matches!(
-                (self.kind(0), self.kind(1)),
-                (Some(Kind::Comma), Some(Kind::Clock(_)))
-            ) {
+            if matches!((self.kind(0), self.kind(1)), (Some(Kind::Comma), Some(Kind::Clock(_)))) {
                 self.position += 1;
             }
         }
@@ -184,9 +174,7 @@ impl Reader<'_> {
         }
         // A day named twice in one group does no harm: its ranges are joined later.
         for day in days {
-            self.week[*day]
-                .get_or_insert_default()
-                .extend_from_slice(times);
+            self.week[*day].get_or_insert_default().extend_from_slice(times);
         }
         Ok(())
     }
@@ -205,9 +193,7 @@ impl Reader<'_> {
     }
 
     fn kind(&self, ahead: usize) -> Option<Kind> {
-        self.pieces
-            .get(self.position + ahead)
-            .map(|piece| piece.kind)
+        self.pieces.get(self.position + ahead).map(|piece| piece.kind)
     }
 
     /// The text as typed, from one piece up to where the reader is now.
@@ -217,19 +203,13 @@ impl Reader<'_> {
     }
 
     fn error(&self, from: usize, message: impl Into<String>) -> HoursError {
-        HoursError {
-            part: self.part(from),
-            message: message.into(),
-        }
+        HoursError { part: self.part(from), message: message.into() }
     }
 }
 
 /// Makes one range of two clock times, or says why it cannot be.
 fn range(start: Clock, end: Clock, day: usize) -> Result<MinuteRange, String> {
-    if matches!(
-        (start.style, end.style),
-        (Style::Bare, Style::Half) | (Style::Half, Style::Bare)
-    ) {
+    if matches!((start.style, end.style), (Style::Bare, Style::Half) | (Style::Half, Style::Bare)) {
         return Err(
             "Write am or pm on both times or on neither, such as \"9am-5pm\" or \"09:00-17:00\"."
                 .into(),
@@ -238,7 +218,7 @@ fn range(start: Clock, end: Clock, day: usize) -> Result<MinuteRange, String> {
     let (first, last) = (start.minute, end.minute);
     if first == last || (first == DAY_END && last == 0) {
         return Err(
-            "These hours end when they begin. For a whole day write \"00:00-24:00\".".into(),
+            "These hours end when they begin. For a whole day write \"00:00-24:00\".".into()
         );
     }
     let last = if last == 0 { DAY_END } else { last };
@@ -260,7 +240,5 @@ fn range(start: Clock, end: Clock, day: usize) -> Result<MinuteRange, String> {
              part: {split}."
         ));
     }
-    Err(format!(
-        "Hours cannot run past midnight. Give each day its own part: {split}."
-    ))
+    Err(format!("Hours cannot run past midnight. Give each day its own part: {split}."))
 }

@@ -82,6 +82,7 @@ pub trait FromRow: Sized {
 macro_rules! row {
     ($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident : $type:ty),* $(,)? }) => {
         $(#[$meta])*
+        #[allow(missing_docs, reason = "a field is its column, explained in the migration")]
         pub struct $name { $($(#[$doc])* pub $field: $type),* }
         impl $crate::FromRow for $name {
             const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];

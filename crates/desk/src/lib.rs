@@ -1,1 +1,45 @@
-//! desk
+//! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
+
+pub mod conversation;
+pub mod facts;
+pub mod home;
+pub mod impact;
+pub mod intake;
+pub mod notices;
+pub mod queue;
+pub mod report;
+pub mod resolution;
+pub mod search;
+pub mod services;
+pub mod tickets;
+pub mod timeline;
+pub mod voices;
+pub mod waiting;
+
+use axum::Router;
+use base::App;
+
+/// Every page of the desk.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(home::routes())
+        .merge(report::routes())
+        .merge(queue::routes())
+        .merge(tickets::routes())
+        .merge(facts::routes())
+        .merge(waiting::routes())
+        .merge(impact::routes())
+        .merge(conversation::routes())
+        .merge(resolution::routes())
+        .merge(search::routes())
+        .merge(services::routes())
+}
+
+/// The desk's part of the API.
+pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
+    tickets::api()
+        .merge(conversation::api())
+        .merge(resolution::api())
+        .merge(waiting::api())
+        .merge(services::api())
+}

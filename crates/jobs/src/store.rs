@@ -63,6 +63,15 @@ pub fn enqueue_at(
     Ok(())
 }
 
+/// Whether there is anything to take.
+pub(crate) fn is_due(tx: &mut Tx, now: Time) -> Result<bool> {
+    let found: Option<(JobId,)> = tx.find(
+        sql!("select id from job where run_at <= $1 and state <> 'dead' limit 1"),
+        args![now],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Takes jobs that are due, or whose worker has not been heard of for `lease` seconds.
 pub(crate) fn claim(tx: &mut Tx, now: Time, most: i64, lease: i64) -> Result<Vec<Job>> {
     tx.run(

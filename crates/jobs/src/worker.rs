@@ -55,16 +55,8 @@ impl Worker {
 
     async fn run_some(&self, app: &App) -> Result<usize> {
         let now = app.now();
-        let due: Vec<(i64,)> = app
-            .read(move |tx| {
-                // a look costs no write where nothing is due
-                Ok(tx.all(
-                    db::sql!("select id from job where run_at <= $1 and state <> 'dead' limit 1"),
-                    db::args![now],
-                )?)
-            })
-            .await?;
-        if due.is_empty() {
+        // a look costs no write where nothing is due
+        if !app.read(move |tx| Ok(store::is_due(tx, now)?)).await? {
             return Ok(0);
         }
         let jobs = app.db.write(move |tx| store::claim(tx, now, 32, LEASE)).await?;

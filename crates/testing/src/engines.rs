@@ -1,4 +1,5 @@
 //! A fresh application on SQLite, and on PostgreSQL where there is one.
+// tidy: allow sql because the builders set up rows that no action makes in one step
 
 use crate::Visitor;
 use base::{
@@ -29,6 +30,11 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// Runs a test on SQLite and, when `FOOTBRIDGE_TEST_POSTGRES` names a server, on PostgreSQL.
 pub fn each_db(test: impl AsyncFn(&TestApp)) {
+    // a failed request says why beside the failed test
+    let _ = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_test_writer()
+        .try_init();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -25,7 +25,8 @@ impl Fields {
     }
 
     /// The first value of a field; empty if it was not sent.
-    pub fn get(&self, name: &str) -> &str {
+    pub fn get(&self, name: impl AsRef<str>) -> &str {
+        let name = name.as_ref();
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
     }
 
@@ -35,12 +36,14 @@ impl Fields {
     }
 
     /// Whether a field was sent with this value.
-    pub fn is(&self, name: &str, value: &str) -> bool {
+    pub fn is(&self, name: impl AsRef<str>, value: &str) -> bool {
+        let name = name.as_ref();
         self.0.iter().any(|(n, v)| n == name && v == value)
     }
 
     /// Whether a field was sent at all, as a button that was pressed is.
-    pub fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: impl AsRef<str>) -> bool {
+        let name = name.as_ref();
         self.0.iter().any(|(n, _)| n == name)
     }
 

@@ -92,7 +92,8 @@ impl Page {
     }
 
     /// What is wrong with a field, if anything is.
-    pub fn problem(&self, problems: &Problems, field: &str) -> Option<String> {
+    pub fn problem(&self, problems: &Problems, field: impl AsRef<str>) -> Option<String> {
+        let field = field.as_ref();
         problems.0.iter().find(|p| p.field == field).map(|p| self.problem_text(p))
     }
 

@@ -61,18 +61,12 @@ pub(super) fn split(text: &str) -> Result<Vec<Piece>, HoursError> {
                 Some(number(&rest[..length])?)
             }
             _ if first.is_alphabetic() => {
-                length = rest
-                    .find(|c: char| !c.is_alphabetic())
-                    .unwrap_or(rest.len());
+                length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
                 word(&rest[..length])?
             }
             _ => return Err(unknown(&rest[..length])),
         };
-        pieces.extend(kind.map(|kind| Piece {
-            kind,
-            start,
-            end: start + length,
-        }));
+        pieces.extend(kind.map(|kind| Piece { kind, start, end: start + length }));
         start += length;
     }
     Ok(pieces)
@@ -81,11 +75,7 @@ pub(super) fn split(text: &str) -> Result<Vec<Piece>, HoursError> {
 /// The meaning of a word; `None` for words that add nothing.
 fn word(typed: &str) -> Result<Option<Kind>, HoursError> {
     let lower = typed.to_lowercase();
-    let singular = if lower.len() > 5 {
-        lower.strip_suffix('s').unwrap_or(&lower)
-    } else {
-        &lower
-    };
+    let singular = if lower.len() > 5 { lower.strip_suffix('s').unwrap_or(&lower) } else { &lower };
     Ok(Some(match singular {
         "mo" | "mon" | "monday" => Kind::Days(0, 0),
         "tu" | "tue" | "tues" | "tuesday" => Kind::Days(1, 1),
@@ -98,14 +88,8 @@ fn word(typed: &str) -> Result<Option<Kind>, HoursError> {
         "weekend" => Kind::Days(5, 6),
         "daily" | "day" | "everyday" => Kind::Days(0, 6),
         "closed" | "off" => Kind::Closed,
-        "noon" => Kind::Clock(Clock {
-            minute: DAY_END / 2,
-            style: Style::Word,
-        }),
-        "midnight" => Kind::Clock(Clock {
-            minute: 0,
-            style: Style::Word,
-        }),
+        "noon" => Kind::Clock(Clock { minute: DAY_END / 2, style: Style::Word }),
+        "midnight" => Kind::Clock(Clock { minute: 0, style: Style::Word }),
         "to" | "till" | "until" | "through" => Kind::Dash,
         "and" => Kind::Comma,
         "every" | "from" | "on" | "open" => return Ok(None),
@@ -135,9 +119,7 @@ fn number_length(text: &str) -> usize {
     let gap = rest.bytes().take_while(|byte| *byte == b' ').count();
     for suffix in ["a.m.", "p.m.", "a.m", "p.m", "am", "pm", "h"] {
         let end = gap + suffix.len();
-        let matches = rest
-            .get(gap..end)
-            .is_some_and(|found| found.eq_ignore_ascii_case(suffix));
+        let matches = rest.get(gap..end).is_some_and(|found| found.eq_ignore_ascii_case(suffix));
         if matches && !rest[end..].starts_with(char::is_alphabetic) {
             return length + end;
         }
@@ -149,15 +131,13 @@ fn number(typed: &str) -> Result<Kind, HoursError> {
     if typed == "24/7" {
         return Ok(Kind::Always);
     }
-    time_of_day(typed)
-        .map(Kind::Clock)
-        .ok_or_else(|| HoursError {
-            part: typed.to_owned(),
-            message: format!(
-                "\"{typed}\" is not a time of day. \
+    time_of_day(typed).map(Kind::Clock).ok_or_else(|| HoursError {
+        part: typed.to_owned(),
+        message: format!(
+            "\"{typed}\" is not a time of day. \
              Write times from 00:00 to 24:00, or like 9am and 5:30pm."
-            ),
-        })
+        ),
+    })
 }
 
 /// Reads `9`, `0900`, `9:00`, `9.30`, `9h30`, `18h`, each with or without am or pm.
@@ -184,8 +164,5 @@ fn time_of_day(typed: &str) -> Option<Clock> {
         Some(_) => (hour % 12, Style::Half),
     };
     let minute_of_day = hour * 60 + minute;
-    (minute < 60 && minute_of_day <= DAY_END).then_some(Clock {
-        minute: minute_of_day,
-        style,
-    })
+    (minute < 60 && minute_of_day <= DAY_END).then_some(Clock { minute: minute_of_day, style })
 }

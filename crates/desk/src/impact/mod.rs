@@ -1,11 +1,18 @@
 //! The impact statement: a library's plain answers become impact, urgency, priority and risk that
-//! IT recognises, in two voices, with the reasons.
+//! IT recognises, with the reasons. It can be answered again when things get worse.
 
+mod actions;
+mod api;
 mod model;
-mod voices;
+mod pages;
+mod store;
 
+pub use actions::reweigh;
+pub use api::{ImpactJson, RiskJson};
 pub use model::{
-    Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight, Workaround,
-    priority,
+    Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight,
+    Workaround, priority,
 };
-pub use voices::{Voices, stopped_in_short, voices};
+pub use pages::routes;
+pub(crate) use store::insert_statement;
+pub use store::{StatementRow, find_statement};

@@ -133,7 +133,7 @@ async fn use_link(
     Path(token): Path<String>,
 ) -> Result<Response> {
     match actions::use_link(&app, &token, &device(&headers)).await {
-        Ok(session) => Ok(with_cookie(&app, Redirect::to("/account").into_response(), &session)),
+        Ok(session) => Ok(with_cookie(&app, Redirect::to("/").into_response(), &session)),
         Err(Error::NotFound) => go("/sign-in?said=link-used"),
         Err(error) => Err(error.into()),
     }

@@ -1,6 +1,6 @@
 //! The statement in words: what the library said, and how IT reads it.
 
-use super::{Answers, Risk, Weight};
+use crate::impact::{Answers, Risk, Scope, Weight};
 use base::Language;
 
 /// One statement, twice.
@@ -31,10 +31,10 @@ pub fn voices(
     let mut said = vec![answers.words.clone()];
     said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
     said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
-    let hurts = language.t(&format!("said-hurts-{}", answers.hurts));
+    let hurts = language.t(&format!("said-hurts-{}", answers.hurts)).to_owned();
     said.push(match answers.hurts_note.as_str() {
-        "" => hurts.to_owned(),
-        note => language.with("said-hurts-note", &[("hurts", hurts), ("note", note)]),
+        "" => hurts + ".",
+        note => language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)]),
     });
     let service = service.unwrap_or_else(|| language.t("service-unknown"));
     let mut read = vec![
@@ -50,7 +50,8 @@ pub fn voices(
     }
     let (number, word) = (weight.priority().number(), weight.priority());
     let word = language.t(&format!("priority-{word}")).to_lowercase();
-    let priority = language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
+    let priority =
+        language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
     let reasons: Vec<_> = [weight.impact_reason, weight.urgency_reason]
         .iter()
         .chain(&weight.adjustments)
@@ -88,7 +89,7 @@ pub fn stopped_in_short(language: &Language, answers: &Answers, place: Option<&s
     let who = language.t(&format!("short-{}-{}", answers.scope, answers.who)).to_owned();
     match place {
         Some(place) => format!("{who}, {place}"),
-        None if answers.scope == super::Scope::Everyone => {
+        None if answers.scope == Scope::Everyone => {
             format!("{who}, {}", language.t("place-everywhere-short"))
         }
         None => who,

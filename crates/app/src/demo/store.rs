@@ -1,0 +1,76 @@
+//! Rows of the demo's organisation.
+
+use super::content::{Department, Location, Person, Service, Team};
+use base::{Time, Tx, args, sql};
+use db::Result;
+
+pub fn insert_department(tx: &mut Tx, d: &Department, parent: Option<i64>) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into department (name, kind, is_provider, parent_id, mission) values ($1, $2, $3, $4, $5) returning id"),
+        args![&d.name, &d.kind, d.is_provider, parent, &d.mission],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_location(
+    tx: &mut Tx,
+    l: &Location,
+    department: i64,
+    parent: Option<i64>,
+) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into location (name, department_id, parent_id, address, time_zone, hours) values ($1, $2, $3, $4, $5, $6) returning id"),
+        args![&l.name, department, parent, &l.address, &l.time_zone, &l.hours],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_team(tx: &mut Tx, t: &Team, department: i64) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into team (name, department_id, email) values ($1, $2, $3) returning id"),
+        args![&t.name, department, &t.email],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_service(tx: &mut Tx, s: &Service, department: i64, team: i64) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into service (name, description, department_id, team_id, keywords) values ($1, $2, $3, $4, $5) returning id"),
+        args![&s.name, &s.description, department, team, &s.keywords.join(", ")],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_person(
+    tx: &mut Tx,
+    p: &Person,
+    (department, location): (i64, Option<i64>),
+    password: &str,
+    now: Time,
+) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into person (name, email, title, department_id, location_id, password, created_at) values ($1, $2, $3, $4, $5, $6, $7) returning id"),
+        args![&p.name, &p.email, &p.title, department, location, password, now],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_grant(
+    tx: &mut Tx,
+    person: i64,
+    role: &str,
+    (department, team): (Option<i64>, Option<i64>),
+    now: Time,
+) -> Result<()> {
+    tx.run(
+        sql!("insert into role_grant (person_id, role, department_id, team_id, granted_at) values ($1, $2, $3, $4, $5)"),
+        args![person, role, department, team, now],
+    )?;
+    Ok(())
+}
+
+/// What happened in the demo's past is not mailed to anybody.
+pub fn delete_jobs(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("delete from job"), &[])?;
+    Ok(())
+}

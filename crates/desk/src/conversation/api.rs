@@ -1,0 +1,92 @@
+//! Conversations as JSON.
+
+use super::{MessageRow, NewMessage, actions};
+use crate::tickets::Channel;
+use axum::{
+    Json,
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use base::{App, Error, TicketId, Time};
+use serde::{Deserialize, Serialize};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use web::{ApiVisit, JsonBody, Listing, Next, Result};
+
+/// The routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(list_ticket_messages, create_ticket_message))
+}
+
+/// One contribution to a conversation.
+#[derive(Serialize, utoipa::ToSchema)]
+struct MessageJson {
+    id: i64,
+    author: String,
+    /// public, internal
+    visibility: &'static str,
+    channel: &'static str,
+    /// Markdown.
+    body: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Time,
+}
+
+impl From<MessageRow> for MessageJson {
+    fn from(m: MessageRow) -> Self {
+        MessageJson {
+            id: m.id,
+            author: m.author,
+            visibility: m.visibility.as_str(),
+            channel: m.channel.as_str(),
+            body: m.body,
+            created_at: m.created_at,
+        }
+    }
+}
+
+/// The conversation in order, as far as the caller may read it.
+#[utoipa::path(get, path = "/tickets/{number}/messages", operation_id = "list_ticket_messages",
+    params(("number" = i64, Path)), responses((status = 200, body = Vec<MessageJson>)))]
+async fn list_ticket_messages(
+    visit: ApiVisit,
+    Path(number): Path<i64>,
+) -> Result<Listing<MessageJson>> {
+    let after = visit.query.number("cursor").unwrap_or_default();
+    let (messages, next) =
+        actions::list(&visit.app, &visit.actor, TicketId(number), after, 100).await?;
+    let path = format!("/api/v1/tickets/{number}/messages");
+    let next = Next { path, cursor: next.map(|id| id.to_string()) };
+    Ok(Listing { items: messages.into_iter().map(MessageJson::from).collect(), next })
+}
+
+/// Something to say.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewMessageJson {
+    /// Markdown.
+    body: String,
+    /// public (when left out), internal
+    visibility: Option<String>,
+}
+
+/// Says something on a ticket.
+#[utoipa::path(post, path = "/tickets/{number}/messages", operation_id = "create_ticket_message",
+    params(("number" = i64, Path)), request_body = NewMessageJson,
+    responses((status = 201, body = MessageJson), (status = 422, body = web::ProblemJson)))]
+async fn create_ticket_message(
+    visit: ApiVisit,
+    Path(number): Path<i64>,
+    JsonBody(new): JsonBody<NewMessageJson>,
+) -> Result<Response> {
+    let (id, message) = (TicketId(number), NewMessage::text(new.body, Channel::Api));
+    let (app, actor) = (&visit.app, &visit.actor);
+    let message = match new.visibility.as_deref() {
+        None | Some("public") => actions::reply(app, actor, id, message).await?,
+        Some("internal") => actions::add_note(app, actor, id, message).await?,
+        Some(_) => return Err(Error::invalid("visibility", "problem-choose").into()),
+    };
+    let (messages, _) = actions::list(app, actor, id, message - 1, 1).await?;
+    let stored = messages.into_iter().next().ok_or(Error::NotFound)?;
+    Ok((StatusCode::CREATED, Json(MessageJson::from(stored))).into_response())
+}

@@ -1,0 +1,77 @@
+//! Changing what kind of thing a ticket is, about what, and where.
+
+use super::store;
+use crate::tickets::{self, Kind, Ticket, record, reindex};
+use base::{Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId};
+
+/// Facts to change; whatever is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct TicketChange {
+    /// The row's version the change was made from.
+    pub version: i64,
+    /// A short line.
+    pub subject: Option<String>,
+    /// What kind of thing it is.
+    pub kind: Option<Kind>,
+    /// Another service, or none.
+    pub service: Option<Option<ServiceId>>,
+    /// Another place, or none.
+    pub location: Option<Option<LocationId>>,
+    /// Words with blanks between.
+    pub tags: Option<String>,
+}
+
+/// Changes facts; [`Error::Conflict`] when somebody else did meanwhile.
+pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange) -> Result<()> {
+    actor.may(Right::Work)?;
+    let mut problems = Problems::default();
+    let subject = change.subject.as_ref().map(|s| problems.text("subject", s, 200));
+    let tags = change.tags.as_ref().map(|t| problems.optional_text("tags", t, 200));
+    problems.check()?;
+    app.act(actor, move |act| {
+        let old = tickets::work(act.tx, act.actor, id)?;
+        let subject = subject.unwrap_or_else(|| old.subject.clone());
+        let kind = change.kind.unwrap_or(old.kind);
+        let service = change.service.unwrap_or(old.service_id);
+        let location = change.location.unwrap_or(old.location_id);
+        let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
+        let facts = (subject.as_str(), kind, tags.as_str());
+        let about = (service, location);
+        let is_saved = store::update(act.tx, id, change.version, facts, about, act.now)?;
+        if !is_saved {
+            return Err(Error::Conflict);
+        }
+        let (new, _) = tickets::see(act.tx, act.actor, id)?;
+        let (before, after) = differences(&old, &new);
+        if !after.is_empty() {
+            record(act, "ticket.changed", id, &before, &after, false)?;
+            reindex(act.tx, id)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn tidy_tags(typed: &str) -> String {
+    let mut tags: Vec<_> = typed.split([' ', ',']).filter(|t| !t.is_empty()).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) }
+}
+
+/// Only what changed, before and after.
+fn differences(old: &Ticket, new: &Ticket) -> (String, String) {
+    let text = |v: &Option<String>| v.clone().unwrap_or_else(|| "–".into());
+    let pairs = [
+        (old.subject.clone(), new.subject.clone()),
+        (old.kind.to_string(), new.kind.to_string()),
+        (text(&old.service), text(&new.service)),
+        (text(&old.location), text(&new.location)),
+        (old.tags.trim().to_owned(), new.tags.trim().to_owned()),
+    ];
+    let changed: Vec<_> = pairs.into_iter().filter(|(a, b)| a != b).collect();
+    let join = |side: fn(&(String, String)) -> &String| {
+        changed.iter().map(|pair| side(pair).as_str()).collect::<Vec<_>>().join(", ")
+    };
+    (join(|p| &p.0), join(|p| &p.1))
+}

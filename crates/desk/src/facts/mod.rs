@@ -1,0 +1,9 @@
+//! A ticket's facts: subject, kind, service, place, tags. Two people who edit them at once are both
+//! told.
+
+mod actions;
+mod pages;
+mod store;
+
+pub use actions::{TicketChange, change};
+pub use pages::routes;

@@ -1,0 +1,93 @@
+//! The form for a ticket's facts.
+
+use super::actions::{self, TicketChange};
+use crate::{
+    services,
+    tickets::{self, Access, Kind, Ticket},
+};
+use base::{LocationId, ServiceId, TicketId};
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/tickets/{id}/edit", get(edit).post(update))
+}
+
+#[derive(Template)]
+#[template(path = "facts/edit.html")]
+struct EditPage {
+    page: Page,
+    ticket: Ticket,
+    form: Fields,
+    problems: Problems,
+    kinds: Vec<(String, String)>,
+    services: Vec<(String, String)>,
+    locations: Vec<(String, String)>,
+    is_stale: bool,
+}
+
+async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
+    let (ticket, access) = tickets::load(&visit.app, &visit.actor, TicketId(id)).await?;
+    if access < Access::Work {
+        return Err(Error::Forbidden.into());
+    }
+    let language = visit.actor.language;
+    let none = (String::new(), "–".to_owned());
+    let all = services::list(&visit.app, &visit.actor, false).await?;
+    let (_, places) = tickets::choices(&visit.app, &visit.actor).await?;
+    let kind = |k: &Kind| (k.to_string(), language.t(&format!("kind-{k}")).to_owned());
+    let form = Fields::new([
+        ("subject", ticket.subject.clone()),
+        ("kind", ticket.kind.to_string()),
+        ("service", ticket.service_id.map(|v| v.to_string()).unwrap_or_default()),
+        ("location", ticket.location_id.map(|v| v.to_string()).unwrap_or_default()),
+        ("tags", ticket.tags.trim().to_owned()),
+        ("version", ticket.version.to_string()),
+    ]);
+    Ok(EditPage {
+        page: visit.page(format!("#{id} {}", language.t("edit-title"))),
+        ticket,
+        form,
+        problems: Problems::default(),
+        kinds: Kind::ALL.iter().map(kind).collect(),
+        services: std::iter::once(none.clone())
+            .chain(all.into_iter().map(|s| (s.id.to_string(), s.name)))
+            .collect(),
+        locations: std::iter::once(none)
+            .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
+            .collect(),
+        is_stale: false,
+    })
+}
+
+async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    html(&edit_page(&visit, id).await?)
+}
+
+async fn update(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { mut fields, .. }: Posted,
+) -> Result<Response> {
+    let change = TicketChange {
+        version: fields.number("version").unwrap_or_default(),
+        subject: Some(fields.get("subject").to_owned()),
+        kind: Kind::parse(fields.get("kind")),
+        service: Some(fields.number("service").map(ServiceId)),
+        location: Some(fields.number("location").map(LocationId)),
+        tags: Some(fields.get("tags").to_owned()),
+    };
+    match actions::change(&visit.app, &visit.actor, TicketId(id), change).await {
+        Ok(()) => go(format!("/tickets/{id}?said=changed")),
+        Err(Error::Invalid(problems)) => {
+            let shown = edit_page(&visit, id).await?;
+            refused_form(&EditPage { form: fields, problems, ..shown })
+        }
+        Err(Error::Conflict) => {
+            let shown = edit_page(&visit, id).await?;
+            fields.set("version", shown.ticket.version.to_string());
+            refused_form(&EditPage { form: fields, is_stale: true, ..shown })
+        }
+        Err(error) => Err(error.into()),
+    }
+}

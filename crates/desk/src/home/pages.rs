@@ -1,0 +1,28 @@
+//! The front page.
+
+use crate::queue::{Filters, Listed, Order, Phase, Whose, list};
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "home/show.html")]
+struct HomePage {
+    page: Page,
+    open: Listed,
+    resolved: Listed,
+}
+
+async fn show(visit: Visit) -> Result<Response> {
+    let me = visit.actor.person()?;
+    let mut filters = Filters::new(vec![Whose::Requester(me)]);
+    filters.order = Order::Newest;
+    filters.limit = 10;
+    let open = list(&visit.app, &visit.actor, filters.clone()).await?;
+    filters.phase = Phase::Resolved;
+    let resolved = list(&visit.app, &visit.actor, filters).await?;
+    html(&HomePage { page: visit.page_t("home-title"), open, resolved })
+}

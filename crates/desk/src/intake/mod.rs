@@ -1,0 +1,7 @@
+//! Messages that come in become tickets, or replies on the ticket they answer. Nothing is lost: the
+//! message as received is stored before anything is decided.
+
+mod actions;
+mod store;
+
+pub use actions::{Delivered, deliver};

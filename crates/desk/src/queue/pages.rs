@@ -1,0 +1,186 @@
+//! The queue and the requests, as pages.
+
+use super::{
+    Line,
+    actions::{self, Listed, count, list},
+    model::{Cursor, Filters, Order, Phase, Whose},
+};
+use crate::{impact::Priority, services, tickets};
+use base::{LocationId, PersonId, Right, Scope, ServiceId, TeamId};
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/queue", get(queue)).route("/requests", get(requests))
+}
+
+type Choices = Vec<(String, String)>;
+
+#[derive(Template)]
+#[template(path = "queue/index.html")]
+struct QueuePage {
+    page: Page,
+    form: Fields,
+    listed: Listed,
+    whose: Choices,
+    phases: Choices,
+    orders: Choices,
+    services: Choices,
+    locations: Choices,
+    priorities: Choices,
+    views: Vec<View>,
+    next: String,
+}
+
+/// A ready-made list beside the queue.
+struct View {
+    label: String,
+    href: String,
+    is_here: bool,
+    count: i64,
+}
+
+/// A priority's word and shape.
+pub(crate) fn priority_of(line: &Line) -> Priority {
+    Priority::of(line.priority)
+}
+
+fn filters_of(form: &Fields, actor: &Actor) -> Result<Filters> {
+    let me = actor.person()?;
+    let teams = match actor.teams() {
+        Scope::Only(teams) => teams,
+        Scope::All => Vec::new(),
+    };
+    let whose = match form.get("whose") {
+        "mine" => Whose::Assignee(me),
+        text => match text.parse().map(TeamId) {
+            Ok(team) => Whose::Teams(vec![team]),
+            Err(_) => Whose::Teams(teams),
+        },
+    };
+    let mut filters = Filters::new(vec![whose]);
+    filters.phase = Phase::parse(form.get("phase")).unwrap_or(Phase::Open);
+    filters.order = Order::parse(form.get("order")).unwrap_or(Order::Urgent);
+    filters.service = form.number("service").map(ServiceId);
+    filters.location = form.number("location").map(LocationId);
+    filters.priority = form.number("priority");
+    filters.assignee = form.number("assignee").map(PersonId);
+    filters.cursor = Cursor::parse(form.get("after"));
+    Ok(filters)
+}
+
+async fn queue(visit: Visit, form: Fields) -> Result<Response> {
+    visit.actor.may(Right::Work)?;
+    let filters = filters_of(&form, &visit.actor)?;
+    let listed = list(&visit.app, &visit.actor, filters).await?;
+    let all = services::list(&visit.app, &visit.actor, false).await?;
+    let language = visit.actor.language;
+    let any = |key: &str| (String::new(), language.t(key).to_owned());
+    let services = std::iter::once(any("any-service"))
+        .chain(all.into_iter().map(|s| (s.id.to_string(), s.name)))
+        .collect();
+    let (teams, places) = tickets::choices(&visit.app, &visit.actor).await?;
+    let mine = |id: i64| visit.actor.teams().has(&TeamId(id));
+    let whose = [any("whose-teams"), ("mine".into(), language.t("whose-mine").into())]
+        .into_iter()
+        .chain(teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name)))
+        .collect();
+    let locations = std::iter::once(any("any-place"))
+        .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
+        .collect();
+    let words = |prefix: &str, all: &[&str]| -> Choices {
+        all.iter()
+            .map(|w| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned()))
+            .collect()
+    };
+    let phase_words: Vec<_> = Phase::ALL.iter().map(|p| p.as_str()).collect();
+    let order_words: Vec<_> = Order::ALL.iter().map(|o| o.as_str()).collect();
+    let priorities = std::iter::once(any("any-priority"))
+        .chain(
+            Priority::ALL
+                .iter()
+                .map(|p| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned())),
+        )
+        .collect();
+    let views = views(&visit, &form).await?;
+    let next = listed.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
+    html(&QueuePage {
+        page: visit.page_t("queue-title"),
+        phases: words("phase-", &phase_words),
+        orders: words("order-", &order_words),
+        next: next.unwrap_or_default(),
+        form,
+        listed,
+        whose,
+        services,
+        locations,
+        priorities,
+        views,
+    })
+}
+
+async fn views(visit: &Visit, form: &Fields) -> Result<Vec<View>> {
+    let wanted = [
+        ("view-teams", vec![]),
+        ("view-mine", vec![("whose", "mine")]),
+        ("view-waiting", vec![("phase", "waiting_for_us")]),
+        ("view-them", vec![("phase", "waiting_for_them")]),
+        ("view-resolved", vec![("phase", "resolved")]),
+    ];
+    let forms: Vec<_> =
+        wanted.iter().map(|(_, pairs)| Fields::new(pairs.iter().copied())).collect();
+    let all: Result<Vec<_>> = forms.iter().map(|f| filters_of(f, &visit.actor)).collect();
+    let counts = count(&visit.app, &visit.actor, all?).await?;
+    let here = |name| form.get(name).to_owned();
+    Ok(wanted
+        .iter()
+        .zip(forms)
+        .zip(counts)
+        .map(|(((label, _), fields), count)| View {
+            label: visit.actor.language.t(label).to_owned(),
+            href: format!("/queue?{}", fields.encode()),
+            is_here: ["whose", "phase", "service", "location", "priority"].iter().all(|name| {
+                here(name) == fields.get(name)
+                    || (*name == "phase" && fields.get(name).is_empty() && here(name) == "open")
+            }),
+            count,
+        })
+        .collect())
+}
+
+#[derive(Template)]
+#[template(path = "queue/requests.html")]
+struct RequestsPage {
+    page: Page,
+    form: Fields,
+    open: Listed,
+    done: Listed,
+    next: String,
+}
+
+async fn requests(visit: Visit, form: Fields) -> Result<Response> {
+    let me = visit.actor.person()?;
+    let whose = match form.get("of") {
+        "department" => match visit.actor.departments() {
+            Scope::Only(departments) => vec![Whose::Departments(departments)],
+            Scope::All => Vec::new(),
+        },
+        "followed" => vec![Whose::Watcher(me)],
+        _ => vec![Whose::Requester(me)],
+    };
+    let mut wanted = Filters { order: Order::Newest, limit: 100, ..Filters::new(whose) };
+    let open = actions::list(&visit.app, &visit.actor, wanted.clone()).await?;
+    wanted.phase = Phase::Any;
+    wanted.limit = 50;
+    wanted.cursor = Cursor::parse(form.get("after"));
+    let mut done = actions::list(&visit.app, &visit.actor, wanted).await?;
+    done.lines.retain(|line| !line.state.is_open());
+    let next = done.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
+    html(&RequestsPage {
+        page: visit.page_t("requests-title"),
+        form,
+        open,
+        done,
+        next: next.unwrap_or_default(),
+    })
+}

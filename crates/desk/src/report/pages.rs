@@ -1,0 +1,167 @@
+//! The report form, its preview, and the statement that grows beside it.
+
+use super::model::read;
+use crate::{
+    conversation::{self, AttachmentRow},
+    impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    services::{self, ServiceRow, best_match},
+    tickets::{self, Heading, Kind},
+    voices::{Voices, voices},
+};
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/report", get(new).post(create))
+        .route("/report/statement", post(statement))
+}
+
+/// The statement as it stands, if there is enough to say.
+struct Shown {
+    voices: Voices,
+    priority: i64,
+    news: Time,
+    /// The service we think it is, when none was chosen.
+    guessed: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "report/new.html")]
+struct ReportPage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+    services: Vec<ServiceRow>,
+    locations: Vec<Heading>,
+    staged: Vec<AttachmentRow>,
+    shown: Option<Shown>,
+    is_preview: bool,
+    limit: u64,
+}
+
+impl ReportPage {
+    fn kinds(&self) -> [Kind; 3] {
+        [Kind::Incident, Kind::ServiceRequest, Kind::Question]
+    }
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::ALL
+    }
+    fn whos(&self) -> &'static [Stopped] {
+        Stopped::ALL
+    }
+    fn workarounds(&self) -> &'static [Workaround] {
+        Workaround::ALL
+    }
+    fn hurts(&self) -> &'static [Hurts] {
+        Hurts::ALL
+    }
+    fn risks(&self) -> &'static [RiskKind] {
+        RiskKind::ALL
+    }
+    fn likelihoods(&self) -> &'static [Likelihood] {
+        Likelihood::ALL
+    }
+    fn field(&self, kind: &RiskKind, part: &str) -> String {
+        format!("risk_{kind}{part}")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "report/statement.html")]
+struct StatementPart {
+    page: Page,
+    shown: Option<Shown>,
+}
+
+async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportPage> {
+    let services = services::list(&visit.app, &visit.actor, false).await?;
+    let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
+    let wanted: Vec<i64> = form.all("attachment").iter().filter_map(|id| id.parse().ok()).collect();
+    let staged = match wanted.is_empty() {
+        true => Vec::new(),
+        false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
+    };
+    let shown = show(visit, &form, &services, &locations);
+    Ok(ReportPage {
+        page: visit.page_t("report-title"),
+        form,
+        problems,
+        services,
+        locations,
+        staged,
+        shown,
+        is_preview: false,
+        limit: visit.app.config.limits.upload_megabytes,
+    })
+}
+
+/// What the answers so far amount to; nothing until there are words and an idea of when it hurts.
+fn show(
+    visit: &Visit,
+    form: &Fields,
+    services: &[ServiceRow],
+    places: &[Heading],
+) -> Option<Shown> {
+    let (new, problems) = read(form);
+    if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
+        return None;
+    }
+    let now = visit.app.now();
+    let weight = new.answers.weigh(tickets::today(&visit.app, now));
+    let chosen = new.service.and_then(|id| services.iter().find(|s| s.id == id));
+    let guess = best_match(&new.answers.words, services.iter().map(|s| s.keywords.as_str()));
+    let guessed = guess.map(|at| services[at].name.clone()).filter(|_| chosen.is_none());
+    let service = chosen.map(|s| s.name.clone()).or_else(|| guessed.clone());
+    let place = new.location.and_then(|id| places.iter().find(|l| l.id == id.0));
+    let place = place.map(|l| l.name.as_str());
+    let kind = new.kind.as_str();
+    let language = visit.actor.language;
+    let voices = voices(language, &new.answers, &weight, kind, service.as_deref(), place);
+    let priority = weight.priority().number();
+    let calendar = tickets::support_hours(&visit.app);
+    let news = tickets::news_after(&calendar, now, priority);
+    Some(Shown { voices, priority, news, guessed })
+}
+
+async fn new(visit: Visit, query: Fields) -> Result<Response> {
+    let mut form = query.clone();
+    form.set("key", base::token());
+    if !form.has("kind") {
+        form.set("kind", "incident");
+    }
+    if !form.has("location")
+        && let Some(place) = tickets::home_of(&visit.app, &visit.actor).await?
+    {
+        form.set("location", place.to_string());
+    }
+    html(&page(&visit, form, Problems::default()).await?)
+}
+
+async fn create(visit: Visit, posted: Posted) -> Result<Response> {
+    let mut form = posted.fields;
+    for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
+        form.push("attachment", id.to_string());
+    }
+    let (new, problems) = read(&form);
+    if !problems.0.is_empty() {
+        return refused_form(&page(&visit, form, problems).await?);
+    }
+    if form.has("preview") {
+        let shown = page(&visit, form, problems).await?;
+        return html(&ReportPage { is_preview: true, ..shown });
+    }
+    match tickets::open(&visit.app, &visit.actor, new).await {
+        Ok(id) => go(format!("/tickets/{id}?said=sent")),
+        Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The statement alone, for the script that shows it growing.
+async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let services = services::list(&visit.app, &visit.actor, false).await?;
+    let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
+    let shown = show(&visit, &fields, &services, &locations);
+    html(&StatementPart { page: visit.page(""), shown })
+}

@@ -1,0 +1,139 @@
+//! Putting right, agreeing, saying it is not right yet, and how it felt.
+
+use super::{model::Cause, store};
+use crate::tickets::{
+    self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
+    support_hours, update_state,
+};
+use base::{Actor, App, Error, Problems, Result, Right, TicketId};
+
+/// Says that it is put right: in plain words, with what was behind it.
+pub async fn resolve(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    cause: Option<Cause>,
+    words: &str,
+) -> Result<()> {
+    actor.may(Right::Work)?;
+    let mut problems = Problems::default();
+    let words = problems.text("words", words, 10_000);
+    let cause = problems.word("cause", cause);
+    problems.check()?;
+    let Some(cause) = cause else { return Err(Error::Conflict) };
+    app.act(actor, move |act| {
+        let ticket = tickets::work(act.tx, act.actor, id)?;
+        if !can(Timeline::Resolve, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        let by = act.actor.person()?;
+        store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
+        let state = (State::Resolved, Ball::Requester);
+        update_state(act.tx, id, state, None, None, act.now)?;
+        set_first_response(act.tx, id, act.now)?;
+        tickets::touch(act, id, &words)?;
+        record(
+            act,
+            "ticket.resolved",
+            id,
+            ticket.state.as_str(),
+            &format!("{cause}: {words}"),
+            false,
+        )
+    })
+    .await
+}
+
+/// Agrees that it is right: the person it is for, or those who work on it once they have heard.
+pub async fn confirm(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
+    app.act(actor, move |act| {
+        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+        if access < Access::Own {
+            return Err(Error::Forbidden);
+        }
+        if !can(Timeline::Confirm, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        if act.actor.id == Some(ticket.requester_id) {
+            store::update_confirmed(act.tx, id, act.now)?;
+        }
+        update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
+        record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
+    })
+    .await
+}
+
+/// Says that it is not right yet, or again.
+pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let why = problems.optional_text("why", why, 2000);
+    problems.check()?;
+    app.act(actor, move |act| {
+        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+        if access < Access::Own {
+            return Err(Error::Forbidden);
+        }
+        if !can(Timeline::Reopen, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        store::update_reopened(act.tx, id, act.now)?;
+        let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+        update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
+        tickets::count_reopening(act, id)?;
+        record(act, "ticket.reopened", id, ticket.state.as_str(), &why, false)
+    })
+    .await
+}
+
+/// Closes what was resolved long enough ago; a job of Footbridge itself. Gives how many.
+pub async fn close_old(app: &App, actor: &Actor) -> Result<usize> {
+    actor.may(Right::Work)?;
+    let before = app.now().plus_seconds(-app.config.limits.close_after_days * 86_400);
+    let due = app.read(move |tx| Ok(store::list_resolved_before(tx, before)?)).await?;
+    for (id,) in &due {
+        confirm(app, actor, *id).await?;
+    }
+    Ok(due.len())
+}
+
+/// How it felt, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct NewFeedback {
+    /// 0 to 10.
+    pub score: Option<i64>,
+    /// Working time lost, in minutes.
+    pub lost_minutes: Option<i64>,
+    /// Anything to add.
+    pub words: String,
+}
+
+/// Says how it went. Only the person it was for; they may change it.
+pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedback) -> Result<()> {
+    let mut problems = Problems::default();
+    let score = problems.word("score", new.score.filter(|score| (0..=10).contains(score)));
+    let words = problems.optional_text("feedback", &new.words, 5000);
+    if new.lost_minutes.is_some_and(|minutes| !(0..=100_000).contains(&minutes)) {
+        problems.add("lost_minutes", "problem-minutes");
+    }
+    problems.check()?;
+    app.act(actor, move |act| {
+        let (ticket, _) = tickets::see(act.tx, act.actor, id)?;
+        let person = act.actor.person()?;
+        if person != ticket.requester_id {
+            return Err(Error::Forbidden);
+        }
+        if !matches!(ticket.state, State::Resolved | State::Closed) {
+            return Err(Error::Conflict);
+        }
+        let before = store::find_feedback(act.tx, id)?;
+        let before = before.map(|f| f.score.to_string()).unwrap_or_default();
+        let score = score.unwrap_or_default();
+        store::upsert_feedback(act.tx, id, person, (score, new.lost_minutes, &words), act.now)?;
+        if ticket.state == State::Resolved && score >= 5 {
+            store::update_confirmed(act.tx, id, act.now)?;
+            update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
+        }
+        record(act, "feedback.given", id, &before, &score.to_string(), false)
+    })
+    .await
+}

@@ -1,0 +1,58 @@
+//! The forms at a ticket's end; they live on the ticket's page.
+
+use super::{
+    actions::{self, NewFeedback},
+    model::Cause,
+};
+use crate::tickets::show_with;
+use base::TicketId;
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/tickets/{id}/resolution", post(resolve))
+        .route("/tickets/{id}/confirmation", post(confirm))
+        .route("/tickets/{id}/reopening", post(reopen))
+        .route("/tickets/{id}/feedback", post(feedback))
+}
+
+async fn resolve(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let cause = Cause::parse(fields.get("cause"));
+    let outcome =
+        actions::resolve(&visit.app, &visit.actor, TicketId(id), cause, fields.get("words")).await;
+    show_with(&visit, id, outcome, "resolved", "resolution", fields).await
+}
+
+async fn confirm(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    let outcome = actions::confirm(&visit.app, &visit.actor, TicketId(id)).await;
+    show_with(&visit, id, outcome, "confirmed", "feedback", Fields::default()).await
+}
+
+async fn reopen(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let outcome = actions::reopen(&visit.app, &visit.actor, TicketId(id), fields.get("why")).await;
+    show_with(&visit, id, outcome, "reopened", "reopening", fields).await
+}
+
+async fn feedback(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let typed = fields.get("lost_minutes").trim();
+    let new = NewFeedback {
+        score: fields.number("score"),
+        lost_minutes: if typed.is_empty() { None } else { Some(typed.parse().unwrap_or(-1)) },
+        words: fields.get("feedback").to_owned(),
+    };
+    let outcome = actions::give_feedback(&visit.app, &visit.actor, TicketId(id), new).await;
+    show_with(&visit, id, outcome, "thanks", "feedback", fields).await
+}

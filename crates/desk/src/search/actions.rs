@@ -1,0 +1,95 @@
+//! Searching on behalf of somebody.
+
+use super::{model::Query, store};
+use crate::queue::Line;
+use base::{Actor, App, Result, Right, TicketId};
+use std::collections::HashMap;
+
+/// A ticket that was found.
+pub struct Found {
+    /// The ticket.
+    pub line: Line,
+    /// A piece of a message around the first word found; the last message's first words otherwise.
+    pub text: String,
+}
+
+/// Finds tickets the actor may see, newest first, and where the next page starts.
+pub async fn search(
+    app: &App,
+    actor: &Actor,
+    query: Query,
+    before: Option<i64>,
+    most: i64,
+) -> Result<(Vec<Found>, Option<i64>)> {
+    actor.may(Right::Report)?;
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let is_agent = actor.has(Right::Work);
+        let mut lines = Vec::new();
+        let mut inner: Vec<TicketId> = Vec::new();
+        if is_agent {
+            lines = store::list(tx, &actor, &query, true, before, most + 1)?;
+            inner = lines.iter().map(|line| line.id).collect();
+        }
+        for line in store::list(tx, &actor, &query, false, before, most + 1)? {
+            if !inner.contains(&line.id) {
+                lines.push(line);
+            }
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.id));
+        let keep = usize::try_from(most).unwrap_or(20);
+        let has_more = lines.len() > keep;
+        lines.truncate(keep);
+        let next = lines.last().filter(|_| has_more).map(|line| line.id.0);
+        let mut texts = texts(tx, &lines, &inner, &query)?;
+        let found = lines.into_iter().map(|line| {
+            let text = texts.remove(&line.id).unwrap_or_else(|| line.excerpt.clone());
+            Found { line, text }
+        });
+        Ok((found.collect(), next))
+    })
+    .await
+}
+
+/// For each ticket, the piece of its conversation with the first word found.
+fn texts(
+    tx: &mut base::Tx,
+    lines: &[Line],
+    inner: &[TicketId],
+    query: &Query,
+) -> Result<HashMap<TicketId, String>> {
+    let marks = query.marks();
+    let mut found = HashMap::new();
+    for is_inner in [true, false] {
+        let ids: Vec<_> =
+            lines.iter().map(|l| l.id).filter(|id| inner.contains(id) == is_inner).collect();
+        for (id, body) in store::list_texts(tx, &ids, is_inner)? {
+            if !found.contains_key(&id)
+                && let Some(text) = around(&body, &marks)
+            {
+                found.insert(id, text);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Some 160 characters around the first of the words.
+fn around(body: &str, marks: &[String]) -> Option<String> {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let at = words.iter().position(|word| {
+        let folded = db::dialect::fold(word);
+        folded.split_whitespace().any(|w| marks.iter().any(|m| w.starts_with(m.as_str())))
+    })?;
+    let from = at.saturating_sub(6);
+    let mut text = if from > 0 { "… ".to_owned() } else { String::new() };
+    for word in &words[from..] {
+        if text.chars().count() > 160 {
+            text.push('…');
+            break;
+        }
+        text.extend(word.chars().take(60));
+        text.push(' ');
+    }
+    Some(text)
+}

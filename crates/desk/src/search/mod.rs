@@ -1,0 +1,10 @@
+//! Search over subjects, messages, people and numbers, in one small language on both engines.
+
+mod actions;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{Found, search};
+pub use model::{Query, parse};
+pub use pages::routes;

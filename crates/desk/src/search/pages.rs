@@ -1,0 +1,70 @@
+//! The search page.
+
+use super::{
+    actions::{Found, search},
+    model::{Query, parse, problems_of},
+};
+use crate::{queue::Line, tickets};
+use base::TicketId;
+use db::dialect::fold;
+use web::{highlight, prelude::*};
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new().route("/search", get(index))
+}
+
+#[derive(Template)]
+#[template(path = "search/index.html")]
+struct SearchPage {
+    page: Page,
+    q: String,
+    problems: Problems,
+    found: Vec<Found>,
+    marks: Vec<String>,
+    next: String,
+}
+
+impl SearchPage {
+    /// The text with what was found marked, as safe HTML.
+    fn marked(&self, text: &str) -> String {
+        highlight(text, fold, &self.marks)
+    }
+    fn priority(&self, line: &Line) -> crate::impact::Priority {
+        crate::impact::Priority::of(line.priority)
+    }
+}
+
+async fn index(visit: Visit, form: Fields) -> Result<Response> {
+    let q = form.get("q").to_owned();
+    let mut shown = SearchPage {
+        page: visit.page_t("search-title"),
+        problems: Problems::default(),
+        found: Vec::new(),
+        marks: Vec::new(),
+        next: String::new(),
+        q,
+    };
+    let query = match parse(&shown.q) {
+        Ok(query) => query,
+        Err(error) => {
+            shown.problems = problems_of(error)?;
+            return refused_form(&shown);
+        }
+    };
+    if let Some(number) = query.number
+        && tickets::load(&visit.app, &visit.actor, TicketId(number)).await.is_ok()
+    {
+        return go(format!("/tickets/{number}"));
+    }
+    if query != Query::default() {
+        shown.marks = query.marks();
+        let before = form.number("before");
+        let (found, next) = search(&visit.app, &visit.actor, query, before, 20).await?;
+        shown.found = found;
+        if let Some(next) = next {
+            shown.next = form.encode_with(&[("before", &next.to_string())]);
+        }
+    }
+    html(&shown)
+}

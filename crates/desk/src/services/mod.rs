@@ -1,0 +1,14 @@
+//! The service catalogue: what people rely on, in their words, and who looks after it.
+
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{NewService, create, list};
+pub(crate) use actions::{suggest, team_of};
+pub use api::routes as api;
+pub use model::best_match;
+pub use pages::routes;
+pub use store::ServiceRow;

@@ -1,0 +1,345 @@
+//! The verbs on a ticket: authorise, decide, store, announce.
+
+use super::{
+    model::{self, Access, Ball, Channel, Kind, State, Timeline, can},
+    store::{self, Heading, NewRow, Ticket},
+};
+use crate::{
+    conversation::{self, NewMessage},
+    impact::{self, Answers},
+    services,
+    voices::stopped_in_short,
+};
+use base::{
+    Act, Actor, App, DepartmentId, Error, Event, LocationId, PersonId, Problems, Result, Right,
+    ServiceId, TeamId, TicketId, Time, Tx, sha256,
+};
+use calendar::{Calendar, WeeklyHours};
+
+/// What is needed to open a ticket.
+pub struct NewTicket {
+    /// Incident, request, question, ...
+    pub kind: Kind,
+    /// A short line; empty: the first words become it.
+    pub subject: String,
+    /// What was answered about impact.
+    pub answers: Answers,
+    /// Whom it is for; none: whoever opens it.
+    pub requester: Option<PersonId>,
+    /// Whose department; none: the requester's.
+    pub department: Option<DepartmentId>,
+    /// Where; none: everywhere, or it doesn't matter.
+    pub location: Option<LocationId>,
+    /// What; none: we guess from the words.
+    pub service: Option<ServiceId>,
+    /// How it came in.
+    pub channel: Channel,
+    /// The first message.
+    pub message: NewMessage,
+    /// Makes sending twice harmless (`Idempotency-Key`).
+    pub key: Option<String>,
+}
+
+/// The ticket and what the actor may do with it; [`Error::NotFound`] where that is nothing.
+pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
+    let ticket = store::find(tx, id)?.ok_or(Error::NotFound)?;
+    let mut access = model::access(actor, &ticket.belongs(), false);
+    if access == Access::None
+        && let Some(person) = actor.id
+        && store::is_watching(tx, id, person)?
+    {
+        access = Access::Read;
+    }
+    if actor.who == base::Who::System {
+        access = Access::Work;
+    }
+    if access == Access::None { Err(Error::NotFound) } else { Ok((ticket, access)) }
+}
+
+/// The ticket, if the actor works on it.
+pub(crate) fn work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
+    let (ticket, access) = see(tx, actor, id)?;
+    if access == Access::Work { Ok(ticket) } else { Err(Error::Forbidden) }
+}
+
+/// The ticket and what the actor may do with it.
+pub async fn load(app: &App, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
+    let actor = actor.clone();
+    app.read(move |tx| see(tx, &actor, id)).await
+}
+
+/// Opens a ticket; with a key that was used before, gives the ticket it made then.
+pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> {
+    actor.may(Right::Report)?;
+    app.act(actor, move |act| open_in(act, &new)).await
+}
+
+pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+    let by = act.actor.person()?;
+    let hash = request_hash(new);
+    if let Some(key) = &new.key
+        && let Some((ticket, before)) = store::find_by_key(act.tx, by, key)?
+    {
+        return if before == hash { Ok(ticket) } else { Err(Error::Conflict) };
+    }
+    let requester = new.requester.unwrap_or(by);
+    let home = store::find_place_of(act.tx, requester)?.ok_or(Error::NotFound)?;
+    let department = new.department.or(home.0);
+    may_open_for(act.actor, by, requester, department)?;
+    let service = match new.service {
+        Some(service) => Some(service),
+        None => services::suggest(act.tx, &new.answers.words)?,
+    };
+    let team = services::team_of(act.tx, service)?;
+    let team = match team {
+        Some(team) => Some(team),
+        None => store::find_intake_team(act.tx)?.map(|(team,)| team),
+    };
+    let weight = new.answers.weigh(today(act.app, act.now));
+    let priority = weight.priority().number();
+    let place = place_name(act.tx, new.location)?;
+    let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
+    let subject = subject_of(new);
+    let row = NewRow {
+        kind: new.kind,
+        subject: &subject,
+        weight: (weight.impact, weight.urgency, priority),
+        requester,
+        reporter: by,
+        department,
+        location: new.location,
+        service,
+        team,
+        channel: new.channel,
+        stopped: &stopped,
+        excerpt: &model::excerpt(&new.message.body),
+        news_by: Some(model::news_after(&support_hours(act.app), act.now, priority)),
+        now: act.now,
+    };
+    let id = store::insert(act.tx, &row)?;
+    impact::insert_statement(act.tx, id, &new.answers, &weight, by, act.now)?;
+    if requester != by {
+        store::insert_watcher(act.tx, id, by, act.now)?;
+    }
+    conversation::add(act, id, requester, false, &new.message)?;
+    index(act.tx, id, true)?;
+    if let Some(key) = &new.key {
+        store::insert_key(act.tx, by, key, &hash, id, act.now)?;
+    }
+    record(act, "ticket.opened", id, "", &subject, false)?;
+    Ok(id)
+}
+
+/// For oneself, for a department one speaks for, or for anybody by those who help.
+fn may_open_for(
+    actor: &Actor,
+    by: PersonId,
+    requester: PersonId,
+    department: Option<DepartmentId>,
+) -> Result<()> {
+    let speaks_for = department.is_some_and(|d| actor.departments().has(&d));
+    let is_own = by == requester && (department == actor.department || speaks_for);
+    if is_own || speaks_for || actor.has(Right::Work) { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+fn request_hash(new: &NewTicket) -> String {
+    let text = format!(
+        "{:?} {} {:?} {:?} {:?} {:?} {:?}",
+        new.kind,
+        new.subject,
+        new.answers,
+        new.requester,
+        new.department,
+        new.location,
+        new.service
+    );
+    sha256(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// The subject given, or the first sentence of the words, at most 100 characters.
+fn subject_of(new: &NewTicket) -> String {
+    let given = new.subject.trim();
+    let text = if given.is_empty() { new.answers.words.trim() } else { given };
+    let line = text.lines().next().unwrap_or_default();
+    let first = if given.is_empty() {
+        line.split_inclusive(['.', '!', '?']).next().unwrap_or(line).trim_end_matches(['.', '!'])
+    } else {
+        line
+    };
+    let most = if given.is_empty() { 100 } else { 200 };
+    if first.chars().count() <= most {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(most).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{whole_words}…")
+}
+
+/// The date here, for what counts as near.
+pub(crate) fn today(app: &App, now: Time) -> jiff::civil::Date {
+    app.config.time_zone().to_datetime(now.timestamp()).date()
+}
+
+/// When help is there, as the settings say.
+pub(crate) fn support_hours(app: &App) -> Calendar {
+    let hours = WeeklyHours::parse(&app.config.desk.support_hours);
+    Calendar::new(hours.unwrap_or_else(|_| WeeklyHours::always()), app.config.time_zone())
+}
+
+fn place_name(tx: &mut Tx, location: Option<LocationId>) -> Result<Option<String>> {
+    let Some(location) = location else { return Ok(None) };
+    let all = store::list_locations(tx)?;
+    Ok(all.into_iter().find(|l| l.id == location.0).map(|l| l.name))
+}
+
+pub(crate) fn record(
+    act: &mut Act<'_>,
+    kind: &'static str,
+    id: TicketId,
+    before: &str,
+    after: &str,
+    is_internal: bool,
+) -> Result<()> {
+    act.record(&Event {
+        kind,
+        subject: format!("ticket {id}"),
+        ticket: Some(id),
+        is_internal,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    })
+}
+
+fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> Result<()> {
+    let (open, inner) = store::words(tx, id)?;
+    Ok(db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)?)
+}
+
+/// Search finds what the ticket says now.
+pub(crate) fn reindex(tx: &mut Tx, id: TicketId) -> Result<()> {
+    index(tx, id, false)
+}
+
+/// A new public message shows in lists and search.
+pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
+    Ok(store::update_excerpt(act.tx, id, &model::excerpt(body), act.now)?)
+}
+
+/// Gives the ticket to a person, or to a team (and nobody in it).
+pub async fn assign(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    team: Option<TeamId>,
+    assignee: Option<PersonId>,
+) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let ticket = work(act.tx, act.actor, id)?;
+        if !can(Timeline::Assign, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        let team = team.or(ticket.team_id);
+        let is_moved = team != ticket.team_id;
+        let agents = store::list_agents(act.tx, team)?;
+        let to = match assignee {
+            Some(person) => {
+                let found = agents.iter().find(|agent| agent.id == person.0);
+                Some(found.ok_or_else(|| Error::invalid("assignee", "problem-not-in-team"))?)
+            }
+            None => None,
+        };
+        let state =
+            if ticket.state == State::New && to.is_some() { State::Open } else { ticket.state };
+        store::update_assignment(act.tx, id, team, assignee, state, act.now)?;
+        if is_moved {
+            let teams = store::list_teams(act.tx)?;
+            let name = teams.iter().find(|t| Some(TeamId(t.id)) == team).map(|t| t.name.as_str());
+            let before = ticket.team.clone().unwrap_or_default();
+            record(act, "ticket.handed_over", id, &before, name.unwrap_or_default(), false)?;
+        }
+        if assignee != ticket.assignee_id {
+            let before = ticket.assignee.clone().unwrap_or_default();
+            let after = to.map(|agent| agent.name.clone()).unwrap_or_default();
+            record(act, "ticket.assigned", id, &before, &after, false)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Says it is not needed after all: by the requester, or by those who work on it.
+pub async fn cancel(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let why = problems.optional_text("why", why, 500);
+    problems.check()?;
+    app.act(actor, move |act| {
+        let (ticket, access) = see(act.tx, act.actor, id)?;
+        if access < Access::Own {
+            return Err(Error::Forbidden);
+        }
+        if !can(Timeline::Cancel, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        let state = (State::Cancelled, Ball::Nobody);
+        store::update_state(act.tx, id, state, None, None, act.now)?;
+        record(act, "ticket.cancelled", id, ticket.state.as_str(), &why, false)
+    })
+    .await
+}
+
+/// Follows a ticket, or stops following it.
+pub async fn watch(app: &App, actor: &Actor, id: TicketId, is_on: bool) -> Result<()> {
+    let person = actor.person()?;
+    app.act(actor, move |act| {
+        see(act.tx, act.actor, id)?;
+        if is_on {
+            store::insert_watcher(act.tx, id, person, act.now)?;
+        } else {
+            store::delete_watcher(act.tx, id, person)?;
+        }
+        let kind = if is_on { "ticket.followed" } else { "ticket.unfollowed" };
+        record(act, kind, id, "", "", false)
+    })
+    .await
+}
+
+/// Notes that it came back.
+pub(crate) fn count_reopening(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    Ok(store::count_reopening(act.tx, id)?)
+}
+
+/// Teams and places by name, for forms.
+pub async fn choices(app: &App, actor: &Actor) -> Result<(Vec<Heading>, Vec<Heading>)> {
+    actor.may(Right::SeeDirectory)?;
+    app.read(|tx| Ok((store::list_teams(tx)?, store::list_locations(tx)?))).await
+}
+
+/// Teams by name, for forms.
+pub async fn teams(app: &App, actor: &Actor) -> Result<Vec<Heading>> {
+    Ok(choices(app, actor).await?.0)
+}
+
+/// The place a person works at, as the form's first guess.
+pub async fn home_of(app: &App, actor: &Actor) -> Result<Option<LocationId>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::find_place_of(tx, person)?)).await?;
+    Ok(found.and_then(|(_, location)| location))
+}
+
+/// Tickets by number, in that order, as far as the actor may see them.
+pub async fn load_all(app: &App, actor: &Actor, ids: Vec<TicketId>) -> Result<Vec<Ticket>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let mut tickets = Vec::with_capacity(ids.len());
+        for id in ids {
+            match see(tx, &actor, id) {
+                Ok((ticket, _)) => tickets.push(ticket),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(tickets)
+    })
+    .await
+}

@@ -1,0 +1,348 @@
+//! Tickets as JSON.
+
+use super::{
+    Ticket,
+    actions::{self, NewTicket},
+    model::{Channel, HoldReason, Kind, State},
+};
+use crate::{
+    conversation::NewMessage,
+    facts::{self, TicketChange},
+    impact::ImpactJson,
+    queue::{self, Cursor, Filters, Order, Phase},
+    search,
+};
+use axum::{
+    Json,
+    extract::Path,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use base::{
+    App, DepartmentId, Error, LocationId, PersonId, Problems, ServiceId, TeamId, TicketId, Time,
+};
+use serde::{Deserialize, Serialize};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use web::{ApiVisit, JsonBody, Listing, Next, Result, etag, if_match};
+
+/// The routes.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list_tickets, create_ticket))
+        .routes(routes!(get_ticket, change_ticket))
+        .routes(routes!(assign_ticket))
+        .routes(routes!(cancel_ticket))
+}
+
+/// A ticket as programs see it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct TicketJson {
+    number: i64,
+    /// incident, service_request, question, problem, change
+    kind: &'static str,
+    subject: String,
+    /// new, open, on_hold, resolved, closed, cancelled
+    state: &'static str,
+    on_hold_reason: Option<&'static str>,
+    /// 1 (wide) to 3 (one person)
+    impact: i64,
+    /// 1 (now) to 3 (this week or later)
+    urgency: i64,
+    /// 1 (critical) to 4 (low)
+    priority: i64,
+    requester: Named,
+    department: Option<Named>,
+    location: Option<Named>,
+    service: Option<Named>,
+    team: Option<Named>,
+    assignee: Option<Named>,
+    /// web, desk, email, api, phone, qr, probe
+    channel: &'static str,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    news_by: Option<Time>,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Time,
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Time,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    first_response_at: Option<Time>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    resolved_at: Option<Time>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    closed_at: Option<Time>,
+    tags: Vec<String>,
+}
+
+/// Something by id and name.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Named {
+    id: i64,
+    name: String,
+}
+
+fn named(id: Option<i64>, name: Option<String>) -> Option<Named> {
+    Some(Named { id: id?, name: name? })
+}
+
+impl From<Ticket> for TicketJson {
+    fn from(t: Ticket) -> Self {
+        TicketJson {
+            number: t.id.0,
+            kind: t.kind.as_str(),
+            subject: t.subject,
+            state: t.state.as_str(),
+            on_hold_reason: t.on_hold_reason.map(HoldReason::as_str),
+            impact: t.impact,
+            urgency: t.urgency,
+            priority: t.priority,
+            requester: Named { id: t.requester_id.0, name: t.requester },
+            department: named(t.department_id.map(|v| v.0), t.department),
+            location: named(t.location_id.map(|v| v.0), t.location),
+            service: named(t.service_id.map(|v| v.0), t.service),
+            team: named(t.team_id.map(|v| v.0), t.team),
+            assignee: named(t.assignee_id.map(|v| v.0), t.assignee),
+            channel: t.channel.as_str(),
+            news_by: t.news_by,
+            created_at: t.created_at,
+            updated_at: t.updated_at,
+            first_response_at: t.first_response_at,
+            resolved_at: t.resolved_at,
+            closed_at: t.closed_at,
+            tags: t.tags.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The ticket as it is now, as an answer.
+pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
+    let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(id)).await?;
+    let tag = etag(ticket.version);
+    Ok((status, tag, Json(TicketJson::from(ticket))).into_response())
+}
+
+/// Which tickets to list.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[expect(dead_code, reason = "documents the query; the values are read from the raw fields")]
+struct ListQuery {
+    /// new, open, on_hold, resolved, closed, cancelled
+    state: Option<String>,
+    /// A team's id.
+    team: Option<i64>,
+    /// A person's id.
+    assignee: Option<i64>,
+    /// A department's id.
+    department: Option<i64>,
+    /// A service's id.
+    service: Option<i64>,
+    /// 1 to 4
+    priority: Option<i64>,
+    /// Full text, in the language of the search page.
+    q: Option<String>,
+    /// From the `Link` header of the page before.
+    cursor: Option<String>,
+    /// 1 to 200; 50 when left out.
+    limit: Option<i64>,
+}
+
+/// Tickets the caller may see, newest first.
+#[utoipa::path(get, path = "/tickets", operation_id = "list_tickets", params(ListQuery),
+    responses((status = 200, body = Vec<TicketJson>)))]
+async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
+    let query = &visit.query;
+    let mut problems = Problems::default();
+    let mut number = |name: &'static str| match query.get(name) {
+        "" => None,
+        text => {
+            let parsed = text.parse::<i64>().ok();
+            if parsed.is_none() {
+                problems.add(name, "problem-number");
+            }
+            parsed
+        }
+    };
+    let mut filters = Filters::new(queue::everything(&visit.actor));
+    filters.phase = Phase::Any;
+    filters.order = Order::Newest;
+    filters.team = number("team").map(TeamId);
+    filters.assignee = number("assignee").map(PersonId);
+    filters.department = number("department").map(DepartmentId);
+    filters.service = number("service").map(ServiceId);
+    filters.priority = number("priority");
+    let cursor = number("cursor");
+    filters.limit = number("limit").unwrap_or(50).clamp(1, 200);
+    if !query.get("state").is_empty() {
+        filters.state = problems.word("state", State::parse(query.get("state")));
+    }
+    problems.check()?;
+    filters.cursor = cursor.map(|id| Cursor { priority: 0, id });
+    let limit = filters.limit;
+    let (ids, next) = match query.get("q").trim() {
+        "" => {
+            let listed = queue::list(&visit.app, &visit.actor, filters).await?;
+            (listed.lines.iter().map(|l| l.id).collect::<Vec<_>>(), listed.next.map(|c| c.id))
+        }
+        text => {
+            let query = search::parse(text)?;
+            let (found, next) =
+                search::search(&visit.app, &visit.actor, query, cursor, limit).await?;
+            (found.iter().map(|f| f.line.id).collect(), next)
+        }
+    };
+    let items = actions::load_all(&visit.app, &visit.actor, ids).await?;
+    let path = format!("/api/v1/tickets?{}", query.encode_with(&[("cursor", "")]));
+    Ok(Listing {
+        items: items.into_iter().map(TicketJson::from).collect(),
+        next: Next { path, cursor: next.map(|id| id.to_string()) },
+    })
+}
+
+/// What a new ticket needs. Answers about impact that are left out count as one person, a slow way
+/// round, this week.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewTicketJson {
+    /// incident (when left out), service_request, question, problem, change
+    kind: Option<String>,
+    #[serde(default)]
+    subject: String,
+    /// In the person's own words.
+    #[serde(default)]
+    description: String,
+    /// A person's id; the caller when left out.
+    requester: Option<i64>,
+    department: Option<i64>,
+    location: Option<i64>,
+    service: Option<i64>,
+    /// What it is about, in words; kept with the description until there are assets.
+    asset: Option<String>,
+    impact: Option<ImpactJson>,
+}
+
+/// Opens a ticket. With an `Idempotency-Key`, sending again gives the same ticket.
+#[utoipa::path(post, path = "/tickets", operation_id = "create_ticket", request_body = NewTicketJson,
+    responses((status = 201, body = TicketJson), (status = 422, body = web::ProblemJson)))]
+async fn create_ticket(
+    visit: ApiVisit,
+    headers: HeaderMap,
+    JsonBody(new): JsonBody<NewTicketJson>,
+) -> Result<Response> {
+    let mut problems = Problems::default();
+    problems.optional_text("subject", &new.subject, 200);
+    let words = [&new.description, &new.subject];
+    let words = words.into_iter().find(|text| !text.trim().is_empty()).cloned();
+    let words = [words, new.asset].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let is_one_place = new.location.is_some();
+    let answers = ImpactJson::answers(new.impact, words, is_one_place, &mut problems);
+    let kind = match &new.kind {
+        None => Some(Kind::Incident),
+        Some(word) => problems.word("kind", Kind::parse(word)),
+    };
+    problems.check()?;
+    let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok());
+    let message = NewMessage::text(answers.words.clone(), Channel::Api);
+    let ticket = NewTicket {
+        kind: kind.unwrap_or(Kind::Incident),
+        subject: new.subject,
+        answers,
+        requester: new.requester.map(PersonId),
+        department: new.department.map(DepartmentId),
+        location: new.location.map(LocationId),
+        service: new.service.map(ServiceId),
+        channel: Channel::Api,
+        message,
+        key: key.map(|k| k.chars().take(200).collect()),
+    };
+    let id = actions::open(&visit.app, &visit.actor, ticket).await?;
+    let mut response = answer(&visit, id.0, StatusCode::CREATED).await?;
+    if let Ok(place) = format!("/api/v1/tickets/{id}").parse() {
+        response.headers_mut().insert(header::LOCATION, place);
+    }
+    Ok(response)
+}
+
+/// One ticket.
+#[utoipa::path(get, path = "/tickets/{number}", operation_id = "get_ticket",
+    params(("number" = i64, Path)), responses((status = 200, body = TicketJson), (status = 404, body = web::ProblemJson)))]
+async fn get_ticket(visit: ApiVisit, Path(number): Path<i64>) -> Result<Response> {
+    answer(&visit, number, StatusCode::OK).await
+}
+
+/// Facts to change; what is left out stays.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ChangeJson {
+    subject: Option<String>,
+    kind: Option<String>,
+    service: Option<i64>,
+    location: Option<i64>,
+    tags: Option<Vec<String>>,
+}
+
+/// Changes facts. With `If-Match`, only if nobody else did meanwhile.
+#[utoipa::path(patch, path = "/tickets/{number}", operation_id = "change_ticket",
+    params(("number" = i64, Path)), request_body = ChangeJson,
+    responses((status = 200, body = TicketJson), (status = 409, body = web::ProblemJson)))]
+async fn change_ticket(
+    visit: ApiVisit,
+    Path(number): Path<i64>,
+    headers: HeaderMap,
+    JsonBody(new): JsonBody<ChangeJson>,
+) -> Result<Response> {
+    let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(number)).await?;
+    let kind = match &new.kind {
+        None => None,
+        Some(word) => {
+            Some(Kind::parse(word).ok_or_else(|| Error::invalid("kind", "problem-choose"))?)
+        }
+    };
+    let change = TicketChange {
+        version: if_match(&headers).unwrap_or(ticket.version),
+        subject: new.subject,
+        kind,
+        service: new.service.map(|id| Some(ServiceId(id))),
+        location: new.location.map(|id| Some(LocationId(id))),
+        tags: new.tags.map(|tags| tags.join(" ")),
+    };
+    facts::change(&visit.app, &visit.actor, TicketId(number), change).await?;
+    answer(&visit, number, StatusCode::OK).await
+}
+
+/// To whom.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AssignmentJson {
+    team: Option<i64>,
+    assignee: Option<i64>,
+}
+
+/// Gives the ticket to a person or a team.
+#[utoipa::path(post, path = "/tickets/{number}/assignment", operation_id = "assign_ticket",
+    params(("number" = i64, Path)), request_body = AssignmentJson, responses((status = 200, body = TicketJson)))]
+async fn assign_ticket(
+    visit: ApiVisit,
+    Path(number): Path<i64>,
+    JsonBody(new): JsonBody<AssignmentJson>,
+) -> Result<Response> {
+    let (team, assignee) = (new.team.map(TeamId), new.assignee.map(PersonId));
+    actions::assign(&visit.app, &visit.actor, TicketId(number), team, assignee).await?;
+    answer(&visit, number, StatusCode::OK).await
+}
+
+/// Why it is not needed.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct WhyJson {
+    why: String,
+}
+
+/// Says that it is not needed after all.
+#[utoipa::path(post, path = "/tickets/{number}/cancellation", operation_id = "cancel_ticket",
+    params(("number" = i64, Path)), request_body = WhyJson, responses((status = 200, body = TicketJson)))]
+async fn cancel_ticket(
+    visit: ApiVisit,
+    Path(number): Path<i64>,
+    JsonBody(new): JsonBody<WhyJson>,
+) -> Result<Response> {
+    actions::cancel(&visit.app, &visit.actor, TicketId(number), &new.why).await?;
+    answer(&visit, number, StatusCode::OK).await
+}

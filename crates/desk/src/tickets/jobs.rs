@@ -1,0 +1,18 @@
+//! What happens to tickets by itself: holds end when their date comes, resolved ones close.
+
+use super::store;
+use base::{Actor, App, Result};
+
+/// Wakes what is due and closes what was resolved long enough ago. Safe to run twice, and from
+/// several processes: each step checks the state it changes.
+pub async fn tidy(app: &App) -> Result<()> {
+    let system = Actor::system();
+    let now = app.now();
+    for (id,) in app.read(move |tx| Ok(store::list_waking(tx, now)?)).await? {
+        match crate::waiting::wake(app, &system, id).await {
+            Ok(()) | Err(base::Error::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    crate::resolution::close_old(app, &system).await.map(drop)
+}

@@ -1,0 +1,25 @@
+//! Tickets: one thing that somebody needs, from opening to closing. States, who has the ball, who
+//! may see it, and the verbs that change it.
+
+mod actions;
+mod api;
+mod jobs;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{NewTicket, assign, cancel, choices, home_of, load, open, teams, watch};
+pub(crate) use actions::{
+    count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
+};
+pub(crate) use api::answer;
+pub use api::{TicketJson, routes as api};
+pub use jobs::tidy;
+pub use model::{
+    Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
+};
+pub use pages::{TicketPage, routes, show_with};
+pub use store::{Heading, Ticket};
+pub(crate) use store::{
+    list_agents, list_teams, list_watchers, set_first_response, update_news, update_state,
+};

@@ -1,0 +1,285 @@
+//! What a ticket is and how it moves. Pure.
+
+use crate::impact::Priority;
+use base::{Actor, DepartmentId, PersonId, TeamId, Time};
+use calendar::Calendar;
+use std::time::Duration;
+
+db::words! {
+    /// What kind of thing it is, in the field's terms.
+    pub enum Kind {
+        /// Something that worked has stopped or got worse.
+        Incident = "incident",
+        /// Something ordinary that is offered.
+        ServiceRequest = "service_request",
+        /// Somebody wants to know something.
+        Question = "question",
+        /// The reason behind repeated trouble.
+        Problem = "problem",
+        /// An alteration to a working system.
+        Change = "change",
+    }
+}
+
+db::words! {
+    /// Where a ticket is in its life.
+    pub enum State {
+        /// Nobody has looked at it yet.
+        New = "new",
+        /// Somebody works on it, or should.
+        Open = "open",
+        /// It waits for something that is named.
+        OnHold = "on_hold",
+        /// The provider says it is done; the requester may say otherwise.
+        Resolved = "resolved",
+        /// Done for both, or time has passed.
+        Closed = "closed",
+        /// It turned out not to be needed.
+        Cancelled = "cancelled",
+    }
+}
+
+db::words! {
+    /// What a ticket on hold waits for.
+    pub enum HoldReason {
+        /// An answer from the person who asked.
+        AwaitingRequester = "awaiting_requester",
+        /// A supplier.
+        AwaitingSupplier = "awaiting_supplier",
+        /// A planned change.
+        AwaitingChange = "awaiting_change",
+        /// A date.
+        Scheduled = "scheduled",
+    }
+}
+
+db::words! {
+    /// Who has the ball.
+    pub enum Ball {
+        /// The people who help.
+        Provider = "provider",
+        /// The person who asked.
+        Requester = "requester",
+        /// A supplier.
+        Supplier = "supplier",
+        /// It is over.
+        Nobody = "nobody",
+    }
+}
+
+db::words! {
+    /// How it came in.
+    pub enum Channel {
+        /// The form.
+        Web = "web",
+        /// Somebody stood at the desk.
+        Desk = "desk",
+        /// A message.
+        Email = "email",
+        /// A program.
+        Api = "api",
+        /// A call.
+        Phone = "phone",
+        /// A code on a device.
+        Qr = "qr",
+        /// A monitor.
+        Probe = "probe",
+    }
+}
+
+/// What somebody may do with a ticket. Later ones include earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// Not even know that it is there.
+    None,
+    /// Read it and add to it, as a follower or for the department.
+    Read,
+    /// Also confirm, reopen, cancel, and say how it felt: the person it is for.
+    Own,
+    /// Also work on it and see internal notes.
+    Work,
+}
+
+/// Whom a ticket belongs to, as far as rights go.
+pub struct Belongs {
+    /// Whom it is for.
+    pub requester: PersonId,
+    /// Who wrote it down.
+    pub reporter: PersonId,
+    /// Whose department.
+    pub department: Option<DepartmentId>,
+    /// Which team works on it; none: every agent may.
+    pub team: Option<TeamId>,
+    /// Who works on it.
+    pub assignee: Option<PersonId>,
+}
+
+/// What an actor may do with a ticket, and whether they follow it.
+pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
+    let teams = actor.teams();
+    let is_agent = !teams.is_empty();
+    let works = match ticket.team {
+        Some(team) => teams.has(&team),
+        None => is_agent,
+    };
+    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
+        Access::Work
+    } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
+        Access::Own
+    } else if is_watching
+        || ticket.department.is_some_and(|department| actor.departments().has(&department))
+    {
+        Access::Read
+    } else {
+        Access::None
+    }
+}
+
+/// A verb on the ticket's state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the verbs say it")]
+pub enum Timeline {
+    Assign,
+    Hold,
+    Resolve,
+    Confirm,
+    Reopen,
+    Cancel,
+    Reweigh,
+}
+
+/// Whether a verb makes sense in a state.
+pub fn can(verb: Timeline, state: State) -> bool {
+    use State::{Cancelled, Closed, New, OnHold, Open, Resolved};
+    match verb {
+        Timeline::Assign
+        | Timeline::Hold
+        | Timeline::Resolve
+        | Timeline::Cancel
+        | Timeline::Reweigh => {
+            matches!(state, New | Open | OnHold)
+        }
+        Timeline::Confirm => state == Resolved,
+        Timeline::Reopen => matches!(state, Resolved | Closed | Cancelled),
+    }
+}
+
+impl State {
+    /// New, open or on hold.
+    pub fn is_open(self) -> bool {
+        matches!(self, State::New | State::Open | State::OnHold)
+    }
+}
+
+impl HoldReason {
+    /// Who has the ball while it waits for this.
+    pub fn ball(self) -> Ball {
+        match self {
+            HoldReason::AwaitingRequester => Ball::Requester,
+            HoldReason::AwaitingSupplier => Ball::Supplier,
+            HoldReason::AwaitingChange | HoldReason::Scheduled => Ball::Provider,
+        }
+    }
+}
+
+/// What a public message does to state and ball. An answer from the other side ends a wait for it
+/// and reopens what was resolved; a message after closing changes nothing by itself.
+pub fn after_reply(
+    state: State,
+    reason: Option<HoldReason>,
+    ball: Ball,
+    is_from_provider: bool,
+) -> (State, Option<HoldReason>, Ball) {
+    match (state, is_from_provider) {
+        (State::New, true) => (State::Open, None, Ball::Provider),
+        (State::OnHold, false) if reason == Some(HoldReason::AwaitingRequester) => {
+            (State::Open, None, Ball::Provider)
+        }
+        (State::Resolved, false) => (State::Open, None, Ball::Provider),
+        _ => (state, reason, ball),
+    }
+}
+
+/// Working minutes until the next news, by priority, where nobody said otherwise.
+const NEWS_MINUTES: [u64; 4] = [30, 120, 480, 960];
+
+/// When the requester may expect news.
+pub fn news_after(calendar: &Calendar, now: Time, priority: i64) -> Time {
+    let number = Priority::of(priority).number();
+    let minutes = NEWS_MINUTES[usize::try_from(number - 1).unwrap_or(3)];
+    let at = calendar.add(now.timestamp(), Duration::from_secs(minutes * 60));
+    at.map_or(now.plus_seconds(7 * 86_400), Time::from)
+}
+
+/// The first words of a message, on one line.
+pub fn excerpt(body: &str) -> String {
+    let mut out = String::new();
+    for word in body.split_whitespace() {
+        if out.chars().count() + word.chars().count() > 120 {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(80));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::{Grant, Role};
+
+    fn actor(id: i64, role: Role, department: Option<i64>, team: Option<i64>) -> Actor {
+        Actor {
+            who: base::Who::Person,
+            id: Some(PersonId(id)),
+            grants: vec![Grant {
+                role,
+                department: department.map(DepartmentId),
+                teams: team.map(TeamId).into_iter().collect(),
+            }],
+            ..Actor::system()
+        }
+    }
+
+    #[test]
+    fn each_part_sees_what_is_its_own() {
+        let ticket = Belongs {
+            requester: PersonId(1),
+            reporter: PersonId(1),
+            department: Some(DepartmentId(7)),
+            team: Some(TeamId(3)),
+            assignee: None,
+        };
+        let sees = |actor: Actor| access(&actor, &ticket, false);
+        assert_eq!(sees(actor(1, Role::Requester, None, None)), Access::Own);
+        assert_eq!(sees(actor(2, Role::Requester, None, None)), Access::None);
+        assert_eq!(sees(actor(2, Role::DepartmentContact, Some(7), None)), Access::Read);
+        assert_eq!(sees(actor(2, Role::DepartmentContact, Some(8), None)), Access::None);
+        assert_eq!(sees(actor(2, Role::Agent, None, Some(3))), Access::Work);
+        assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
+        assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
+        assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
+    }
+
+    #[test]
+    fn an_answer_ends_the_wait_for_it() {
+        let waiting = Some(HoldReason::AwaitingRequester);
+        let after = after_reply(State::OnHold, waiting, Ball::Requester, false);
+        assert_eq!(after, (State::Open, None, Ball::Provider));
+        let supplier = Some(HoldReason::AwaitingSupplier);
+        let after = after_reply(State::OnHold, supplier, Ball::Supplier, false);
+        assert_eq!(after, (State::OnHold, supplier, Ball::Supplier));
+        let after = after_reply(State::Closed, None, Ball::Nobody, false);
+        assert_eq!(after, (State::Closed, None, Ball::Nobody));
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line() {
+        assert_eq!(excerpt("one\n\ntwo   three"), "one two three");
+        assert!(excerpt(&"word ".repeat(100)).chars().count() <= 121);
+    }
+}

@@ -1,0 +1,186 @@
+//! The ticket's page, and the forms on it.
+
+use super::{
+    actions,
+    model::{Access, HoldReason, State, Timeline, can},
+};
+use crate::{
+    conversation::{MessageRow, body_html},
+    impact::Priority,
+    resolution::Cause,
+    timeline::{Entry, View, entries, view},
+    voices::{Voices, voices},
+};
+use base::{PersonId, TeamId, TicketId};
+use web::prelude::*;
+
+/// The ticket's page.
+#[derive(Template)]
+#[template(path = "tickets/show.html")]
+pub struct TicketPage {
+    page: Page,
+    view: View,
+    entries: Vec<Entry>,
+    voices: Option<Voices>,
+    /// What was typed into the form that came back, and which form that was.
+    form: Fields,
+    problems: Problems,
+    open: String,
+}
+
+impl TicketPage {
+    fn is_agent(&self) -> bool {
+        self.view.access == Access::Work
+    }
+    fn is_own(&self) -> bool {
+        self.view.access >= Access::Own
+    }
+    fn priority(&self) -> Priority {
+        Priority::of(self.view.ticket.priority)
+    }
+    fn can(&self, verb: &str) -> bool {
+        let verb = match verb {
+            "assign" => Timeline::Assign,
+            "hold" => Timeline::Hold,
+            "resolve" => Timeline::Resolve,
+            "confirm" => Timeline::Confirm,
+            "reopen" => Timeline::Reopen,
+            "cancel" => Timeline::Cancel,
+            _ => Timeline::Reweigh,
+        };
+        can(verb, self.view.ticket.state)
+    }
+    fn is_assignee(&self, id: &i64) -> bool {
+        self.view.ticket.assignee_id == Some(PersonId(*id))
+    }
+    fn is_team(&self, id: &i64) -> bool {
+        self.view.ticket.team_id == Some(TeamId(*id))
+    }
+    fn message_html(&self, message: &MessageRow) -> String {
+        body_html(message, &self.view.attachments)
+    }
+    fn typed(&self, form: &str, field: &str) -> &str {
+        if self.open == form { self.form.get(field) } else { "" }
+    }
+    fn is_open(&self, form: &str) -> bool {
+        self.open == form
+    }
+    fn causes(&self) -> &'static [Cause] {
+        Cause::ALL
+    }
+    fn reasons(&self) -> &'static [HoldReason] {
+        HoldReason::ALL
+    }
+    fn tomorrow(&self) -> String {
+        let now = self.page.zone.to_datetime(self.page.now.timestamp());
+        let day = now.date().tomorrow().unwrap_or(now.date());
+        format!("{day}T09:00")
+    }
+    fn may_have_feedback(&self) -> bool {
+        self.view.is_mine && matches!(self.view.ticket.state, State::Resolved | State::Closed)
+    }
+}
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/tickets/{id}", get(show))
+        .route("/tickets/{id}/assignment", post(assign))
+        .route("/tickets/{id}/cancellation", post(cancel))
+        .route("/tickets/{id}/watching", post(watch))
+}
+
+async fn render(
+    visit: &Visit,
+    id: i64,
+    open: &str,
+    form: Fields,
+    problems: Problems,
+) -> Result<TicketPage> {
+    let view = view(&visit.app, &visit.actor, TicketId(id)).await?;
+    let title = format!("#{id} {}", view.ticket.subject);
+    let ticket = &view.ticket;
+    let language = visit.actor.language;
+    let voices = view.statement.as_ref().map(|(row, risks)| {
+        let answers = row.answers(risks, ticket.location_id.is_some());
+        let today = actions::today(&visit.app, row.at);
+        let weight = answers.weigh(today);
+        let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
+        voices(language, &answers, &weight, ticket.kind.as_str(), service, place)
+    });
+    Ok(TicketPage {
+        page: visit.page(title),
+        entries: entries(language, &view),
+        voices,
+        view,
+        form,
+        problems,
+        open: open.to_owned(),
+    })
+}
+
+/// After a verb: back to the page with what was done, or the page with the form that was refused,
+/// everything typed still in it.
+pub async fn show_with(
+    visit: &Visit,
+    id: i64,
+    outcome: base::Result<()>,
+    said: &str,
+    form: &str,
+    fields: Fields,
+) -> Result<Response> {
+    match outcome {
+        Ok(()) => go(format!("/tickets/{id}?said={said}")),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&render(visit, id, form, fields, problems).await?)
+        }
+        Err(Error::Conflict) => {
+            let mut problems = Problems::default();
+            problems.add("conflict", "problem-moved-on");
+            let shown = render(visit, id, form, fields, problems).await?;
+            let mut response = html(&shown)?;
+            *response.status_mut() = axum::http::StatusCode::CONFLICT;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    html(&render(&visit, id, "", Fields::default(), Problems::default()).await?)
+}
+
+async fn assign(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let team = fields.number("team").map(TeamId);
+    let assignee = match fields.has("take") {
+        true => visit.actor.id,
+        false => fields.number("assignee").map(PersonId),
+    };
+    let outcome = actions::assign(&visit.app, &visit.actor, TicketId(id), team, assignee).await;
+    show_with(&visit, id, outcome, "assigned", "assignment", fields).await
+}
+
+async fn cancel(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let why = fields.get("why");
+    let outcome = actions::cancel(&visit.app, &visit.actor, TicketId(id), why).await;
+    show_with(&visit, id, outcome, "cancelled", "cancellation", fields).await
+}
+
+async fn watch(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let is_on = !fields.has("stop");
+    let outcome = actions::watch(&visit.app, &visit.actor, TicketId(id), is_on).await;
+    let said = if is_on { "watching" } else { "not-watching" };
+    show_with(&visit, id, outcome, said, "", fields).await
+}

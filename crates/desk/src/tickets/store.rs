@@ -1,0 +1,363 @@
+//! Ticket rows.
+
+use super::model::{Ball, Belongs, Channel, HoldReason, Kind, State};
+use base::{
+    DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
+};
+use db::Result;
+
+row! {
+    /// A ticket with the names that belong to it.
+    #[derive(Clone, Debug)]
+    pub struct Ticket {
+        pub id: TicketId,
+        pub kind: Kind,
+        pub subject: String,
+        pub state: State,
+        pub ball: Ball,
+        pub on_hold_reason: Option<HoldReason>,
+        pub on_hold_note: String,
+        pub wakes_at: Option<Time>,
+        pub impact: i64,
+        pub urgency: i64,
+        pub priority: i64,
+        pub requester_id: PersonId,
+        pub requester: String,
+        pub requester_email: String,
+        pub reporter_id: PersonId,
+        pub reporter: String,
+        pub department_id: Option<DepartmentId>,
+        pub department: Option<String>,
+        pub location_id: Option<LocationId>,
+        pub location: Option<String>,
+        pub service_id: Option<ServiceId>,
+        pub service: Option<String>,
+        pub team_id: Option<TeamId>,
+        pub team: Option<String>,
+        pub assignee_id: Option<PersonId>,
+        pub assignee: Option<String>,
+        pub channel: Channel,
+        pub news_by: Option<Time>,
+        pub created_at: Time,
+        pub updated_at: Time,
+        pub first_response_at: Option<Time>,
+        pub resolved_at: Option<Time>,
+        pub closed_at: Option<Time>,
+        pub tags: String,
+        pub version: i64,
+    }
+}
+
+impl Ticket {
+    /// Whom it belongs to, for rights.
+    pub fn belongs(&self) -> Belongs {
+        Belongs {
+            requester: self.requester_id,
+            reporter: self.reporter_id,
+            department: self.department_id,
+            team: self.team_id,
+            assignee: self.assignee_id,
+        }
+    }
+}
+
+pub fn find(tx: &mut Tx, id: TicketId) -> Result<Option<Ticket>> {
+    tx.find(
+        sql!(
+            "select t.id, t.kind, t.subject, t.state, t.ball, t.on_hold_reason, t.on_hold_note,
+              t.wakes_at, t.impact, t.urgency, t.priority, t.requester_id, r.name as requester,
+              r.email as requester_email, t.reporter_id, w.name as reporter, t.department_id,
+              d.name as department, t.location_id, l.name as location, t.service_id,
+              s.name as service, t.team_id, m.name as team, t.assignee_id, a.name as assignee,
+              t.channel, t.news_by, t.created_at, t.updated_at, t.first_response_at, t.resolved_at,
+              t.closed_at, t.tags, t.version
+              from ticket t
+              join person r on r.id = t.requester_id
+              join person w on w.id = t.reporter_id
+              left join department d on d.id = t.department_id
+              left join location l on l.id = t.location_id
+              left join service s on s.id = t.service_id
+              left join team m on m.id = t.team_id
+              left join person a on a.id = t.assignee_id
+              where t.id = $1"
+        ),
+        args![id],
+    )
+}
+
+pub fn is_watching(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<bool> {
+    let found: Option<(PersonId,)> = tx.find(
+        sql!("select person_id from watcher where ticket_id = $1 and person_id = $2"),
+        args![ticket, person],
+    )?;
+    Ok(found.is_some())
+}
+
+pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(PersonId, String)>> {
+    tx.all(
+        sql!(
+            "select p.id, p.name from watcher w join person p on p.id = w.person_id
+              where w.ticket_id = $1 order by p.name"
+        ),
+        args![ticket],
+    )
+}
+
+pub fn insert_watcher(tx: &mut Tx, ticket: TicketId, person: PersonId, now: Time) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into watcher (ticket_id, person_id, since) values ($1, $2, $3)
+              on conflict (ticket_id, person_id) do nothing"
+        ),
+        args![ticket, person, now],
+    )?;
+    Ok(())
+}
+
+pub fn delete_watcher(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<()> {
+    tx.run(
+        sql!("delete from watcher where ticket_id = $1 and person_id = $2"),
+        args![ticket, person],
+    )?;
+    Ok(())
+}
+
+/// What a new ticket's row is made of.
+pub struct NewRow<'a> {
+    pub kind: Kind,
+    pub subject: &'a str,
+    pub weight: (i64, i64, i64),
+    pub requester: PersonId,
+    pub reporter: PersonId,
+    pub department: Option<DepartmentId>,
+    pub location: Option<LocationId>,
+    pub service: Option<ServiceId>,
+    pub team: Option<TeamId>,
+    pub channel: Channel,
+    pub stopped: &'a str,
+    pub excerpt: &'a str,
+    pub news_by: Option<Time>,
+    pub now: Time,
+}
+
+pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
+    let (impact, urgency, priority) = new.weight;
+    let (id,) = tx.one(
+        sql!(
+            "insert into ticket (kind, subject, state, is_open, ball, impact, urgency, priority,
+              requester_id, reporter_id, department_id, location_id, service_id, team_id, channel,
+              stopped, excerpt, news_by, created_at, updated_at)
+              values ($1, $2, 'new', true, 'provider', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+              $13, $14, $15, $16, $16) returning id"
+        ),
+        args![
+            new.kind,
+            new.subject,
+            impact,
+            urgency,
+            priority,
+            new.requester,
+            new.reporter,
+            new.department,
+            new.location,
+            new.service,
+            new.team,
+            new.channel,
+            new.stopped,
+            new.excerpt,
+            new.news_by,
+            new.now
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Sets state, ball and hold together, as they always change.
+pub fn update_state(
+    tx: &mut Tx,
+    id: TicketId,
+    (state, ball): (State, Ball),
+    hold: Option<(HoldReason, &str, Option<Time>)>,
+    news_by: Option<Time>,
+    now: Time,
+) -> Result<()> {
+    let (reason, note, wakes_at) = match hold {
+        Some((reason, note, wakes_at)) => (Some(reason), note, wakes_at),
+        None => (None, "", None),
+    };
+    tx.run(
+        sql!(
+            "update ticket set state = $2, ball = $3, is_open = $4, on_hold_reason = $5,
+              on_hold_note = $6, wakes_at = $7, news_by = $8, updated_at = $9,
+              resolved_at = case when $2 = 'resolved' then $9
+                                 when $4 then null else resolved_at end,
+              closed_at = case when $2 in ('closed', 'cancelled') then $9 else null end,
+              version = version + 1 where id = $1"
+        ),
+        args![id, state, ball, state.is_open(), reason, note, wakes_at, news_by, now],
+    )?;
+    Ok(())
+}
+
+pub fn count_reopening(tx: &mut Tx, id: TicketId) -> Result<()> {
+    tx.run(sql!("update ticket set reopened = reopened + 1 where id = $1"), args![id])?;
+    Ok(())
+}
+
+pub fn update_assignment(
+    tx: &mut Tx,
+    id: TicketId,
+    team: Option<TeamId>,
+    assignee: Option<PersonId>,
+    state: State,
+    now: Time,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ticket set team_id = $2, assignee_id = $3, state = $4, updated_at = $5,
+              version = version + 1 where id = $1"
+        ),
+        args![id, team, assignee, state, now],
+    )?;
+    Ok(())
+}
+
+pub fn update_news(tx: &mut Tx, id: TicketId, news_by: Option<Time>, now: Time) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ticket set news_by = $2, updated_at = $3, version = version + 1 where id = $1"
+        ),
+        args![id, news_by, now],
+    )?;
+    Ok(())
+}
+
+/// A new public message shows in the lists.
+pub fn update_excerpt(tx: &mut Tx, id: TicketId, excerpt: &str, now: Time) -> Result<()> {
+    tx.run(
+        sql!("update ticket set excerpt = $2, updated_at = $3 where id = $1"),
+        args![id, excerpt, now],
+    )?;
+    Ok(())
+}
+
+/// The first public answer stops the first clock; later ones leave it.
+pub fn set_first_response(tx: &mut Tx, id: TicketId, now: Time) -> Result<()> {
+    tx.run(
+        sql!("update ticket set first_response_at = coalesce(first_response_at, $2) where id = $1"),
+        args![id, now],
+    )?;
+    Ok(())
+}
+
+/// Tickets on hold whose date has come.
+pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
+    tx.all(
+        sql!("select id from ticket where wakes_at <= $1 order by wakes_at limit 200"),
+        args![now],
+    )
+}
+
+/// The ticket a person's idempotency key already made, with the hash of that request.
+pub fn find_by_key(tx: &mut Tx, person: PersonId, key: &str) -> Result<Option<(TicketId, String)>> {
+    tx.find(
+        sql!(
+            "select ticket_id, request_hash from idempotency_key where person_id = $1 and key = $2"
+        ),
+        args![person, key],
+    )
+}
+
+pub fn insert_key(
+    tx: &mut Tx,
+    person: PersonId,
+    key: &str,
+    hash: &str,
+    ticket: TicketId,
+    now: Time,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into idempotency_key (person_id, key, request_hash, ticket_id, at)
+              values ($1, $2, $3, $4, $5)"
+        ),
+        args![person, key, hash, ticket, now],
+    )?;
+    Ok(())
+}
+
+/// Everything of a ticket that search finds: what everybody on it may find, and what agents may.
+pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
+    let heads: Vec<(String, String, String, String)> = tx.all(
+        sql!(
+            "select t.subject, r.name, coalesce(s.name, ''), t.tags from ticket t
+              join person r on r.id = t.requester_id left join service s on s.id = t.service_id
+              where t.id = $1"
+        ),
+        args![id],
+    )?;
+    let messages: Vec<(bool, String, String)> = tx.all(
+        sql!(
+            "select m.visibility = 'internal', p.name, m.body from message m
+              join person p on p.id = m.author_id where m.ticket_id = $1 order by m.id"
+        ),
+        args![id],
+    )?;
+    let mut open = id.to_string();
+    let mut inner = String::new();
+    for (subject, requester, service, tags) in heads {
+        open += &format!(" {subject} {requester} {service} {tags}");
+    }
+    for (is_internal, author, body) in messages {
+        let to = if is_internal { &mut inner } else { &mut open };
+        *to += &format!(" {author} {body}");
+    }
+    Ok((open, inner))
+}
+
+row! {
+    /// A choice in a form: who or what, by name.
+    #[derive(Clone, Debug)]
+    pub struct Heading {
+        pub id: i64,
+        pub name: String,
+    }
+}
+
+/// The agents of a team, for assigning.
+pub fn list_agents(tx: &mut Tx, team: Option<TeamId>) -> Result<Vec<Heading>> {
+    tx.all(
+        sql!(
+            "select distinct p.id, p.name from person p join role_grant g on g.person_id = p.id
+              where g.role = 'agent' and p.is_active and (g.team_id = $1 or $1 is null)
+              order by p.name, p.id"
+        ),
+        args![team],
+    )
+}
+
+pub fn list_teams(tx: &mut Tx) -> Result<Vec<Heading>> {
+    tx.all(sql!("select id, name from team where is_active order by name"), &[])
+}
+
+pub fn list_locations(tx: &mut Tx) -> Result<Vec<Heading>> {
+    tx.all(sql!("select id, name from location where is_active order by name"), &[])
+}
+
+/// The team that mail and everything without a service goes to: the one named in the settings, or
+/// the first.
+pub fn find_intake_team(tx: &mut Tx) -> Result<Option<(TeamId,)>> {
+    tx.find(
+        sql!("select t.id from team t left join setting s on s.name = 'intake_team' and s.value = t.name
+              where t.is_active order by case when s.name is null then 1 else 0 end, t.id limit 1"),
+        &[],
+    )
+}
+
+/// Where a person works, for the ticket's department and the form's first guess.
+pub fn find_place_of(
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<Option<(Option<DepartmentId>, Option<LocationId>)>> {
+    tx.find(sql!("select department_id, location_id from person where id = $1"), args![person])
+}

@@ -1,0 +1,43 @@
+//! Reading a ticket whole.
+
+use super::{model::View, store::list_events};
+use crate::{
+    conversation::{list_attachments, list_messages},
+    impact::find_statement,
+    resolution::{find_feedback, find_resolution},
+    tickets::{self, Access},
+};
+use base::{Actor, App, Result, TicketId, Tx};
+
+/// Everything the ticket's page shows, in one read, without what the actor may not see.
+pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
+    let actor = actor.clone();
+    app.read(move |tx| load(tx, &actor, id)).await
+}
+
+fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
+    let (ticket, access) = tickets::see(tx, actor, id)?;
+    let is_agent = access == Access::Work;
+    let mut events = list_events(tx, id)?;
+    events.retain(|event| is_agent || !event.is_internal);
+    let watchers = tickets::list_watchers(tx, id)?;
+    let (teams, agents) = match is_agent {
+        true => (tickets::list_teams(tx)?, tickets::list_agents(tx, ticket.team_id)?),
+        false => (Vec::new(), Vec::new()),
+    };
+    Ok(View {
+        is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
+        is_mine: actor.id == Some(ticket.requester_id),
+        statement: find_statement(tx, id)?,
+        messages: list_messages(tx, id, is_agent, 0, 1000)?,
+        attachments: list_attachments(tx, id, is_agent)?,
+        resolution: find_resolution(tx, id)?,
+        feedback: find_feedback(tx, id)?,
+        events,
+        watchers,
+        teams,
+        agents,
+        access,
+        ticket,
+    })
+}

@@ -1,0 +1,101 @@
+//! What a ticket's page is made of, and its entries in order.
+
+use super::store::EventRow;
+use crate::{
+    conversation::{AttachmentRow, MessageRow, Visibility},
+    impact::{Risk, StatementRow},
+    resolution::{FeedbackRow, ResolutionRow},
+    tickets::{Access, Heading, Ticket},
+};
+use base::{Language, PersonId, Time};
+
+/// Everything a ticket's page shows.
+#[expect(missing_docs, reason = "each field is named for what it holds")]
+pub struct View {
+    pub ticket: Ticket,
+    pub access: Access,
+    pub is_watching: bool,
+    pub is_mine: bool,
+    pub statement: Option<(StatementRow, Vec<Risk>)>,
+    pub messages: Vec<MessageRow>,
+    pub attachments: Vec<AttachmentRow>,
+    pub events: Vec<EventRow>,
+    pub resolution: Option<ResolutionRow>,
+    pub feedback: Option<FeedbackRow>,
+    pub watchers: Vec<(PersonId, String)>,
+    pub teams: Vec<Heading>,
+    pub agents: Vec<Heading>,
+}
+
+/// One entry of the conversation.
+pub enum Entry {
+    /// Something somebody said: the position in the view's messages.
+    Said(usize),
+    /// Something that was done, in words.
+    Done {
+        /// When.
+        at: Time,
+        /// "Yusuf put it on hold: waiting for the supplier".
+        text: String,
+        /// How it was before and is now; may be empty.
+        change: String,
+    },
+}
+
+/// Messages and deeds in the order they happened. A message's own event says nothing new.
+pub fn entries(language: &Language, view: &View) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(view.messages.len() + view.events.len());
+    let mut events = view.events.iter().filter(|e| !is_told_by_message(&e.kind)).peekable();
+    for (at, message) in view.messages.iter().enumerate() {
+        while let Some(event) = events.next_if(|event| event.at < message.created_at) {
+            entries.push(done(language, event));
+        }
+        entries.push(Entry::Said(at));
+    }
+    entries.extend(events.map(|event| done(language, event)));
+    entries
+}
+
+fn is_told_by_message(kind: &str) -> bool {
+    kind.starts_with("message.") || kind == "ticket.opened"
+}
+
+fn done(language: &Language, event: &EventRow) -> Entry {
+    let key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
+    let (before, after) = (said(language, &event.before), said(language, &event.after));
+    let args = [("who", event.actor.as_str()), ("after", &after), ("before", &before)];
+    let change = match (before.is_empty(), after.is_empty()) {
+        (false, false) => format!("{before} → {after}"),
+        _ => after.clone(),
+    };
+    Entry::Done { at: event.at, text: language.with(&key, &args), change }
+}
+
+/// Stored words of the field as people read them.
+fn said(language: &Language, stored: &str) -> String {
+    for prefix in ["state-", "priority-"] {
+        if let Some(word) = language.plain(&format!("{prefix}{stored}")) {
+            return word.to_owned();
+        }
+    }
+    if let Some((first, rest)) = stored.split_once(": ") {
+        for prefix in ["hold-", "cause-"] {
+            if let Some(word) = language.plain(&format!("{prefix}{first}")) {
+                return format!("{word}: {rest}");
+            }
+        }
+    }
+    stored.to_owned()
+}
+
+impl View {
+    /// The files of a message.
+    pub fn files(&self, message: &MessageRow) -> Vec<&AttachmentRow> {
+        self.attachments.iter().filter(|f| f.message_id == Some(message.id)).collect()
+    }
+
+    /// Whether only those who work on the ticket see this message.
+    pub fn is_internal(&self, message: &MessageRow) -> bool {
+        message.visibility == Visibility::Internal
+    }
+}

@@ -1,0 +1,76 @@
+//! Holding, waking, and promising news.
+
+use crate::tickets::{
+    self, Ball, HoldReason, State, Timeline, can, news_after, record, support_hours, update_news,
+    update_state,
+};
+use base::{Actor, App, Error, Problems, Result, Right, TicketId, Time};
+
+/// What putting a ticket on hold takes.
+pub struct HoldForm {
+    /// What it waits for.
+    pub reason: Option<HoldReason>,
+    /// In words the requester reads.
+    pub note: String,
+    /// When it comes back by itself.
+    pub wakes_at: Option<Time>,
+}
+
+/// Puts a ticket on hold: for a reason, until a date.
+pub async fn hold(app: &App, actor: &Actor, id: TicketId, form: HoldForm) -> Result<()> {
+    actor.may(Right::Work)?;
+    let mut problems = Problems::default();
+    let reason = problems.word("reason", form.reason);
+    let note = problems.text("because", &form.note, 500);
+    match form.wakes_at {
+        None => problems.add("wakes", "problem-wakes"),
+        Some(at) if at <= app.now() => problems.add("wakes", "problem-wakes-past"),
+        Some(_) => {}
+    }
+    problems.check()?;
+    let Some(reason) = reason else { return Err(Error::Conflict) };
+    app.act(actor, move |act| {
+        let ticket = tickets::work(act.tx, act.actor, id)?;
+        if !can(Timeline::Hold, ticket.state) {
+            return Err(Error::Conflict);
+        }
+        let state = (State::OnHold, reason.ball());
+        let hold = Some((reason, note.as_str(), form.wakes_at));
+        update_state(act.tx, id, state, hold, form.wakes_at, act.now)?;
+        record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
+    })
+    .await
+}
+
+/// Ends a hold: by hand, by an answer, or because its date has come.
+pub async fn wake(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let ticket = tickets::work(act.tx, act.actor, id)?;
+        if ticket.state != State::OnHold {
+            return Err(Error::Conflict);
+        }
+        let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+        update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
+        record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
+    })
+    .await
+}
+
+/// Says when the requester hears next.
+pub async fn promise(app: &App, actor: &Actor, id: TicketId, news_by: Time) -> Result<()> {
+    actor.may(Right::Work)?;
+    if news_by <= app.now() {
+        return Err(Error::invalid("news_by", "problem-wakes-past"));
+    }
+    app.act(actor, move |act| {
+        let ticket = tickets::work(act.tx, act.actor, id)?;
+        if !ticket.state.is_open() {
+            return Err(Error::Conflict);
+        }
+        update_news(act.tx, id, Some(news_by), act.now)?;
+        let before = ticket.news_by.map(|at| at.to_string()).unwrap_or_default();
+        record(act, "ticket.news_promised", id, &before, &news_by.to_string(), false)
+    })
+    .await
+}

@@ -1,0 +1,9 @@
+//! Waiting, said openly: on hold for a reason until a date, and promises of news.
+
+mod actions;
+mod api;
+mod pages;
+
+pub use actions::{HoldForm, hold, promise, wake};
+pub use api::routes as api;
+pub use pages::routes;

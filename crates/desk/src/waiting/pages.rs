@@ -1,0 +1,51 @@
+//! The forms for holding, waking and promising; they live on the ticket's page.
+
+use super::actions::{self, HoldForm};
+use crate::tickets::{HoldReason, show_with};
+use base::TicketId;
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/tickets/{id}/hold", post(hold))
+        .route("/tickets/{id}/waking", post(wake))
+        .route("/tickets/{id}/news", post(news))
+}
+
+/// A date and time as a browser sends it, in the person's own zone.
+fn local_time(visit: &Visit, typed: &str) -> Option<Time> {
+    let at: jiff::civil::DateTime = typed.trim().parse().ok()?;
+    visit.actor.zone.to_timestamp(at).ok().map(Time::from)
+}
+
+async fn hold(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let form = HoldForm {
+        reason: HoldReason::parse(fields.get("reason")),
+        note: fields.get("because").to_owned(),
+        wakes_at: local_time(&visit, fields.get("wakes")),
+    };
+    let outcome = actions::hold(&visit.app, &visit.actor, TicketId(id), form).await;
+    show_with(&visit, id, outcome, "held", "hold", fields).await
+}
+
+async fn wake(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    let outcome = actions::wake(&visit.app, &visit.actor, TicketId(id)).await;
+    show_with(&visit, id, outcome, "woken", "hold", Fields::default()).await
+}
+
+async fn news(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let outcome = match local_time(&visit, fields.get("news_by")) {
+        Some(at) => actions::promise(&visit.app, &visit.actor, TicketId(id), at).await,
+        None => Err(Error::invalid("news_by", "problem-time")),
+    };
+    show_with(&visit, id, outcome, "promised", "news", fields).await
+}

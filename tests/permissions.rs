@@ -1,0 +1,158 @@
+//! The permission matrix: every route as every role, kept as a snapshot. A new route or a changed
+//! right shows as a difference that somebody has to agree to.
+
+use axum::{body::Body, http::Request};
+use base::PersonId;
+use std::fmt::Write;
+use testing::{TestApp, Visitor, each_db};
+
+/// Every route, with `1` in place of each id, as read from the sources: `.route("...", get(..))` of
+/// the features and `#[utoipa::path(...)]` of the API.
+fn routes() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates"), &mut found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn read(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            if path.file_name().is_some_and(|n| n != "testing" && n != "target" && n != "bench") {
+                read(&path, found);
+            }
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            pages(&text, found);
+            api(&text, found);
+        }
+    }
+}
+
+fn pages(text: &str, found: &mut Vec<(String, String)>) {
+    for piece in text.split(".route(").skip(1) {
+        let Some(rest) = piece.trim_start().strip_prefix('"') else { continue };
+        let Some((path, rest)) = rest.split_once('"') else { continue };
+        let handlers = rest.split(".route(").next().unwrap_or_default();
+        let handlers = handlers.split(".merge(").next().unwrap_or_default();
+        for (verb, method) in [("get(", "GET"), ("post(", "POST"), ("delete(", "DELETE")] {
+            if handlers.contains(verb) {
+                found.push((fill(path), method.to_owned()));
+            }
+        }
+    }
+}
+
+fn api(text: &str, found: &mut Vec<(String, String)>) {
+    for piece in text.split("#[utoipa::path(").skip(1) {
+        let method = piece.split(',').next().unwrap_or_default().trim().to_uppercase();
+        let Some((_, rest)) = piece.split_once("path = \"") else { continue };
+        let path = rest.split('"').next().unwrap_or_default();
+        found.push((fill(&format!("/api/v1{path}")), method));
+    }
+}
+
+fn fill(path: &str) -> String {
+    let mut out = String::new();
+    let mut is_id = false;
+    for c in path.chars() {
+        match c {
+            '{' => {
+                is_id = true;
+                out.push('1');
+            }
+            '}' => is_id = false,
+            c if !is_id => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// One person for each role, all of whom could have to do with ticket 1.
+async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
+    let library = t.department("Library", false).await;
+    let it = t.department("IT", true).await;
+    let parks = t.department("Parks", false).await;
+    let network = t.team("Network", it).await;
+    t.location("Northside").await;
+    t.service("Self-check", it, network).await;
+    let ann = t.person("ann@library.example", Some(library)).await;
+    let other = t.person("marco@parks.example", Some(parks)).await;
+    let mut cast = vec![("nobody", None), ("requester", Some(ann)), ("stranger", Some(other))];
+    for (role, email) in [
+        ("department_contact", "contact@library.example"),
+        ("liaison", "liaison@library.example"),
+        ("manager", "manager@library.example"),
+        ("agent", "agent@it.example"),
+        ("it_manager", "chief@it.example"),
+        ("administrator", "admin@it.example"),
+    ] {
+        let person = t.person(email, Some(library)).await;
+        let (department, team) = match role {
+            "agent" => (None, Some(network)),
+            "it_manager" => (Some(it), None),
+            "administrator" => (None, None),
+            _ => (Some(library), None),
+        };
+        t.grant(person, role, department, team).await;
+        cast.push((role, Some(person)));
+    }
+    let report = [
+        ("kind", "incident"),
+        ("words", "It stopped"),
+        ("scope", "one"),
+        ("who", "staff"),
+        ("workaround", "none"),
+        ("hurts", "now"),
+        ("send", "yes"),
+    ];
+    t.visitor(ann).await.post("/report", &report).await.is(303);
+    cast
+}
+
+async fn ask(visitor: &Visitor, method: &str, path: &str) -> u16 {
+    let is_api = path.starts_with("/api/");
+    let kind = if is_api { "application/json" } else { "application/x-www-form-urlencoded" };
+    let request = Request::builder().method(method).uri(path).header("content-type", kind);
+    visitor.send(request.body(Body::empty()).unwrap()).await.status.as_u16()
+}
+
+#[test]
+fn every_route_answers_every_role_as_agreed() {
+    let routes = routes();
+    assert!(routes.len() > 40, "{routes:?}");
+    let mut seen: Vec<String> = Vec::new();
+    let tables = std::sync::Mutex::new(&mut seen);
+    each_db(async |t| {
+        let cast = cast(t).await;
+        let mut table = format!("{:<46}", "route");
+        for (role, _) in &cast {
+            write!(table, " {role:>18}").unwrap();
+        }
+        let mut visitors = Vec::new();
+        for (_, person) in &cast {
+            visitors.push(match person {
+                Some(person) => t.visitor(*person).await,
+                None => t.stranger(),
+            });
+        }
+        for (path, method) in &routes {
+            // a role that signs itself out could not be asked about the rest
+            if path == "/sign-out" {
+                continue;
+            }
+            write!(table, "\n{:<46}", format!("{method} {path}")).unwrap();
+            for visitor in &visitors {
+                let status = ask(visitor, method, path).await;
+                assert!(status < 500, "{method} {path}: {status}");
+                write!(table, " {status:>18}").unwrap();
+            }
+        }
+        tables.lock().unwrap().push(table + "\n");
+    });
+    assert!(seen.windows(2).all(|two| two[0] == two[1]), "the engines differ");
+    insta::assert_snapshot!("permissions", seen[0]);
+}

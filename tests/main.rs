@@ -4,6 +4,9 @@
 #![allow(clippy::too_many_lines, reason = "a story is told whole")]
 #![allow(missing_docs, reason = "test names are sentences")]
 
+mod account;
+mod administration;
+mod directory_api;
 mod migrations;
 mod permissions;
 mod sign_in;

@@ -2,7 +2,7 @@
 
 use super::{
     api::{MeJson, RoleJson},
-    model::{NewAccount, Own, OwnSession, OwnToken},
+    model::{NewAccount, Own, OwnRole, OwnSession, OwnToken},
     store,
 };
 use crate::{
@@ -43,10 +43,10 @@ pub async fn me(app: &App, actor: &Actor) -> Result<MeJson> {
     app.read(move |tx| {
         let own = store::get(tx, id)?;
         let named = |(id, name)| Named { id, name };
-        let role = |(role, department, department_name, team, team_name)| RoleJson {
-            role,
-            department: Option::zip(department, department_name).map(named),
-            team: Option::zip(team, team_name).map(named),
+        let role = |it: OwnRole| RoleJson {
+            role: it.role,
+            department: it.department_id.zip(it.department).map(named),
+            team: it.team_id.zip(it.team).map(named),
         };
         Ok(MeJson {
             id: id.0,

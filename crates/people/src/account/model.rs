@@ -71,6 +71,23 @@ row! {
 }
 
 row! {
+    /// A role of one's own.
+    #[derive(Clone, Debug)]
+    pub struct OwnRole {
+        /// The role.
+        pub role: String,
+        /// Only for this department.
+        pub department_id: Option<i64>,
+        /// Its name.
+        pub department: Option<String>,
+        /// Only for this team.
+        pub team_id: Option<i64>,
+        /// Its name.
+        pub team: Option<String>,
+    }
+}
+
+row! {
     /// What one's account page starts from.
     #[derive(Clone, Debug)]
     pub struct Own {
@@ -161,7 +178,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The bytes again; nothing if it is not hex.
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     let byte = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).ok();

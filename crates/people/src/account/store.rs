@@ -1,6 +1,6 @@
 //! Rows of one's own account.
 
-use super::model::{NewAccount, Own, OwnSession, OwnToken};
+use super::model::{NewAccount, Own, OwnRole, OwnSession, OwnToken};
 use base::{PersonId, Time, Tx, args, sql};
 use db::Result;
 
@@ -81,15 +81,11 @@ pub fn revoke_token(
     )
 }
 
-/// The names of one's department, and of what one's roles are for, by role.
-pub fn list_roles(
-    tx: &mut Tx,
-    id: PersonId,
-) -> Result<Vec<(String, Option<i64>, Option<String>, Option<i64>, Option<String>)>> {
+pub fn list_roles(tx: &mut Tx, id: PersonId) -> Result<Vec<OwnRole>> {
     tx.all(
         sql!(
-            "select g.role, g.department_id, d.name, g.team_id, t.name from role_grant g
-              left join department d on d.id = g.department_id
+            "select g.role, g.department_id, d.name as department, g.team_id, t.name as team
+              from role_grant g left join department d on d.id = g.department_id
               left join team t on t.id = g.team_id where g.person_id = $1 order by g.id"
         ),
         args![id],

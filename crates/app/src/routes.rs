@@ -12,14 +12,14 @@ struct ApiDoc;
 
 /// The API with its OpenAPI document.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(ApiDoc::openapi()).merge(desk::api())
+    OpenApiRouter::with_openapi(ApiDoc::openapi()).merge(people::api()).merge(desk::api())
 }
 
 /// The whole site.
 pub fn site(app: &App) -> Router {
     let (api, document) = api().split_for_parts();
     let pages = Router::new()
-        .merge(people::sign_in::routes())
+        .merge(people::routes())
         .merge(desk::routes())
         .nest("/api/v1", api)
         .route(

@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn only_what_changed_is_written_down() {
         let (was, is) = changes(&pairs("Library", "Council"), &pairs("Libraries", "Council"));
-        assert_eq!((was.as_str(), is.as_str()), (r#"{"name":"Library"}"#, r#"{"name":"Libraries"}"#));
+        assert_eq!(
+            (was.as_str(), is.as_str()),
+            (r#"{"name":"Library"}"#, r#"{"name":"Libraries"}"#)
+        );
         assert_eq!(changes(&pairs("a", "b"), &pairs("a", "b")), Default::default());
     }
 }

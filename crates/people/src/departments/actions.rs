@@ -57,7 +57,13 @@ pub async fn create(app: &App, actor: &Actor, new: NewDepartment) -> Result<Depa
         let id = store::insert(act.tx, &new).map_err(taken)?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("department {id}");
-        act.record(&Event { kind: "department.added", subject, before, after, ..Event::default() })?;
+        act.record(&Event {
+            kind: "department.added",
+            subject,
+            before,
+            after,
+            ..Event::default()
+        })?;
         Ok(id)
     })
     .await

@@ -6,12 +6,12 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::choices;
 pub use actions::{
     create, deactivate, find_by_name, get, list, list_all, page, reactivate, update,
 };
 pub use api::{DepartmentJson, api};
-pub use model::{Department, Kind, Named, NewDepartment};
-pub(crate) use actions::choices;
 pub(crate) use model::is_circle;
+pub use model::{Department, Kind, Named, NewDepartment};
 pub use pages::routes;
 pub(crate) use store::{exists, names};

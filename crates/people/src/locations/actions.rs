@@ -9,7 +9,7 @@ use crate::{
     administration::{changed_meanwhile, changes},
     departments::{self, is_circle},
 };
-use base::{Act, Actor, App, LocationId, Error, Event, Result, Right};
+use base::{Act, Actor, App, Error, Event, LocationId, Result, Right};
 
 /// The locations that can be chosen, by name.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Named>> {
@@ -34,7 +34,6 @@ pub async fn get(app: &App, actor: &Actor, id: LocationId) -> Result<Location> {
     actor.may(Right::SeeDirectory)?;
     app.read(move |tx| Ok(store::get(tx, id)?)).await
 }
-
 
 /// Adds a location.
 pub async fn create(app: &App, actor: &Actor, new: NewLocation) -> Result<LocationId> {
@@ -72,13 +71,7 @@ pub async fn update(
         }
         let (before, after) = changes(&before.shown(), &store::get(act.tx, id)?.shown());
         let subject = format!("location {id}");
-        act.record(&Event {
-            kind: "location.changed",
-            subject,
-            before,
-            after,
-            ..Event::default()
-        })
+        act.record(&Event { kind: "location.changed", subject, before, after, ..Event::default() })
     })
     .await
 }

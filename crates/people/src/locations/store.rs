@@ -52,7 +52,8 @@ pub fn names(tx: &mut Tx, also: Option<LocationId>) -> Result<Vec<Named>> {
 }
 
 pub fn exists(tx: &mut Tx, id: LocationId) -> Result<bool> {
-    let found: Option<(i64,)> = tx.find(sql!("select id from location where id = $1"), args![id])?;
+    let found: Option<(i64,)> =
+        tx.find(sql!("select id from location where id = $1"), args![id])?;
     Ok(found.is_some())
 }
 

@@ -145,12 +145,7 @@ pub fn has_grant(tx: &mut Tx, person: PersonId, new: &NewGrant) -> Result<bool> 
             "select id from role_grant where person_id = $1 and role = $2
               and coalesce(department_id, 0) = $3 and coalesce(team_id, 0) = $4"
         ),
-        args![
-            person,
-            new.role,
-            new.department.map_or(0, |id| id.0),
-            new.team.map_or(0, |id| id.0)
-        ],
+        args![person, new.role, new.department.map_or(0, |id| id.0), new.team.map_or(0, |id| id.0)],
     )?;
     Ok(found.is_some())
 }
@@ -175,6 +170,23 @@ pub fn insert_grant(
 pub fn delete_grant(tx: &mut Tx, person: PersonId, id: i64) -> Result<()> {
     tx.run(sql!("delete from role_grant where person_id = $1 and id = $2"), args![person, id])?;
     Ok(())
+}
+
+/// Makes whoever else is about to change who runs Footbridge wait until this is done.
+pub fn lock_administrators(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("update role_grant set role = role where role = 'administrator'"), &[])?;
+    Ok(())
+}
+
+/// Active administrators with the rows of their roles.
+pub fn list_administrators(tx: &mut Tx) -> Result<Vec<(PersonId, i64)>> {
+    tx.all(
+        sql!(
+            "select g.person_id, g.id from role_grant g join person p on p.id = g.person_id
+              where g.role = 'administrator' and p.is_active order by g.id"
+        ),
+        &[],
+    )
 }
 
 pub fn count_sessions(tx: &mut Tx, person: PersonId, now: Time) -> Result<i64> {

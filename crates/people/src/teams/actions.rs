@@ -95,13 +95,7 @@ pub async fn update(
         }
         let (before, after) = changes(&before.shown(), &store::get(act.tx, id)?.shown());
         let subject = format!("team {id}");
-        act.record(&Event {
-            kind: "team.changed",
-            subject,
-            before,
-            after,
-            ..Event::default()
-        })
+        act.record(&Event { kind: "team.changed", subject, before, after, ..Event::default() })
     })
     .await
 }

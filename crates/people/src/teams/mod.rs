@@ -6,7 +6,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{create, deactivate, find_by_name, get, list, list_all, page, reactivate, update};
+pub use actions::{
+    create, deactivate, find_by_name, get, list, list_all, page, reactivate, update,
+};
 pub use api::{TeamJson, api};
 pub use model::{NewTeam, Team};
 pub use pages::routes;

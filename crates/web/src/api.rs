@@ -131,17 +131,18 @@ impl Paging {
     /// From the query.
     pub fn read(query: &Fields) -> base::Result<Self> {
         let mut problems = Problems::default();
-        let mut number = |name: &'static str, default: i64, range: std::ops::RangeInclusive<i64>| {
+        let mut number = |name: &'static str,
+                          default: i64,
+                          range: std::ops::RangeInclusive<i64>| {
             let found = if query.has(name) { query.number(name) } else { Some(default) };
             found.filter(|n| range.contains(n)).unwrap_or_else(|| {
-                problems.add(name, if name == "limit" { "problem-limit" } else { "problem-cursor" });
+                problems
+                    .add(name, if name == "limit" { "problem-limit" } else { "problem-cursor" });
                 default
             })
         };
-        let paging = Paging {
-            after: number("cursor", 0, 0..=i64::MAX),
-            most: number("limit", 50, 1..=200),
-        };
+        let paging =
+            Paging { after: number("cursor", 0, 0..=i64::MAX), most: number("limit", 50, 1..=200) };
         problems.check()?;
         Ok(paging)
     }

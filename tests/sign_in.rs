@@ -58,3 +58,55 @@ fn a_form_from_another_site_changes_nothing() {
         browser.get("/sign-in").await.is(303);
     });
 }
+
+#[test]
+fn a_person_looks_after_their_own_account() {
+    each_db(async |t| {
+        let ann = t.person("ann@library.example", None).await;
+        let browser = t.visitor(ann).await;
+        browser.get("/account").await.is(200).shows("Where you are signed in");
+        browser
+            .post("/account/tokens", &[("name", ""), ("days", "0")])
+            .await
+            .is(422)
+            .shows("Please fill this in.");
+        let made = browser
+            .post("/account/tokens", &[("name", "script"), ("scope", "read"), ("days", "30")])
+            .await;
+        let token =
+            made.text().split_whitespace().find(|w| w.starts_with("fb_")).unwrap().to_owned();
+        let program = testing::Visitor::with_token(&t.app, token);
+        assert_eq!(program.get("/api/v1/me").await.json()["email"], "ann@library.example");
+        program.json("POST", "/api/v1/tickets", serde_json::json!({})).await.is(403);
+        browser.post("/account/tokens/1/revocation", &[]).await.is(303);
+        program.get("/api/v1/me").await.is(401);
+        browser
+            .post("/account/password", &[("new_password", "short")])
+            .await
+            .is(422)
+            .shows("at least 10");
+        browser.post("/account/password", &[("new_password", "a longer one")]).await.is(303);
+        browser.get("/account").await.is(303);
+    });
+}
+
+#[test]
+fn a_link_signs_in_once_and_is_mailed_without_telling_who_is_here() {
+    each_db(async |t| {
+        t.person("ann@library.example", None).await;
+        let browser = t.stranger();
+        for email in ["ann@library.example", "nobody@library.example"] {
+            let to = browser.post("/sign-in/link", &[("email", email)]).await.location();
+            assert_eq!(to, "/sign-in?said=link-sent");
+        }
+        assert_eq!(t.run_jobs().await, 1);
+        let mail = t.outbox().concat();
+        assert!(mail.contains("Auto-Submitted: auto-generated"), "{mail}");
+        let mail = mail.replace("=\r\n", "").replace("=3D", "=");
+        let token = mail.split("/sign-in/").nth(1).unwrap().split_whitespace().next().unwrap();
+        browser.get(&format!("/sign-in/{token}")).await.shows("works once");
+        assert_eq!(browser.post(&format!("/sign-in/{token}"), &[]).await.location(), "/");
+        browser.get("/account").await.is(200);
+        t.stranger().post(&format!("/sign-in/{token}"), &[]).await.is(303).hides("Set-Cookie");
+    });
+}

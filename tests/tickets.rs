@@ -68,7 +68,7 @@ fn a_problem_at_the_desk_becomes_a_case_is_put_right_and_felt() {
         yusuf
             .submit(&format!("{ticket}/assignment"), &[("take", "yes")])
             .await
-            .shows("Yusuf gave it to Yusuf");
+            .shows("Yusuf took it");
         yusuf
             .submit(&format!("{ticket}/notes"), &[("body", "Port 6001 is shut")])
             .await

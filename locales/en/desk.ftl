@@ -141,6 +141,7 @@ news-late = News was due { $when }
 please-confirm = Please say whether it is right now
 
 # Report.
+reopen-agent = Open it again
 report-title = Report a problem
 report-preview-title = Is this what you mean?
 report-what = What isn't working?
@@ -312,6 +313,8 @@ cancel-why = Why? (If you like)
 cancel-button = Call it off
 timeline-title = Everything that happened
 event-ticket-assigned = { $who } gave it to { $after }
+event-ticket-assigned-self = { $who } took it
+event-ticket-assigned-nobody = { $who } put it back
 event-ticket-handed-over = { $who } handed it to another team
 event-ticket-held = { $who } put it on hold
 event-ticket-woken = { $who } took it off hold
@@ -325,7 +328,7 @@ event-ticket-reopened = { $who } opened it again
 event-ticket-followed = { $who } follows this
 event-ticket-unfollowed = { $who } stopped following
 event-ticket-state-changed = The state changed
-event-feedback-given = { $who } said how it went
+event-feedback-given = { $who } said how it went: { $after } out of 10
 event-name-ticket-opened = opened
 event-name-ticket-assigned = assigned
 event-name-ticket-handed-over = handed over

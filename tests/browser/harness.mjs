@@ -168,7 +168,7 @@ export async function signIn(page, email, password = server.password) {
   await page.locator('input[name=email]').fill(email);
   const secret = page.locator('input[name=password]');
   await secret.fill(password);
-  await secret.locator('xpath=ancestor::form').locator('[type=submit], button:not([type])').click();
+  await secret.locator('xpath=ancestor::form').locator('[type=submit], button:not([type])').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 

@@ -64,7 +64,7 @@ fn tell(root: &Path, keeps_pictures: bool) -> Result<Count, String> {
         .args(["--test", "--test-reporter=spec"])
         .args(story_files(&folder)?)
         .env("CHROMIUM", chromium)
-        .env("FOOTBRIDGE_BIN", binary);
+        .env("FOOTBRIDGE_TEST_BIN", binary);
     if keeps_pictures {
         command.env("SCREENSHOTS", "1");
     }

@@ -61,12 +61,23 @@ fn is_told_by_message(kind: &str) -> bool {
 }
 
 fn done(language: &Language, event: &EventRow) -> Entry {
-    let key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
+    let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
     let (before, after) = (said(language, &event.before), said(language, &event.after));
+    if event.kind == "ticket.assigned" {
+        key += match after.as_str() {
+            "" => "-nobody",
+            name if name == event.actor => "-self",
+            _ => "",
+        };
+    }
     let args = [("who", event.actor.as_str()), ("after", &after), ("before", &before)];
-    let change = match (before.is_empty(), after.is_empty()) {
-        (false, false) => format!("{before} → {after}"),
-        _ => after.clone(),
+    // whoever reads on needs the change only where the sentence does not tell it
+    let change = match event.kind.as_str() {
+        "ticket.handed_over" | "ticket.changed" | "ticket.reweighed" | "ticket.state_changed" => {
+            format!("{before} → {after}")
+        }
+        "ticket.held" | "ticket.resolved" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        _ => String::new(),
     };
     Entry::Done { at: event.at, text: language.with(&key, &args), change }
 }

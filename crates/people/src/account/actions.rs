@@ -1,71 +1,38 @@
-//! The verbs of one's own account. Each is for the person who does it; API tokens may only read.
+//! The verbs of one's own account. Everybody may, for themselves only.
 
 use super::{
-    api::{MeJson, RoleJson},
-    model::{NewAccount, Own, OwnRole, OwnSession, OwnToken},
+    model::{AccountPage, NewAccount},
     store,
 };
 use crate::{
-    Named,
     administration::{changed_meanwhile, changes},
-    sign_in::{Password, count_own_try, fits},
+    sign_in::{Password, is_right, note_try},
 };
-use base::{Actor, App, Error, Event, PersonId, Result};
+use base::{Actor, App, Error, Event, PersonId, Result, sha256};
 
-/// One's account and where one is signed in.
-pub struct Account {
-    /// The account.
-    pub own: Own,
-    /// The devices, the last used first.
-    pub sessions: Vec<OwnSession>,
+fn about(kind: &'static str, id: PersonId) -> Event {
+    Event { kind, subject: format!("person {id}"), ..Event::default() }
 }
 
-/// The person, where it is one in a browser: a token must not change who may get in.
-fn person(actor: &Actor) -> Result<PersonId> {
-    if actor.scopes.is_some() {
-        return Err(Error::Forbidden);
-    }
-    actor.person()
-}
-
-/// One's account.
-pub async fn show(app: &App, actor: &Actor) -> Result<Account> {
-    let (id, now) = (actor.person()?, app.now());
+/// One's own account with everything on its page.
+pub async fn show(app: &App, actor: &Actor) -> Result<AccountPage> {
+    let id = actor.person()?;
+    let now = app.now();
     app.read(move |tx| {
-        Ok(Account { own: store::get(tx, id)?, sessions: store::list_sessions(tx, id, now)? })
-    })
-    .await
-}
-
-/// Who the caller is, for programs.
-pub async fn me(app: &App, actor: &Actor) -> Result<MeJson> {
-    let (id, scopes) = (actor.person()?, actor.scopes.clone());
-    app.read(move |tx| {
-        let own = store::get(tx, id)?;
-        let named = |(id, name)| Named { id, name };
-        let role = |it: OwnRole| RoleJson {
-            role: it.role,
-            department: it.department_id.zip(it.department).map(named),
-            team: it.team_id.zip(it.team).map(named),
-        };
-        Ok(MeJson {
-            id: id.0,
-            name: own.name,
-            email: own.email,
-            department: store::find_department(tx, id)?,
-            time_zone: own.time_zone,
-            locale: own.locale,
-            roles: store::list_roles(tx, id)?.into_iter().map(role).collect(),
-            scopes,
+        Ok(AccountPage {
+            account: store::get(tx, id)?,
+            roles: store::list_roles(tx, id)?,
+            sessions: store::list_sessions(tx, id, now)?,
+            tokens: store::list_tokens(tx, id, now)?,
         })
     })
     .await
 }
 
-/// Changes one's account, read at `version`. When somebody was quicker, the problems say what is
+/// Changes what was read at `version`. When an administrator was quicker, the problems say what is
 /// there now.
 pub async fn update(app: &App, actor: &Actor, version: i64, new: NewAccount) -> Result<()> {
-    let id = person(actor)?;
+    let id = actor.person()?;
     let new = new.check()?;
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?.as_new().pairs();
@@ -80,90 +47,69 @@ pub async fn update(app: &App, actor: &Actor, version: i64, new: NewAccount) -> 
     .await
 }
 
-/// Sets one's password; asks for the current one if there is one. Ends every session but `kept`.
+/// Changes one's password. Who has one must know it, and may be wrong a few times only. The session
+/// of the cookie stays; every other ends.
 pub async fn change_password(
     app: &App,
     actor: &Actor,
-    current: &str,
-    password: &str,
-    kept: Vec<u8>,
+    old: &str,
+    new: &str,
+    cookie: &str,
 ) -> Result<()> {
-    let id = person(actor)?;
-    let password = Password::parse("password", password)?;
-    let former = app.read(move |tx| Ok(store::get(tx, id)?)).await?.password;
-    if let Some(former) = former.clone() {
-        // counted as at the sign-in page: a borrowed browser must not become a guessing machine
-        count_own_try(app, actor).await?;
-        if !fits(Some(former), current).await {
-            return Err(Error::invalid("current", "problem-current-password"));
+    let id = actor.person()?;
+    let new = Password::parse("new_password", new)?;
+    let stored = app.read(move |tx| Ok(store::get(tx, id)?.password)).await?;
+    if stored.is_some() {
+        note_try(app, actor, "password").await?;
+        let typed = old.to_owned();
+        let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed)).await;
+        if !fits.unwrap_or(false) {
+            return Err(Error::invalid("password", "problem-password-wrong"));
         }
     }
-    let hash = tokio::task::spawn_blocking(move || password.hash())
+    let hash = tokio::task::spawn_blocking(move || new.hash())
         .await
-        .map_err(|e| Error::Internal(e.to_string()))??;
+        .map_err(|error| Error::Internal(error.to_string()))??;
+    let kept = sha256(cookie.as_bytes());
     app.act(actor, move |act| {
-        if !store::update_password(act.tx, id, former.as_deref(), &hash)? {
-            return Err(Error::Conflict);
-        }
+        store::update_password(act.tx, id, &hash)?;
         store::delete_other_sessions(act.tx, id, &kept)?;
         act.record(&about("person.password_set", id))
     })
     .await
 }
 
-/// Signs one out on a device. One that is signed out already is no problem.
-pub async fn end_session(app: &App, actor: &Actor, hash: Vec<u8>) -> Result<()> {
-    let id = person(actor)?;
-    app.act(actor, move |act| match store::delete_session(act.tx, id, &hash)? {
-        0 => Ok(()),
-        count => {
-            let before = count.to_string();
-            act.record(&Event { before, ..about("person.sessions_ended", id) })
-        }
+/// Signs oneself out on one device, named by [`SessionRow::key`](super::SessionRow::key).
+pub async fn end_session(app: &App, actor: &Actor, key: &str) -> Result<()> {
+    let (id, key) = (actor.person()?, key.to_owned());
+    app.act(actor, move |act| {
+        let all = store::list_sessions(act.tx, id, act.now)?;
+        let found = all.into_iter().find(|row| row.key() == key).ok_or(Error::NotFound)?;
+        store::delete_session(act.tx, id, &found.token_hash)?;
+        let before = found.device_words();
+        act.record(&Event { before, ..about("person.session_ended", id) })
     })
     .await
 }
 
-/// Signs one out everywhere but here.
-pub async fn end_other_sessions(app: &App, actor: &Actor, kept: Vec<u8>) -> Result<()> {
-    let id = person(actor)?;
+/// Signs oneself out everywhere but in the session of the cookie.
+pub async fn end_other_sessions(app: &App, actor: &Actor, cookie: &str) -> Result<()> {
+    let (id, kept) = (actor.person()?, sha256(cookie.as_bytes()));
     app.act(actor, move |act| {
-        let before = store::delete_other_sessions(act.tx, id, &kept)?.to_string();
+        let count = store::delete_other_sessions(act.tx, id, &kept)?;
+        let before = count.to_string();
         act.record(&Event { before, ..about("person.sessions_ended", id) })
     })
     .await
 }
 
-/// One's API tokens, the newest first.
-pub async fn list_tokens(app: &App, actor: &Actor) -> Result<Vec<OwnToken>> {
-    let id = person(actor)?;
-    app.read(move |tx| Ok(store::list_tokens(tx, id)?)).await
-}
-
-/// Makes an API token and gives it; it is not stored.
-pub async fn create_token(
-    app: &App,
-    actor: &Actor,
-    name: &str,
-    scopes: &[String],
-    days: i64,
-) -> Result<String> {
-    let id = person(actor)?;
-    crate::sign_in::issue_token(app, actor, id, name, scopes, days).await
-}
-
-/// Takes an API token back at once.
+/// Ends one of one's own API tokens.
 pub async fn revoke_token(app: &App, actor: &Actor, token: i64) -> Result<()> {
-    let id = person(actor)?;
+    let id = actor.person()?;
     app.act(actor, move |act| {
-        let Some((before,)) = store::revoke_token(act.tx, id, token, act.now)? else {
-            return Ok(());
-        };
-        act.record(&Event { before, ..about("token.revoked", id) })
+        let found = store::revoke_token(act.tx, id, token, act.now)?;
+        let (name,) = found.ok_or(Error::NotFound)?;
+        act.record(&Event { before: name, ..about("token.revoked", id) })
     })
     .await
-}
-
-fn about(kind: &'static str, id: PersonId) -> Event {
-    Event { kind, subject: format!("person {id}"), ..Event::default() }
 }

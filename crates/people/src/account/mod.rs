@@ -1,4 +1,4 @@
-//! One's own account: name, clock, language, password, where one is signed in, API tokens.
+//! One's own account: name, time zone, password, the devices one is signed in on, API tokens.
 
 mod actions;
 mod api;
@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{Account, change_password, end_session, list_tokens, revoke_token, show, update};
+pub use actions::{change_password, end_other_sessions, end_session, revoke_token, show, update};
 pub use api::{MeJson, api};
-pub use model::{NewAccount, OwnSession, OwnToken};
+pub use model::{Account, AccountPage, NewAccount, OwnRole, SessionRow, TokenRow};
+pub(crate) use model::{chosen_zone, language_choices, zone_choices};
 pub use pages::routes;
-pub(crate) use pages::{chosen_zone, language_choices, zone_choices};

@@ -1,60 +1,58 @@
-//! What people may change about themselves, and how a device is told.
+//! What an account is to its owner.
 
 use crate::{
     administration::Pairs,
     persons::{check_locale, check_zone},
 };
-use base::{Problems, Result, Time, row};
-
-/// The time zones most people here need; any other can be typed.
-pub const ZONES: [&str; 26] = [
-    "Australia/Melbourne",
-    "Australia/Sydney",
-    "Australia/Brisbane",
-    "Australia/Adelaide",
-    "Australia/Darwin",
-    "Australia/Perth",
-    "Australia/Hobart",
-    "Pacific/Auckland",
-    "Pacific/Honolulu",
-    "America/Anchorage",
-    "America/Los_Angeles",
-    "America/Denver",
-    "America/Chicago",
-    "America/New_York",
-    "America/Toronto",
-    "America/Halifax",
-    "America/Sao_Paulo",
-    "Europe/Dublin",
-    "Europe/London",
-    "Europe/Berlin",
-    "Europe/Paris",
-    "Africa/Johannesburg",
-    "Asia/Kolkata",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "UTC",
-];
+use base::{DepartmentId, Language, PersonId, Problems, Result, Role, Time, row};
+use web::Fields;
 
 row! {
-    /// A device one is signed in on.
+    /// An account as it is stored.
     #[derive(Clone, Debug)]
-    pub struct OwnSession {
-        /// SHA-256 of the cookie.
+    pub struct Account {
+        /// Its row.
+        pub id: PersonId,
+        /// What people call its owner.
+        pub name: String,
+        /// Lower case; only an administrator changes it.
+        pub email: String,
+        /// What they do.
+        pub title: String,
+        /// Where they work.
+        pub department_id: Option<DepartmentId>,
+        /// That department's name.
+        pub department: Option<String>,
+        /// An IANA name; empty: the organisation's.
+        pub time_zone: String,
+        /// BCP 47; empty: English.
+        pub locale: String,
+        /// Counts edits.
+        pub version: i64,
+        /// As it is kept; none: they sign in with links.
+        pub password: Option<String>,
+    }
+}
+
+row! {
+    /// A device somebody is signed in on.
+    #[derive(Clone, Debug)]
+    pub struct SessionRow {
+        /// Of its cookie.
         pub token_hash: Vec<u8>,
-        /// What the browser says it is.
+        /// As the browser names itself.
         pub device: String,
         /// Since when.
         pub created_at: Time,
-        /// Last used, to five minutes.
+        /// When it was last used, give or take five minutes.
         pub seen_at: Time,
     }
 }
 
 row! {
-    /// An API token of one's own.
+    /// An API token that works.
     #[derive(Clone, Debug)]
-    pub struct OwnToken {
+    pub struct TokenRow {
         /// Its row.
         pub id: i64,
         /// What it is for.
@@ -65,51 +63,38 @@ row! {
         pub created_at: Time,
         /// Until when.
         pub expires_at: Time,
-        /// Whether somebody took it back.
-        pub revoked_at: Option<Time>,
     }
 }
 
 row! {
-    /// A role of one's own.
+    /// A role, with the name of what it is over.
     #[derive(Clone, Debug)]
     pub struct OwnRole {
         /// The role.
-        pub role: String,
+        pub role: Role,
         /// Only for this department.
-        pub department_id: Option<i64>,
-        /// Its name.
         pub department: Option<String>,
         /// Only for this team.
-        pub team_id: Option<i64>,
-        /// Its name.
         pub team: Option<String>,
     }
 }
 
-row! {
-    /// What one's account page starts from.
-    #[derive(Clone, Debug)]
-    pub struct Own {
-        /// What people call one.
-        pub name: String,
-        /// Where one signs in.
-        pub email: String,
-        /// An IANA name; empty: the organisation's.
-        pub time_zone: String,
-        /// BCP 47; empty: English.
-        pub locale: String,
-        /// Counts edits.
-        pub version: i64,
-        /// A PHC string, if there is one.
-        pub password: Option<String>,
-    }
+/// Everything on the page of one's account.
+pub struct AccountPage {
+    /// The account.
+    pub account: Account,
+    /// What they may do, beside what everybody may.
+    pub roles: Vec<OwnRole>,
+    /// Where they are signed in, the newest first.
+    pub sessions: Vec<SessionRow>,
+    /// Their API tokens, the newest first.
+    pub tokens: Vec<TokenRow>,
 }
 
-/// What people may change about themselves.
+/// What one may change about oneself.
 #[derive(Clone, Debug, Default)]
 pub struct NewAccount {
-    /// 1 to 200 characters.
+    /// What people call one: 1 to 200 characters.
     pub name: String,
     /// An IANA name; empty: the organisation's.
     pub time_zone: String,
@@ -130,59 +115,113 @@ impl NewAccount {
 
     /// By the names in the form.
     pub fn pairs(&self) -> Pairs {
-        let Self { name, time_zone, locale } = self.clone();
-        vec![("name", name), ("time_zone", time_zone), ("locale", locale)]
+        vec![
+            ("name", self.name.clone()),
+            ("time_zone", self.time_zone.clone()),
+            ("locale", self.locale.clone()),
+        ]
     }
 }
 
-impl Own {
+impl Account {
     /// As it would be written down again.
     pub fn as_new(&self) -> NewAccount {
-        let Own { name, time_zone, locale, .. } = self.clone();
+        let Account { name, time_zone, locale, .. } = self.clone();
         NewAccount { name, time_zone, locale }
     }
 }
 
-/// The browser and the system in what a browser says it is; empty where unknown.
-pub fn device(agent: &str) -> (&'static str, &'static str) {
-    // the order matters: most browsers also claim to be the ones they descend from
-    const BROWSERS: [(&str, &str); 8] = [
-        ("Edg", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser", "Samsung Internet"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("CriOS/", "Chrome"),
-        ("Safari/", "Safari"),
-    ];
-    const SYSTEMS: [(&str, &str); 7] = [
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("CrOS", "ChromeOS"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "Mac"),
-        ("Linux", "Linux"),
-    ];
-    let find = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
-    };
-    (find(&BROWSERS), find(&SYSTEMS))
-}
-
-/// Bytes as they stand in an address.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The bytes again; nothing if it is not hex.
-pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
+impl SessionRow {
+    /// Names the session in an address; the cookie cannot be found from it.
+    pub fn key(&self) -> String {
+        self.token_hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
-    let byte = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).ok();
-    (0..text.len()).step_by(2).map(byte).collect()
+
+    /// "Firefox on Windows"; what the browser said where we know neither.
+    pub fn device_words(&self) -> String {
+        let of = |known: &[(&str, &'static str)]| {
+            known.iter().find(|(mark, _)| self.device.contains(mark)).map(|(_, name)| *name)
+        };
+        // every browser claims to be some others: the more particular names come first
+        let browser = of(&[
+            ("Edg", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox", "Firefox"),
+            ("Chrome", "Chrome"),
+            ("Safari", "Safari"),
+        ]);
+        let system = of(&[
+            ("Windows", "Windows"),
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("CrOS", "ChromeOS"),
+            ("Mac OS", "macOS"),
+            ("Linux", "Linux"),
+        ]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            (Some(one), None) | (None, Some(one)) => one.to_owned(),
+            (None, None) => self.device.clone(),
+        }
+    }
+}
+
+/// Time zones that are asked for often; any other can be typed.
+const ZONES: [&str; 24] = [
+    "Africa/Johannesburg",
+    "America/Chicago",
+    "America/Denver",
+    "America/Halifax",
+    "America/Los_Angeles",
+    "America/New_York",
+    "America/Sao_Paulo",
+    "America/Toronto",
+    "Asia/Hong_Kong",
+    "Asia/Kolkata",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Adelaide",
+    "Australia/Brisbane",
+    "Australia/Darwin",
+    "Australia/Hobart",
+    "Australia/Melbourne",
+    "Australia/Perth",
+    "Australia/Sydney",
+    "Europe/Berlin",
+    "Europe/Dublin",
+    "Europe/London",
+    "Pacific/Auckland",
+    "UTC",
+];
+
+/// The time zones to choose from, with the one the form has now; with a language also "as the
+/// organisation has it".
+pub fn zone_choices(current: &str, words: Option<&Language>) -> Vec<(String, String)> {
+    let mut choices = Vec::with_capacity(ZONES.len() + 2);
+    if let Some(language) = words {
+        choices.push((String::new(), language.t("account-zone-default").to_owned()));
+    }
+    if !current.is_empty() && !ZONES.contains(&current) {
+        choices.push((current.to_owned(), current.to_owned()));
+    }
+    choices.extend(ZONES.map(|zone| (zone.to_owned(), zone.replace('_', " "))));
+    choices
+}
+
+/// The time zone a form means: the one typed, else the one chosen.
+pub fn chosen_zone(form: &Fields) -> String {
+    let typed = form.get("time_zone_other").trim();
+    if typed.is_empty() { form.get("time_zone").to_owned() } else { typed.replace(' ', "_") }
+}
+
+/// The languages to choose from.
+pub fn language_choices(words: &Language) -> Vec<(String, String)> {
+    let mut choices = vec![(String::new(), words.t("account-language-default").to_owned())];
+    choices.extend(
+        base::languages().iter().map(|l| (l.tag.to_owned(), l.t("language-name").to_owned())),
+    );
+    choices
 }
 
 #[cfg(test)]
@@ -190,28 +229,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn devices_are_told_by_browser_and_system() {
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
-                    (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0";
-        assert_eq!(device(edge), ("Edge", "Windows"));
-        let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 \
-                     (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
-        assert_eq!(device(phone), ("Safari", "iPhone"));
-        assert_eq!(device("curl/8"), ("", ""));
+    fn a_typed_zone_goes_before_the_chosen_one() {
+        let mut form = Fields::new([("time_zone", "UTC"), ("time_zone_other", "  ")]);
+        assert_eq!(chosen_zone(&form), "UTC");
+        form.set("time_zone_other", "Pacific/Pago Pago");
+        assert_eq!(chosen_zone(&form), "Pacific/Pago_Pago");
+        assert_eq!(zone_choices("Asia/Kathmandu", None)[0].0, "Asia/Kathmandu");
     }
 
     #[test]
-    fn hashes_travel_in_addresses() {
-        assert_eq!(from_hex(&hex(&[0, 171, 255])), Some(vec![0, 171, 255]));
-        assert_eq!(from_hex("0g"), None);
-        assert_eq!(from_hex("0"), None);
-        assert_eq!(from_hex("é0"), None);
-    }
-
-    #[test]
-    fn the_zones_to_choose_from_exist() {
+    fn every_offered_zone_is_one() {
         for zone in ZONES {
             assert!(jiff::tz::TimeZone::get(zone).is_ok(), "{zone}");
         }
+    }
+
+    #[test]
+    fn devices_are_named_as_people_know_them() {
+        let device = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/1 Safari/1 Edg/1";
+        let at = Time::from_micros(0);
+        let token_hash = vec![10, 255];
+        let row = SessionRow { token_hash, device: device.into(), created_at: at, seen_at: at };
+        assert_eq!(row.device_words(), "Edge, Windows");
+        assert_eq!(row.key(), "0aff");
+        assert_eq!(SessionRow { device: "curl/8".into(), ..row }.device_words(), "curl/8");
     }
 }

@@ -119,7 +119,7 @@ pub fn kind_words(page: &Page, kind: &str) -> String {
 pub fn day_start(text: &str, zone: &TimeZone, days: i64) -> Option<Time> {
     let date: Date = text.trim().parse().ok()?;
     let date = date.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    Some(zone.to_timestamp(date.at(0, 0, 0, 0)).ok()?.into())
+    Some(date.to_zoned_datetime(zone.clone()).ok()?.timestamp().into())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Failed jobs on the pages of administration.
 
-use super::{actions, model::Queue};
+use super::{actions, model::FailedJob};
 use jobs::JobId;
 use web::prelude::*;
 
@@ -8,6 +8,7 @@ use web::prelude::*;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/administration/jobs", get(index))
+        .route("/administration/jobs/retry", post(retry_all))
         .route("/administration/jobs/{id}/retry", post(retry))
         .route("/administration/jobs/{id}/removal", post(remove))
 }
@@ -16,15 +17,26 @@ pub fn routes() -> Router<App> {
 #[template(path = "failed_jobs/index.html")]
 struct IndexPage {
     page: Page,
-    queue: Queue,
+    jobs: Vec<FailedJob>,
+    /// How many there are beyond those shown.
+    more: i64,
+}
+
+impl IndexPage {
+    /// What the job would do, in words where somebody has written them.
+    fn words(&self, kind: &str) -> String {
+        let key = format!("job-kind-{}", kind.replace('_', "-"));
+        self.page.language.plain(&key).map_or_else(|| kind.replace('_', " "), str::to_owned)
+    }
 }
 
 async fn index(visit: Visit) -> Result<Response> {
-    let queue = actions::list(&visit.app, &visit.actor).await?;
-    html(&IndexPage { page: visit.page_t("jobs-title"), queue })
+    let (jobs, all) = actions::list(&visit.app, &visit.actor).await?;
+    let more = all - i64::try_from(jobs.len()).unwrap_or(all);
+    html(&IndexPage { page: visit.page_t("jobs-title"), jobs, more })
 }
 
-/// Somebody else may have decided already; then there is nothing left to do.
+/// Somebody else may have decided already: then the list says so by itself.
 fn back(done: base::Result<()>, said: &str) -> Result<Response> {
     match done {
         Ok(()) => go(format!("/administration/jobs?said={said}")),
@@ -37,6 +49,11 @@ async fn retry(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     back(actions::retry(&visit.app, &visit.actor, JobId(id)).await, "job-retried")
 }
 
+async fn retry_all(visit: Visit) -> Result<Response> {
+    let done = actions::retry_all(&visit.app, &visit.actor).await;
+    back(done.map(drop), "jobs-retried")
+}
+
 async fn remove(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    back(actions::remove(&visit.app, &visit.actor, JobId(id)).await, "job-dropped")
+    back(actions::remove(&visit.app, &visit.actor, JobId(id)).await, "job-removed")
 }

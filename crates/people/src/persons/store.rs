@@ -59,7 +59,7 @@ pub fn list(
               left join location l on l.id = p.location_id
               where p.id > $1 and p.is_active
               and ($2 = '' or lower(p.name) like $2 escape '!')
-              and (p.department_id = $3 or $3 = 0)
+              and ($3 = 0 or p.department_id = $3)
               order by p.id limit $4"
         ),
         args![after, pattern, department.map_or(0, |id| id.0), most],
@@ -170,6 +170,23 @@ pub fn insert_grant(
 pub fn delete_grant(tx: &mut Tx, person: PersonId, id: i64) -> Result<()> {
     tx.run(sql!("delete from role_grant where person_id = $1 and id = $2"), args![person, id])?;
     Ok(())
+}
+
+/// Makes whoever else is about to change who runs Footbridge wait until this is done.
+pub fn lock_administrators(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("update role_grant set role = role where role = 'administrator'"), &[])?;
+    Ok(())
+}
+
+/// Active administrators with the rows of their roles.
+pub fn list_administrators(tx: &mut Tx) -> Result<Vec<(PersonId, i64)>> {
+    tx.all(
+        sql!(
+            "select g.person_id, g.id from role_grant g join person p on p.id = g.person_id
+              where g.role = 'administrator' and p.is_active order by g.id"
+        ),
+        &[],
+    )
 }
 
 pub fn count_sessions(tx: &mut Tx, person: PersonId, now: Time) -> Result<i64> {

@@ -91,32 +91,15 @@ pub async fn sign_in(
             Ok(store::find_account(tx, &subject)?)
         })
         .await?;
+    let typed = password.to_owned();
     let stored = account.as_ref().and_then(|account| account.password.clone());
-    let is_right = fits(stored, password).await;
+    let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed))
+        .await
+        .unwrap_or(false);
     match account {
-        Some(account) if is_right => begin_session(app, account.id, device, &email).await,
+        Some(account) if fits => begin_session(app, account.id, device, &email).await,
         _ => Err(Error::invalid("password", "problem-sign-in")),
     }
-}
-
-/// Whether a typed password is the stored one; looked at off the async workers.
-pub async fn fits(stored: Option<String>, typed: &str) -> bool {
-    let typed = typed.to_owned();
-    let look = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed));
-    look.await.unwrap_or(false)
-}
-
-/// Counts a try of somebody who is signed in at their own password, with those at the sign-in page.
-pub async fn count_own_try(app: &App, actor: &Actor) -> Result<()> {
-    let (subject, now) = (actor.email.clone(), app.now());
-    app.db
-        .write(move |tx| {
-            if store::count_tries(tx, &subject, now.plus_seconds(-WINDOW))? >= TRIES_PER_PERSON {
-                return Err(Error::TooMany(WINDOW.unsigned_abs()));
-            }
-            Ok(store::insert_try(tx, &subject, now)?)
-        })
-        .await
 }
 
 async fn begin_session(app: &App, person: PersonId, device: &str, email: &str) -> Result<Session> {
@@ -242,6 +225,20 @@ pub async fn issue_token(
     })
     .await?;
     Ok(token)
+}
+
+/// Counts a try at something secret of one's own; refuses after too many in a quarter of an hour.
+pub async fn note_try(app: &App, actor: &Actor, what: &str) -> Result<()> {
+    let subject = format!("{what} of person {}", actor.person()?);
+    let now = app.now();
+    app.db
+        .write(move |tx| {
+            if store::count_tries(tx, &subject, now.plus_seconds(-WINDOW))? >= TRIES_PER_PERSON {
+                return Err(Error::TooMany(WINDOW.unsigned_abs()));
+            }
+            Ok(store::insert_try(tx, &subject, now)?)
+        })
+        .await
 }
 
 /// Sets a password and ends the person's sessions: for oneself, or by those who manage people.

@@ -185,7 +185,8 @@ fn set_cookie(response: &mut Response, text: &str) {
     }
 }
 
-fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
+/// The session cookie a request carries.
+pub fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
     let name = cookie_name(app);
     headers
         .get_all(header::COOKIE)
@@ -193,11 +194,6 @@ fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
-}
-
-/// The hash under which the session of a request is stored.
-pub fn session_hash(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
-    cookie(app, headers).map(|cookie| base::sha256(cookie.as_bytes()))
 }
 
 /// Knows who a request is from and says so to everything inside. A form that comes in after its

@@ -71,6 +71,10 @@ impl postgres::types::ToSql for Value<'_> {
     {
         match self {
             Value::Null => Ok(postgres::types::IsNull::Yes),
+            // where a parameter stands beside a small literal, PostgreSQL takes it for an int4
+            Value::Int(v) if *ty == postgres::types::Type::INT4 => {
+                i32::try_from(*v)?.to_sql(ty, out)
+            }
             Value::Int(v) => v.to_sql(ty, out),
             Value::Bool(v) => v.to_sql(ty, out),
             // text columns cannot hold NUL in PostgreSQL; nobody types one on purpose

@@ -119,7 +119,7 @@ fn yes(is: bool) -> String {
 pub fn is_circle(parents: &[(i64, i64)], id: i64, parent: i64) -> bool {
     let mut at = Some(parent);
     // a circle that is there already must not keep us here
-    for _ in 0..=parents.len() {
+    for _ in 0..parents.len() + 2 {
         match at {
             Some(here) if here == id => return true,
             Some(here) => at = parents.iter().find(|(i, _)| *i == here).map(|(_, p)| *p),

@@ -97,6 +97,11 @@ administration-room-jobs = Failed work
 administration-what-jobs = Messages and other work that did not go through
 jobs-title = Failed work
 jobs-what = Work that was tried again and again and did not go through. Mend the cause, then run it again.
+jobs-waiting = { $n ->
+    [0] Nothing is waiting its turn.
+    [one] { $n } piece of work is waiting its turn.
+   *[other] { $n } pieces of work are waiting their turn.
+}
 jobs-none = Nothing has failed. All quiet.
 jobs-tried = Tried { $n ->
     [one] { $n } time.

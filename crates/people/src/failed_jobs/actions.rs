@@ -1,18 +1,21 @@
 //! The verbs of failed jobs.
 
-use super::model::FailedJob;
+use super::model::{FailedJob, Queue};
 use base::{Act, Actor, App, Error, Event, Result, Right};
 use jobs::JobId;
 
 /// How many are handled at a time.
 const MOST: i64 = 200;
 
-/// The newest failed jobs, at most 200, and how many there are in all.
-pub async fn list(app: &App, actor: &Actor) -> Result<(Vec<FailedJob>, i64)> {
+/// How the queue stands: the newest failed jobs, at most 200, and how many there are of which.
+pub async fn list(app: &App, actor: &Actor) -> Result<Queue> {
     actor.may(Right::ManageJobs)?;
     app.read(|tx| {
-        let found = jobs::list_dead(tx, MOST)?;
-        Ok((found.into_iter().map(FailedJob::from).collect(), jobs::count_dead(tx)?))
+        Ok(Queue {
+            failed: jobs::list_dead(tx, MOST)?.into_iter().map(FailedJob::from).collect(),
+            dead: jobs::count_dead(tx)?,
+            waiting: jobs::count_waiting(tx)?,
+        })
     })
     .await
 }

@@ -5,5 +5,5 @@ mod model;
 mod pages;
 
 pub use actions::{list, remove, retry, retry_all};
-pub use model::FailedJob;
+pub use model::{FailedJob, Queue};
 pub use pages::routes;

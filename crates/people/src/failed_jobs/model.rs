@@ -21,6 +21,16 @@ pub struct FailedJob {
     pub created_at: Time,
 }
 
+/// How the queue stands.
+pub struct Queue {
+    /// The newest failed jobs.
+    pub failed: Vec<FailedJob>,
+    /// How many have failed.
+    pub dead: i64,
+    /// How many wait for their time or are being done.
+    pub waiting: i64,
+}
+
 impl From<DeadJob> for FailedJob {
     fn from(job: DeadJob) -> Self {
         let DeadJob { id, kind, payload, attempts, last_error, created_at } = job;

@@ -20,6 +20,7 @@ struct IndexPage {
     jobs: Vec<FailedJob>,
     /// How many there are beyond those shown.
     more: i64,
+    waiting: i64,
 }
 
 impl IndexPage {
@@ -31,9 +32,10 @@ impl IndexPage {
 }
 
 async fn index(visit: Visit) -> Result<Response> {
-    let (jobs, all) = actions::list(&visit.app, &visit.actor).await?;
-    let more = all - i64::try_from(jobs.len()).unwrap_or(all);
-    html(&IndexPage { page: visit.page_t("jobs-title"), jobs, more })
+    let queue = actions::list(&visit.app, &visit.actor).await?;
+    let shown = i64::try_from(queue.failed.len()).unwrap_or(queue.dead);
+    let (page, more) = (visit.page_t("jobs-title"), queue.dead - shown);
+    html(&IndexPage { page, jobs: queue.failed, more, waiting: queue.waiting })
 }
 
 /// Somebody else may have decided already: then the list says so by itself.

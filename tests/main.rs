@@ -10,6 +10,7 @@ mod administration_of_people;
 mod directory_api;
 mod intake;
 mod migrations;
+mod notices;
 mod permissions;
 mod sign_in;
 mod statements;

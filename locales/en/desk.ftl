@@ -408,3 +408,14 @@ services-team-hint = Gets the tickets about it. Its department provides the serv
 services-keywords = Words people use for it
 services-keywords-hint = With commas between: self-check, borrowing machine
 services-active = Offered: people can choose it
+
+# Mail.
+mail-ticket-opened = We have your message and look after it. Expect news { $news }. You need do nothing now.
+mail-message-answered = { $who } answered:
+mail-message-added = { $who } wrote:
+mail-ticket-held = It is on hold for now, and comes back { $news }.
+mail-ticket-resolved = We think it is put right. Please tell us if it is, or if it is not:
+mail-ticket-news-promised = You hear from us { $news }.
+mail-ticket-cancelled = { $who } called it off. You need do nothing.
+mail-ticket-assigned = { $who } gave this to you.
+mail-ticket-reopened = { $who } opened it again: it is not right yet.

@@ -2,7 +2,7 @@
 
 use crate::{health, routes, wiring};
 use base::{App, Error, Result};
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
 /// Binds the address, says so on stdout, runs jobs beside the site, and on SIGTERM or Ctrl-C
@@ -16,6 +16,7 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     announce();
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(wiring::worker().run(app.clone(), stopped.clone()));
+    let keeper = tokio::spawn(keep(app.clone(), stopped.clone()));
     let site = routes::site(&app).into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
     let server = axum::serve(listener, site).with_graceful_shutdown(async move {
@@ -27,10 +28,24 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     });
     server.await?;
     let _ = worker.await;
+    let _ = keeper.await;
     signal.abort();
     let closing = app.db.clone();
     let _ = tokio::task::spawn_blocking(move || closing.close()).await;
     Ok(())
+}
+
+/// Once a minute: holds whose date has come end, and what was resolved long ago closes.
+async fn keep(app: App, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = desk::tickets::tidy(&app).await {
+            tracing::warn!(%error, "cannot look after waiting tickets");
+        }
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = tokio::time::sleep(Duration::from_secs(60)) => {}
+        }
+    }
 }
 
 async fn asked_to_stop() {

@@ -4,7 +4,10 @@
 #![allow(clippy::too_many_lines, reason = "a story is told whole")]
 #![allow(missing_docs, reason = "test names are sentences")]
 
+mod account;
 mod administration;
+mod administration_of_people;
+mod directory_api;
 mod intake;
 mod migrations;
 mod notices;

@@ -79,6 +79,9 @@ async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let network = t.team("Network", it).await;
     t.location("Northside").await;
     t.service("Self-check", it, network).await;
+    // person 1 is nobody of the cast: an administrator signs them out and takes them out of use,
+    // after which a role could not be asked about the rest
+    t.person("somebody@library.example", Some(library)).await;
     let ann = t.person("ann@library.example", Some(library)).await;
     let other = t.person("marco@parks.example", Some(parks)).await;
     let mut cast = vec![("nobody", None), ("requester", Some(ann)), ("stranger", Some(other))];

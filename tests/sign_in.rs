@@ -60,37 +60,6 @@ fn a_form_from_another_site_changes_nothing() {
 }
 
 #[test]
-fn a_person_looks_after_their_own_account() {
-    each_db(async |t| {
-        let ann = t.person("ann@library.example", None).await;
-        let browser = t.visitor(ann).await;
-        browser.get("/account").await.is(200).shows("Where you are signed in");
-        browser
-            .post("/account/tokens", &[("name", ""), ("days", "0")])
-            .await
-            .is(422)
-            .shows("Please fill this in.");
-        let made = browser
-            .post("/account/tokens", &[("name", "script"), ("scope", "read"), ("days", "30")])
-            .await;
-        let token =
-            made.text().split_whitespace().find(|w| w.starts_with("fb_")).unwrap().to_owned();
-        let program = testing::Visitor::with_token(&t.app, token);
-        assert_eq!(program.get("/api/v1/me").await.json()["email"], "ann@library.example");
-        program.json("POST", "/api/v1/tickets", serde_json::json!({})).await.is(403);
-        browser.post("/account/tokens/1/revocation", &[]).await.is(303);
-        program.get("/api/v1/me").await.is(401);
-        browser
-            .post("/account/password", &[("new_password", "short")])
-            .await
-            .is(422)
-            .shows("at least 10");
-        browser.post("/account/password", &[("new_password", "a longer one")]).await.is(303);
-        browser.get("/account").await.is(303);
-    });
-}
-
-#[test]
 fn a_link_signs_in_once_and_is_mailed_without_telling_who_is_here() {
     each_db(async |t| {
         t.person("ann@library.example", None).await;

@@ -7,5 +7,7 @@ mod store;
 mod worker;
 
 pub use letter::{Letter, SEND_MAIL};
-pub use store::{DeadJob, JobId, count_dead, enqueue, enqueue_at, list_dead, remove, retry};
+pub use store::{
+    DeadJob, JobId, count_dead, count_waiting, enqueue, enqueue_at, list_dead, remove, retry,
+};
 pub use worker::{Handler, Worker, run_due};

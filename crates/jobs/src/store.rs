@@ -128,6 +128,12 @@ pub fn count_dead(tx: &mut Tx) -> Result<i64> {
     Ok(count)
 }
 
+/// How many jobs wait for their time or are being done.
+pub fn count_waiting(tx: &mut Tx) -> Result<i64> {
+    let (count,) = tx.one(sql!("select count(*) from job where state <> 'dead'"), &[])?;
+    Ok(count)
+}
+
 /// Runs a dead letter again; false if it is not there any more.
 pub fn retry(tx: &mut Tx, now: Time, id: JobId) -> Result<bool> {
     let changed = tx.run(

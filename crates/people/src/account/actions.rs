@@ -1,55 +1,115 @@
-//! Looking after one's own account.
+//! The verbs of one's own account. Everybody may, for themselves only.
 
-use super::store::{self, SessionRow, TokenRow};
-use crate::sign_in::{self, Password, is_right};
-use base::{Actor, App, Error, Event, Result};
+use super::{
+    model::{AccountPage, NewAccount},
+    store,
+};
+use crate::{
+    administration::{changed_meanwhile, changes},
+    sign_in::{Password, is_right, note_try},
+};
+use base::{Actor, App, Error, Event, PersonId, Result, sha256};
 
-/// Where one is signed in, and one's tokens.
-pub async fn show(app: &App, actor: &Actor) -> Result<(Vec<SessionRow>, Vec<TokenRow>)> {
-    let (person, now) = (actor.person()?, app.now());
+fn about(kind: &'static str, id: PersonId) -> Event {
+    Event { kind, subject: format!("person {id}"), ..Event::default() }
+}
+
+/// One's own account with everything on its page.
+pub async fn show(app: &App, actor: &Actor) -> Result<AccountPage> {
+    let id = actor.person()?;
+    let now = app.now();
     app.read(move |tx| {
-        Ok((store::list_sessions(tx, person, now)?, store::list_tokens(tx, person, now)?))
+        Ok(AccountPage {
+            account: store::get(tx, id)?,
+            roles: store::list_roles(tx, id)?,
+            sessions: store::list_sessions(tx, id, now)?,
+            tokens: store::list_tokens(tx, id, now)?,
+        })
     })
     .await
 }
 
-/// Ends one of one's own sessions.
-pub async fn end_session(app: &App, actor: &Actor, hash: Vec<u8>) -> Result<()> {
-    let person = actor.person()?;
+/// Changes what was read at `version`. When an administrator was quicker, the problems say what is
+/// there now.
+pub async fn update(app: &App, actor: &Actor, version: i64, new: NewAccount) -> Result<()> {
+    let id = actor.person()?;
+    let new = new.check()?;
     app.act(actor, move |act| {
-        if !store::delete_session(act.tx, person, &hash)? {
-            return Err(Error::NotFound);
+        let before = store::get(act.tx, id)?.as_new().pairs();
+        if !store::update(act.tx, id, version, &new)? {
+            let now = store::get(act.tx, id)?;
+            let stored = now.as_new().pairs();
+            return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &stored));
         }
-        let subject = format!("person {person}");
-        act.record(&Event { kind: "person.session_ended", subject, ..Event::default() })
+        let (before, after) = changes(&before, &new.pairs());
+        act.record(&Event { before, after, ..about("person.changed", id) })
     })
     .await
 }
 
-/// Makes one of one's own tokens useless.
-pub async fn revoke_token(app: &App, actor: &Actor, id: i64) -> Result<()> {
-    let person = actor.person()?;
-    app.act(actor, move |act| {
-        if !store::revoke_token(act.tx, person, id, act.now)? {
-            return Err(Error::NotFound);
-        }
-        let subject = format!("person {person}");
-        act.record(&Event { kind: "token.revoked", subject, ..Event::default() })
-    })
-    .await
-}
-
-/// Changes one's password; asks for the old one if there is one. Ends all sessions.
-pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str) -> Result<()> {
-    let person = actor.person()?;
+/// Changes one's password. Who has one must know it, and may be wrong a few times only. The session
+/// of the cookie stays; every other ends.
+pub async fn change_password(
+    app: &App,
+    actor: &Actor,
+    old: &str,
+    new: &str,
+    cookie: &str,
+) -> Result<()> {
+    let id = actor.person()?;
     let new = Password::parse("new_password", new)?;
-    let stored = app.read(move |tx| Ok(store::find_password(tx, person)?)).await?;
-    if let Some((Some(stored),)) = stored {
+    let stored = app.read(move |tx| Ok(store::get(tx, id)?.password)).await?;
+    if stored.is_some() {
+        note_try(app, actor, "password").await?;
         let typed = old.to_owned();
-        let fits = tokio::task::spawn_blocking(move || is_right(Some(&stored), &typed)).await;
+        let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed)).await;
         if !fits.unwrap_or(false) {
-            return Err(Error::invalid("old_password", "problem-old-password"));
+            return Err(Error::invalid("password", "problem-password-wrong"));
         }
     }
-    sign_in::set_password(app, actor, person, new).await
+    let hash = tokio::task::spawn_blocking(move || new.hash())
+        .await
+        .map_err(|error| Error::Internal(error.to_string()))??;
+    let kept = sha256(cookie.as_bytes());
+    app.act(actor, move |act| {
+        store::update_password(act.tx, id, &hash)?;
+        store::delete_other_sessions(act.tx, id, &kept)?;
+        act.record(&about("person.password_set", id))
+    })
+    .await
+}
+
+/// Signs oneself out on one device, named by [`SessionRow::key`](super::SessionRow::key).
+pub async fn end_session(app: &App, actor: &Actor, key: &str) -> Result<()> {
+    let (id, key) = (actor.person()?, key.to_owned());
+    app.act(actor, move |act| {
+        let all = store::list_sessions(act.tx, id, act.now)?;
+        let found = all.into_iter().find(|row| row.key() == key).ok_or(Error::NotFound)?;
+        store::delete_session(act.tx, id, &found.token_hash)?;
+        let before = found.device_words();
+        act.record(&Event { before, ..about("person.session_ended", id) })
+    })
+    .await
+}
+
+/// Signs oneself out everywhere but in the session of the cookie.
+pub async fn end_other_sessions(app: &App, actor: &Actor, cookie: &str) -> Result<()> {
+    let (id, kept) = (actor.person()?, sha256(cookie.as_bytes()));
+    app.act(actor, move |act| {
+        let count = store::delete_other_sessions(act.tx, id, &kept)?;
+        let before = count.to_string();
+        act.record(&Event { before, ..about("person.sessions_ended", id) })
+    })
+    .await
+}
+
+/// Ends one of one's own API tokens.
+pub async fn revoke_token(app: &App, actor: &Actor, token: i64) -> Result<()> {
+    let id = actor.person()?;
+    app.act(actor, move |act| {
+        let found = store::revoke_token(act.tx, id, token, act.now)?;
+        let (name,) = found.ok_or(Error::NotFound)?;
+        act.record(&Event { before: name, ..about("token.revoked", id) })
+    })
+    .await
 }

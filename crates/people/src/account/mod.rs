@@ -1,4 +1,4 @@
-//! One's own account: sessions, API tokens, password. Also how time zones and languages are chosen.
+//! One's own account: name, time zone, password, the devices one is signed in on, API tokens.
 
 mod actions;
 mod api;
@@ -6,7 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use api::api;
-pub use model::{chosen_zone, language_choices, zone_choices};
+pub use actions::{change_password, end_other_sessions, end_session, revoke_token, show, update};
+pub use api::{MeJson, api};
+pub use model::{Account, AccountPage, NewAccount, OwnRole, SessionRow, TokenRow};
+pub(crate) use model::{chosen_zone, language_choices, zone_choices};
 pub use pages::routes;
-pub use store::{SessionRow, TokenRow};

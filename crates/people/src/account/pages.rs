@@ -1,84 +1,177 @@
 //! The page of one's own account.
 
-use super::{SessionRow as Session, TokenRow as Token, actions};
-use crate::sign_in::issue_token;
+use super::{
+    actions,
+    model::{AccountPage, NewAccount, chosen_zone, language_choices, zone_choices},
+};
+use crate::{
+    administration::renew_version,
+    sign_in::{self, session_cookie},
+};
+use axum::http::HeaderMap;
+use base::sha256;
 use web::prelude::*;
 
-/// The routes.
+/// The routes of one's account.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/account", get(show))
+        .route("/account", get(show).post(update))
         .route("/account/password", post(change_password))
-        .route("/account/sessions/{hash}/revocation", post(end_session))
+        .route("/account/sessions/revocation", post(end_other_sessions))
+        .route("/account/sessions/{key}/revocation", post(end_session))
         .route("/account/tokens", post(create_token))
         .route("/account/tokens/{id}/revocation", post(revoke_token))
 }
 
 #[derive(Template)]
 #[template(path = "account/show.html")]
-struct AccountPage {
+struct ShowPage {
     page: Page,
+    it: AccountPage,
     form: Fields,
     problems: Problems,
-    email: String,
-    sessions: Vec<(String, Session)>,
-    tokens: Vec<Token>,
-    /// A token just made: shown once.
-    token: String,
+    zones: Vec<(String, String)>,
+    languages: Vec<(String, String)>,
+    days: Vec<(String, String)>,
+    /// The session the page is read in.
+    here: Vec<u8>,
 }
 
-async fn page(
+#[derive(Template)]
+#[template(path = "account/token.html")]
+struct TokenPage {
+    page: Page,
+    token: String,
+    name: String,
+}
+
+/// The page, with the fields of the form that was refused in place of what is stored.
+async fn show_page(
     visit: &Visit,
-    form: Fields,
+    headers: &HeaderMap,
+    typed: &Fields,
     problems: Problems,
-    token: String,
-) -> Result<AccountPage> {
-    let (sessions, tokens) = actions::show(&visit.app, &visit.actor).await?;
-    let hex = |s: &Session| s.token_hash.iter().map(|b| format!("{b:02x}")).collect::<String>();
-    let sessions = sessions.into_iter().map(|s| (hex(&s), s)).collect();
-    let (page, email) = (visit.page_t("account-title"), visit.actor.email.clone());
-    Ok(AccountPage { page, form, problems, email, sessions, tokens, token })
+) -> Result<ShowPage> {
+    let it = actions::show(&visit.app, &visit.actor).await?;
+    let mut form = Fields::new(it.account.as_new().pairs());
+    form.set("version", it.account.version.to_string());
+    form.set("token_days", "90");
+    for (name, value) in typed.pairs() {
+        let is_secret = name == "password" || name == "new_password";
+        if name == "scope" {
+            form.push(name, value.as_str());
+        } else if !is_secret {
+            form.set(name, value.as_str());
+        }
+    }
+    renew_version(&mut form, &problems);
+    let language = visit.actor.language;
+    let days = ["7", "30", "90", "365", "1095"];
+    let days = days.map(|n| (n.to_owned(), language.with("account-token-days-n", &[("n", n)])));
+    Ok(ShowPage {
+        page: visit.page_t("account-title"),
+        zones: zone_choices(form.get("time_zone"), Some(language)),
+        languages: language_choices(language),
+        days: days.into(),
+        here: sha256(session_cookie(&visit.app, headers).unwrap_or_default().as_bytes()),
+        it,
+        form,
+        problems,
+    })
 }
 
-async fn show(visit: Visit) -> Result<Response> {
-    html(&page(&visit, Fields::default(), Problems::default(), String::new()).await?)
-}
-
-async fn change_password(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    let (old, new) = (fields.get("old_password"), fields.get("new_password"));
-    match actions::change_password(&visit.app, &visit.actor, old, new).await {
-        Ok(()) => go("/sign-in?said=password-changed"),
+/// Back to the page: with what was said, or with what is wrong.
+async fn back(
+    visit: &Visit,
+    headers: &HeaderMap,
+    typed: &Fields,
+    done: base::Result<()>,
+    said: &str,
+) -> Result<Response> {
+    match done {
+        Ok(()) => go(format!("/account?said={said}")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&page(&visit, Fields::default(), problems, String::new()).await?)
+            refused_form(&show_page(visit, headers, typed, problems).await?)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn end_session(visit: Visit, Path(hash): Path<String>) -> Result<Response> {
-    let byte = |at: usize| u8::from_str_radix(hash.get(at..at + 2)?, 16).ok();
-    let bytes: Option<Vec<u8>> = (0..hash.len()).step_by(2).map(byte).collect();
-    let hash = bytes.ok_or(Error::NotFound)?;
-    actions::end_session(&visit.app, &visit.actor, hash).await?;
-    go("/account?said=session-ended")
+async fn show(visit: Visit, headers: HeaderMap) -> Result<Response> {
+    html(&show_page(&visit, &headers, &Fields::default(), Problems::default()).await?)
 }
 
-async fn create_token(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+async fn update(
+    visit: Visit,
+    headers: HeaderMap,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let new = NewAccount {
+        name: fields.get("name").to_owned(),
+        time_zone: chosen_zone(&fields),
+        locale: fields.get("locale").to_owned(),
+    };
+    let version = fields.number("version").unwrap_or_default();
+    let done = actions::update(&visit.app, &visit.actor, version, new).await;
+    back(&visit, &headers, &fields, done, "saved").await
+}
+
+async fn change_password(
+    visit: Visit,
+    headers: HeaderMap,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let cookie = session_cookie(&visit.app, &headers).unwrap_or_default();
+    let (old, new) = (fields.get("password"), fields.get("new_password"));
+    let done = actions::change_password(&visit.app, &visit.actor, old, new, &cookie).await;
+    back(&visit, &headers, &fields, done, "password-changed").await
+}
+
+async fn end_session(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+) -> Result<Response> {
+    let done = actions::end_session(&visit.app, &visit.actor, &key).await;
+    back(&visit, &headers, &Fields::default(), done, "session-ended").await
+}
+
+async fn end_other_sessions(visit: Visit, headers: HeaderMap) -> Result<Response> {
+    let cookie = session_cookie(&visit.app, &headers).unwrap_or_default();
+    let done = actions::end_other_sessions(&visit.app, &visit.actor, &cookie).await;
+    back(&visit, &headers, &Fields::default(), done, "sessions-ended").await
+}
+
+/// Shows the new token on the answer itself: it is kept nowhere it could be read from again.
+async fn create_token(
+    visit: Visit,
+    headers: HeaderMap,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
     let scopes: Vec<String> = fields.all("scope").into_iter().map(str::to_owned).collect();
-    let person = visit.actor.person()?;
-    let days = fields.number("days").unwrap_or_default();
-    let made =
-        issue_token(&visit.app, &visit.actor, person, fields.get("name"), &scopes, days).await;
-    match made {
-        Ok(token) => html(&page(&visit, Fields::default(), Problems::default(), token).await?),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&page(&visit, fields, problems, String::new()).await?)
+    let days = fields.number("token_days").unwrap_or_default();
+    let (name, me) = (fields.get("token_name"), visit.actor.person()?);
+    match sign_in::issue_token(&visit.app, &visit.actor, me, name, &scopes, days).await {
+        Ok(token) => {
+            let (page, name) = (visit.page_t("account-token-made"), name.trim().to_owned());
+            html(&TokenPage { page, token, name })
+        }
+        Err(Error::Invalid(mut problems)) => {
+            // the page has another form with a `name`
+            for problem in &mut problems.0 {
+                match problem.field.as_str() {
+                    "name" => problem.field = "token_name".to_owned(),
+                    "days" => problem.field = "token_days".to_owned(),
+                    _ => {}
+                }
+            }
+            refused_form(&show_page(&visit, &headers, &fields, problems).await?)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn revoke_token(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    actions::revoke_token(&visit.app, &visit.actor, id).await?;
-    go("/account?said=token-revoked")
+async fn revoke_token(visit: Visit, headers: HeaderMap, Path(id): Path<i64>) -> Result<Response> {
+    let done = actions::revoke_token(&visit.app, &visit.actor, id).await;
+    back(&visit, &headers, &Fields::default(), done, "token-revoked").await
 }

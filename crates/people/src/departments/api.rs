@@ -42,7 +42,7 @@ impl From<Department> for DepartmentJson {
 }
 
 /// Every department, the oldest first.
-#[utoipa::path(get, path = "/departments", tag = "directory",
+#[utoipa::path(get, path = "/departments", tag = "directory", operation_id = "list_departments",
     params(("cursor" = Option<String>, Query, description = "From the `Link` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 200; 50 if left out")),
     responses((status = 200, body = [DepartmentJson]), (status = 401, body = ProblemJson),

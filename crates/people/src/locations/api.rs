@@ -49,7 +49,7 @@ impl From<Location> for LocationJson {
 }
 
 /// Every location, the oldest first.
-#[utoipa::path(get, path = "/locations", tag = "directory",
+#[utoipa::path(get, path = "/locations", tag = "directory", operation_id = "list_locations",
     params(("cursor" = Option<String>, Query, description = "From the `Link` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 200; 50 if left out")),
     responses((status = 200, body = [LocationJson]), (status = 401, body = ProblemJson),

@@ -170,6 +170,7 @@ pub async fn deactivate(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
     }
     app.act(actor, move |act| {
         store::get(act.tx, id)?;
+        keep_an_administrator(act, id, None)?;
         store::delete_sessions(act.tx, id)?;
         store::expire_links(act.tx, id, act.now)?;
         if !store::update_active(act.tx, id, false)? {
@@ -211,16 +212,15 @@ pub async fn grant(app: &App, actor: &Actor, id: PersonId, new: NewGrant) -> Res
     .await
 }
 
-/// Takes a role away; not one's own last administrator role.
+/// Takes a role away; not the last administrator's.
 pub async fn revoke(app: &App, actor: &Actor, id: PersonId, grant: i64) -> Result<()> {
     actor.may(Right::ManagePeople)?;
     app.act(actor, move |act| {
         let grants = store::list_grants(act.tx, id)?;
         let is_gone = || Error::NotFound;
         let found = grants.iter().find(|g| g.id == grant).ok_or_else(is_gone)?;
-        let is_last = grants.iter().filter(|g| g.role == Role::Administrator).count() == 1;
-        if act.actor.id == Some(id) && found.role == Role::Administrator && is_last {
-            return Err(Error::invalid("grant", "problem-own-role"));
+        if found.role == Role::Administrator {
+            keep_an_administrator(act, id, Some(grant))?;
         }
         store::delete_grant(act.tx, id, grant)?;
         act.record(&Event { before: found.words(), ..about("role.revoked", id) })
@@ -240,18 +240,36 @@ pub async fn end_sessions(app: &App, actor: &Actor, id: PersonId) -> Result<()> 
 }
 
 /// Makes a one-time sign-in link for somebody who may get in, and gives its whole address.
+/// Links made before stop working.
 pub async fn issue_link(app: &App, actor: &Actor, id: PersonId) -> Result<String> {
     actor.may(Right::ManagePeople)?;
     let person = app.read(move |tx| Ok(store::get(tx, id)?)).await?;
     if !person.is_active {
         return Err(Error::invalid("person", "problem-inactive"));
     }
+    app.act(actor, move |act| Ok(store::expire_links(act.tx, id, act.now)?)).await?;
     let path = crate::sign_in::issue_link(app, actor, id).await?;
     Ok(format!("{}{path}", app.config.server.url.trim_end_matches('/')))
 }
 
 fn about(kind: &'static str, id: PersonId) -> Event {
     Event { kind, subject: format!("person {id}"), ..Event::default() }
+}
+
+/// Refuses when nobody else would run Footbridge: without this person (`grant` is none) or without
+/// this role of theirs. Those who ask at the same time wait for each other.
+fn keep_an_administrator(act: &mut Act<'_>, id: PersonId, grant: Option<i64>) -> Result<()> {
+    store::lock_administrators(act.tx)?;
+    let all = store::list_administrators(act.tx)?;
+    let is_left = |(person, row): &(PersonId, i64)| match grant {
+        Some(grant) => *row != grant,
+        None => *person != id,
+    };
+    if all.iter().any(|(person, _)| *person == id) && !all.iter().any(is_left) {
+        let field = if grant.is_some() { "grant" } else { "person" };
+        return Err(Error::invalid(field, "problem-last-administrator"));
+    }
+    Ok(())
 }
 
 fn check_places(act: &mut Act<'_>, new: &NewPerson) -> Result<()> {

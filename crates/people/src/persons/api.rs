@@ -44,7 +44,7 @@ impl From<ListedPerson> for PersonJson {
 }
 
 /// Active people, the oldest account first.
-#[utoipa::path(get, path = "/people", tag = "directory",
+#[utoipa::path(get, path = "/people", tag = "directory", operation_id = "list_people",
     params(("q" = Option<String>, Query, description = "Part of a name"),
         ("department" = Option<i64>, Query, description = "Only those who work there"),
         ("cursor" = Option<String>, Query, description = "From the `Link` of the page before"),

@@ -13,4 +13,5 @@ pub use actions::{
 };
 pub use api::{PersonJson, api};
 pub use model::{GrantRow, ListedPerson, NewGrant, NewPerson, Person, PersonPage, is_address};
+pub(crate) use model::{check_locale, check_zone};
 pub use pages::routes;

@@ -102,10 +102,11 @@ async fn show_page(
     let language = visit.actor.language;
     let roles = Role::ALL.iter().filter(|role| **role != Role::Requester);
     let mut named = vec![(String::new(), language.t("persons-choose-role").to_owned())];
-    named
-        .extend(roles.map(|role| {
-            (role.to_string(), language.t(&format!("persons-role-{role}")).to_owned())
-        }));
+    named.extend(roles.map(|role| {
+        let [name, what] = ["role", "role-what"]
+            .map(|part| language.t(&format!("persons-{part}-{role}")).to_owned());
+        (role.to_string(), format!("{name}: {what}"))
+    }));
     Ok(ShowPage {
         page: visit.page(&it.person.name),
         form,

@@ -172,6 +172,23 @@ pub fn delete_grant(tx: &mut Tx, person: PersonId, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Makes whoever else is about to change who runs Footbridge wait until this is done.
+pub fn lock_administrators(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("update role_grant set role = role where role = 'administrator'"), &[])?;
+    Ok(())
+}
+
+/// Active administrators with the rows of their roles.
+pub fn list_administrators(tx: &mut Tx) -> Result<Vec<(PersonId, i64)>> {
+    tx.all(
+        sql!(
+            "select g.person_id, g.id from role_grant g join person p on p.id = g.person_id
+              where g.role = 'administrator' and p.is_active order by g.id"
+        ),
+        &[],
+    )
+}
+
 pub fn count_sessions(tx: &mut Tx, person: PersonId, now: Time) -> Result<i64> {
     let (count,) = tx.one(
         sql!("select count(*) from session where person_id = $1 and expires_at > $2"),

@@ -227,6 +227,20 @@ pub async fn issue_token(
     Ok(token)
 }
 
+/// Counts a try at something secret of one's own; refuses after too many in a quarter of an hour.
+pub async fn note_try(app: &App, actor: &Actor, what: &str) -> Result<()> {
+    let subject = format!("{what} of person {}", actor.person()?);
+    let now = app.now();
+    app.db
+        .write(move |tx| {
+            if store::count_tries(tx, &subject, now.plus_seconds(-WINDOW))? >= TRIES_PER_PERSON {
+                return Err(Error::TooMany(WINDOW.unsigned_abs()));
+            }
+            Ok(store::insert_try(tx, &subject, now)?)
+        })
+        .await
+}
+
 /// Sets a password and ends the person's sessions: for oneself, or by those who manage people.
 pub async fn set_password(
     app: &App,

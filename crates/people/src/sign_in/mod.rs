@@ -6,8 +6,10 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::note_try;
 pub use actions::{identify, issue_link, issue_token, set_password};
 pub(crate) use model::is_right;
 pub use model::{LINK_HOURS, Password};
+pub(crate) use pages::cookie as session_cookie;
 pub use pages::{Identified, routes};
 pub use store::load_person as actor_of;

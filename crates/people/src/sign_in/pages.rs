@@ -185,7 +185,8 @@ fn set_cookie(response: &mut Response, text: &str) {
     }
 }
 
-fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
+/// The session cookie a request carries.
+pub fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
     let name = cookie_name(app);
     headers
         .get_all(header::COOKIE)

@@ -37,7 +37,7 @@ impl From<Team> for TeamJson {
 }
 
 /// Every team, the oldest first.
-#[utoipa::path(get, path = "/teams", tag = "directory",
+#[utoipa::path(get, path = "/teams", tag = "directory", operation_id = "list_teams",
     params(("cursor" = Option<String>, Query, description = "From the `Link` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 200; 50 if left out")),
     responses((status = 200, body = [TeamJson]), (status = 401, body = ProblemJson),

@@ -5,7 +5,7 @@ use super::{
     model::{NewTeam, Team},
 };
 use crate::{Named, administration::renew_version};
-use base::{DepartmentId, TeamId};
+use base::{DepartmentId, Right, TeamId};
 use web::prelude::*;
 
 const HOME: &str = "/administration/teams";
@@ -50,6 +50,7 @@ async fn edit_page(
     form: Option<Fields>,
     problems: Problems,
 ) -> Result<EditPage> {
+    visit.actor.may(Right::ManageOrganisation)?;
     let existing = match id {
         Some(id) => Some(actions::get(&visit.app, &visit.actor, id).await?),
         None => None,

@@ -4,6 +4,8 @@
 #![allow(clippy::too_many_lines, reason = "a story is told whole")]
 #![allow(missing_docs, reason = "test names are sentences")]
 
+mod corpus;
+mod intake;
 mod migrations;
 mod permissions;
 mod sign_in;

@@ -405,3 +405,12 @@ services-team-hint = Gets the tickets about it. Its department provides the serv
 services-keywords = Words people use for it
 services-keywords-hint = With commas between: self-check, borrowing machine
 services-active = Offered: people can choose it
+
+# Mail in and out: begin.
+mail-no-subject = A message from { $name } without a subject
+mail-no-words = (No words. See the files, or the message as received.)
+mail-unknown-sender = Unknown sender
+mail-bounce-note = Our mail to { $to } could not be delivered ({ $status }). What came back:
+mail-bounce-somebody = somebody
+mail-bounce-no-status = no reason given
+# Mail in and out: end.

@@ -2,6 +2,8 @@
 //! message as received is stored before anything is decided.
 
 mod actions;
+mod model;
 mod store;
 
-pub use actions::{Delivered, deliver};
+pub use actions::deliver;
+pub use model::Delivered;

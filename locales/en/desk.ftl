@@ -413,4 +413,28 @@ mail-unknown-sender = Unknown sender
 mail-bounce-note = Our mail to { $to } could not be delivered ({ $status }). What came back:
 mail-bounce-somebody = somebody
 mail-bounce-no-status = no reason given
+mail-link-ticket = See everything
+mail-link-feedback = Say how it went, or that it is not right yet
+mail-opened-first = We have your request. Its number is { $number }.
+mail-opened-last =
+    What happens next: { $team } looks at it. When to expect news: { $when }.
+    To add something, answer this message.
+mail-opened-last-open =
+    What happens next: { $team } looks at it.
+    To add something, answer this message.
+mail-work-first = New for { $team }: { $requester } needs help. Ticket { $number }, priority: { $priority }.
+mail-answered-first = { $who } answered your request { $number }:
+mail-answered-last = To write back, answer this message.
+mail-followed-first = { $who } answered request { $number }, which you follow:
+mail-added-first = { $who } wrote on ticket { $number }:
+mail-added-last = To answer { $requester }, answer this message.
+mail-assigned-first = { $who } gave you ticket { $number }. { $requester } needs help; priority: { $priority }.
+mail-held-first = Your request { $number } is on hold. { $reason }:
+mail-held-last = We take it up again: { $when }. To add something, answer this message.
+mail-held-last-open = To add something, answer this message.
+mail-promised-first = There is news about when you hear from us on your request { $number }: { $when }.
+mail-resolved-first = { $who } says that your request { $number } is put right:
+mail-resolved-last = Is it right for you? Follow the link, or answer this message to open it again.
+mail-reopened-first = { $who } says that ticket { $number } is not right yet, and opened it again.
+mail-cancelled-first = { $who } called off request { $number }. Nothing more happens with it.
 # Mail in and out: end.

@@ -6,4 +6,5 @@ mod model;
 mod store;
 
 pub use actions::deliver;
+pub(crate) use model::AUTOMATIC;
 pub use model::Delivered;

@@ -7,6 +7,7 @@
 mod corpus;
 mod intake;
 mod migrations;
+mod notices;
 mod permissions;
 mod sign_in;
 mod statements;

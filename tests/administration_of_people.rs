@@ -32,7 +32,7 @@ fn somebody_new_gets_in_with_a_link_that_is_shown_once() {
         ann.get("/account").await.is(303);
         ann.post(&link(&second), &[]).await.is(303);
         ann.get("/account").await.is(200).shows("ann@library.example");
-        browser.get(at).await.shows("Signed in at 1 place.").shows("Signed in · person");
+        browser.get(at).await.shows("Signed in at 1 place.").shows("signed in · person");
         browser.submit(&format!("{at}/sessions/revocation"), &[]).await.shows("Ended.");
         ann.get("/account").await.is(303);
     });

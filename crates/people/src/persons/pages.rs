@@ -5,6 +5,7 @@ use super::{
     model::{ListedPerson, NewGrant, NewPerson, Person, PersonPage},
 };
 use crate::{Named, account, administration::renew_version};
+use axum::http::{HeaderMap, header};
 use base::{DepartmentId, LocationId, PersonId, Role, TeamId};
 use web::prelude::*;
 
@@ -253,10 +254,14 @@ async fn revoke(visit: Visit, Path((id, grant)): Path<(i64, i64)>) -> Result<Res
     back(&visit, PersonId(id), Fields::default(), done, "role-revoked").await
 }
 
-async fn issue_link(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+async fn issue_link(visit: Visit, headers: HeaderMap, Path(id): Path<i64>) -> Result<Response> {
     match actions::issue_link(&visit.app, &visit.actor, PersonId(id)).await {
-        Ok(link) => {
+        Ok(path) => {
             let person = actions::show(&visit.app, &visit.actor, PersonId(id)).await?.person;
+            // where nobody has set the address people use, it is the one this form came from
+            let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+            let here = origin.filter(|origin| origin.starts_with("http")).unwrap_or_default();
+            let link = if path.starts_with('/') { format!("{here}{path}") } else { path };
             let page = visit.page_t("persons-link-title");
             html(&LinkPage { page, person, link, hours: crate::sign_in::LINK_HOURS })
         }

@@ -59,7 +59,7 @@ pub fn list(
               left join location l on l.id = p.location_id
               where p.id > $1 and p.is_active
               and ($2 = '' or lower(p.name) like $2 escape '!')
-              and ($3 = 0 or p.department_id = $3)
+              and (p.department_id = $3 or $3 = 0)
               order by p.id limit $4"
         ),
         args![after, pattern, department.map_or(0, |id| id.0), most],

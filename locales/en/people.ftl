@@ -28,7 +28,6 @@ mail-link-text = Open this link to sign in. It works once, for a day:
     { $link }
 
     If you did not ask for it, do nothing. Nobody gets in without it.
-problem-agent-needs-team = An agent belongs to a team. Add the person as a requester first, then give the role in the browser.
 problem-email = Write an e-mail address.
 problem-email-taken = Somebody has this address already.
 

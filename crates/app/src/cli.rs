@@ -1,7 +1,7 @@
 //! The command line, as outsiders rely on it.
 
-use crate::{demo, serve::serve, store, wiring};
-use base::{Actor, App, Clock, Config, Error, Event, Origin, PersonId, Result, Role, Setting};
+use crate::{accounts, backup, check, demo, serve::serve, wiring};
+use base::{Actor, App, Clock, Config, Error, Origin, Result, Setting};
 use clap::{Args, Parser, Subcommand};
 use std::{collections::BTreeMap, io::Read, path::PathBuf, process::ExitCode};
 
@@ -38,6 +38,12 @@ enum Command {
         /// Address and port; port 0 is any free one.
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: String,
+        /// Generated tickets, three messages each, besides the forty that were written.
+        #[arg(long, default_value_t = 0)]
+        tickets: u64,
+        /// The same seed generates the same tickets.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Accounts.
     #[command(subcommand)]
@@ -51,6 +57,42 @@ enum Command {
     /// Settings.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Writes everything into one file, while the server runs.
+    Backup {
+        /// The file; it also holds password hashes and keys, so keep it as you keep those.
+        file: PathBuf,
+    },
+    /// Brings a backup back. Stop the server first, or start it anew afterwards.
+    Restore {
+        /// The file.
+        file: PathBuf,
+        /// Replaces everything that is here.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Verifies the database, files, settings and queues, and says what to do.
+    Check,
+    /// Writes everything but secrets into a new folder: JSON Lines, and files as they are.
+    Export {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Brings in what another system, or another Footbridge, exported.
+    Import {
+        /// `footbridge`: a folder that `export` made, into an empty database.
+        source: Origins,
+        /// The folder.
+        path: PathBuf,
+        /// Says what would be brought in, and changes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Origins {
+    Footbridge,
 }
 
 #[derive(Subcommand)]
@@ -65,9 +107,12 @@ enum PersonCommand {
         /// requester, department_contact, agent, liaison, manager, it_manager, administrator
         #[arg(long, default_value = "requester")]
         role: String,
-        /// Where the person works.
+        /// Where the person works, or what a manager, liaison or contact is for.
         #[arg(long)]
         department: Option<String>,
+        /// The team of an agent.
+        #[arg(long)]
+        team: Option<String>,
     },
 }
 
@@ -181,20 +226,21 @@ async fn command(cli: Cli) -> Result<u8> {
             let app = wiring::open(config, Clock::System).await?;
             serve(app, &listen, || ()).await?;
         }
-        Command::Demo { listen } => {
+        Command::Demo { listen, tickets, seed } => {
             start_log(&config, "warn");
-            demo::run(config, cli.common.data, &listen).await?;
+            demo::run(config, cli.common.data, &listen, demo::More { tickets, seed }).await?;
         }
-        Command::Person(PersonCommand::Add { email, name, role, department }) => {
+        Command::Person(PersonCommand::Add { email, name, role, department, team }) => {
             if config.server.url.is_empty() {
                 config.server.url = format!("http://{}", config.server.listen);
             }
             let app = wiring::open(config, Clock::System).await?;
-            println!("{}", add_person(&app, email, name, &role, department).await?);
+            let add = accounts::Add { email, name, role, department, team };
+            println!("{}", accounts::add(&app, add).await?);
         }
         Command::Token(TokenCommand::Create { person, scope, days }) => {
             let app = wiring::open(config, Clock::System).await?;
-            let id = find_person(&app, person).await?;
+            let id = accounts::find(&app, &person).await?;
             let system = Actor::system();
             let made = people::sign_in::issue_token(&app, &system, id, "token", &scope, days);
             println!("{}", made.await?);
@@ -203,63 +249,26 @@ async fn command(cli: Cli) -> Result<u8> {
             let app = wiring::open(config, Clock::System).await?;
             return deliver(&app, recipient).await;
         }
+        Command::Backup { file } => {
+            return Ok(report(&backup::take(&config, &file, Clock::System.now()).await?));
+        }
+        Command::Restore { file, force } => {
+            let restored = backup::restore(&config, &file, force, Clock::System.now()).await?;
+            return Ok(report(&restored));
+        }
+        Command::Check => return verify(config).await,
+        Command::Export { folder } => {
+            return Ok(report(&backup::export(&config, &folder, Clock::System.now()).await?));
+        }
+        Command::Import { source: Origins::Footbridge, path, dry_run } => {
+            if dry_run {
+                return Ok(report(&backup::look(&path).await?));
+            }
+            let brought = backup::restore(&config, &path, false, Clock::System.now()).await?;
+            return Ok(report(&brought));
+        }
     }
     Ok(0)
-}
-
-async fn find_person(app: &App, email: String) -> Result<PersonId> {
-    let found = app.read(move |tx| Ok(store::find_person(tx, &email.to_lowercase())?)).await?;
-    let (id,) = found.ok_or_else(|| Error::Unavailable("nobody has that address".into()))?;
-    Ok(id)
-}
-
-/// Creates the account and gives the link to sign in with.
-async fn add_person(
-    app: &App,
-    email: String,
-    name: String,
-    role: &str,
-    department: Option<String>,
-) -> Result<String> {
-    let role = Role::parse(role).ok_or_else(|| Error::invalid("role", "problem-choose"))?;
-    if role == Role::Agent {
-        return Err(Error::invalid("role", "problem-agent-needs-team"));
-    }
-    let system = Actor::system();
-    let person = app
-        .act(&system, move |act| {
-            let email = email.trim().to_lowercase();
-            if !email.contains('@') {
-                return Err(Error::invalid("email", "problem-email"));
-            }
-            let department = match &department {
-                Some(name) => Some(
-                    store::find_department(act.tx, name)?
-                        .ok_or_else(|| Error::invalid("department", "problem-choose"))?
-                        .0,
-                ),
-                None => None,
-            };
-            if role.scope().is_some() && department.is_none() {
-                return Err(Error::invalid("department", "problem-empty"));
-            }
-            if store::find_person(act.tx, &email)?.is_some() {
-                return Err(Error::invalid("email", "problem-email-taken"));
-            }
-            let id = store::insert_person(act.tx, (&name, &email), department, act.now)?;
-            let scope = role.scope().and(department);
-            store::insert_grant(act.tx, id, role, scope, act.now)?;
-            act.record(&Event {
-                kind: "person.created",
-                subject: format!("person {id}"),
-                after: format!("{name} <{email}>, {role}"),
-                ..Event::default()
-            })?;
-            Ok(id)
-        })
-        .await?;
-    let path = people::sign_in::issue_link(app, &system, person).await?;
-    Ok(format!("{}{path}", app.config.server.url.trim_end_matches('/')))
 }
 
 async fn deliver(app: &App, recipient: Option<String>) -> Result<u8> {
@@ -276,4 +285,28 @@ async fn deliver(app: &App, recipient: Option<String>) -> Result<u8> {
         }
         _ => 0,
     })
+}
+
+/// Says how much there was; files that are missing are named, and make it a failure.
+fn report(count: &backup::Count) -> u8 {
+    for (table, rows) in count.rows.iter().filter(|(_, rows)| **rows > 0) {
+        println!("{rows:>10}  {table}");
+    }
+    println!("{:>10}  files", count.files);
+    for key in &count.missing {
+        eprintln!("this file is named by a row and is not there: {key}");
+    }
+    u8::from(!count.missing.is_empty())
+}
+
+async fn verify(config: Config) -> Result<u8> {
+    let app = wiring::connect(config, Clock::System).await?;
+    let found = check::check(&app).await?;
+    for finding in &found {
+        match finding.advice {
+            None => println!("ok       {}: {}", finding.part, finding.said),
+            Some(advice) => println!("PROBLEM  {}: {}. {advice}", finding.part, finding.said),
+        }
+    }
+    Ok(u8::from(found.iter().any(|finding| finding.advice.is_some())))
 }

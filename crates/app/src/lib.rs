@@ -1,5 +1,8 @@
 //! The top: wiring, routes, the command line. The only crate that names every feature.
 
+mod accounts;
+pub mod backup;
+pub mod check;
 pub mod cli;
 pub mod demo;
 pub mod health;

@@ -1,6 +1,6 @@
 //! The few rows that belong to the application itself, and what the command line writes.
 
-use base::{DepartmentId, PersonId, Time, Tx, args, sql};
+use base::{DepartmentId, TeamId, Time, Tx, args, sql};
 use db::Result;
 
 /// The key that signs for this installation, made by the first who asks.
@@ -32,33 +32,51 @@ pub fn find_department(tx: &mut Tx, name: &str) -> Result<Option<(DepartmentId,)
     tx.find(sql!("select id from department where lower(name) = lower($1)"), args![name])
 }
 
-pub fn find_person(tx: &mut Tx, email: &str) -> Result<Option<(PersonId,)>> {
-    tx.find(sql!("select id from person where email = $1"), args![email])
+pub fn find_team(tx: &mut Tx, name: &str) -> Result<Option<(TeamId,)>> {
+    tx.find(sql!("select id from team where lower(name) = lower($1)"), args![name])
 }
 
-pub fn insert_person(
-    tx: &mut Tx,
-    (name, email): (&str, &str),
-    department: Option<DepartmentId>,
-    now: Time,
-) -> Result<PersonId> {
-    let (id,) = tx.one(
-        sql!("insert into person (name, email, department_id, created_at) values ($1, $2, $3, $4) returning id"),
-        args![name, email, department, now],
-    )?;
-    Ok(id)
+/// The last step of the schema that was run; 0 in an empty database.
+pub fn last_step(tx: &mut Tx) -> Result<i64> {
+    let (step,) = tx.one(sql!("select coalesce(max(number), 0) from schema_migration"), &[])?;
+    Ok(step)
 }
 
-pub fn insert_grant(
-    tx: &mut Tx,
-    person: PersonId,
-    role: base::Role,
-    department: Option<DepartmentId>,
-    now: Time,
-) -> Result<()> {
-    tx.run(
-        sql!("insert into role_grant (person_id, role, department_id, granted_at) values ($1, $2, $3, $4)"),
-        args![person, role, department, now],
+pub fn count_people(tx: &mut Tx) -> Result<i64> {
+    let (people,) = tx.one(sql!("select count(*) from person"), &[])?;
+    Ok(people)
+}
+
+/// The key of every stored file that a row names.
+pub fn each_file(tx: &mut Tx, take: &mut dyn FnMut(&str) -> base::Result<()>) -> base::Result<()> {
+    let mut outcome = Ok(());
+    tx.each_text(
+        sql!(
+            "select file_key from attachment union select raw_key from message where raw_key <> ''"
+        ),
+        &mut |key| {
+            if outcome.is_ok() {
+                outcome = take(key);
+            }
+            Ok(())
+        },
     )?;
-    Ok(())
+    outcome
+}
+
+/// How many tickets there are, and how many of them the search index knows.
+pub fn count_indexed(tx: &mut Tx) -> Result<(i64, i64)> {
+    tx.one(sql!("select (select count(*) from ticket), (select count(*) from ticket_search)"), &[])
+}
+
+/// Jobs that wait, those that failed for good, and those that should have been done before `late`.
+pub fn count_jobs(tx: &mut Tx, late: Time) -> Result<(i64, i64, i64)> {
+    tx.one(
+        sql!(
+            "select count(case when state <> 'dead' then 1 end),
+              count(case when state = 'dead' then 1 end),
+              count(case when state <> 'dead' and run_at < $1 then 1 end) from job"
+        ),
+        args![late],
+    )
 }

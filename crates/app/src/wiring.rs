@@ -18,25 +18,43 @@ pub fn worker() -> jobs::Worker {
 /// Opens (and creates) the data folder and the database, and brings the database up to date.
 pub async fn open(config: Config, clock: Clock) -> Result<App> {
     std::fs::create_dir_all(&config.data)?;
-    let mut settings = Settings::new(config.database_url());
-    settings.connections = config.database.connections.clamp(1, 64);
+    let settings = settings(&config);
     open_with(config, clock, settings).await
 }
 
 /// The same with other database settings.
 pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Result<App> {
-    // connecting blocks; the threads that it starts do the rest
-    let db = tokio::task::spawn_blocking(move || Db::open(settings))
-        .await
-        .map_err(|e| Error::Internal(e.to_string()))??;
-    let now = clock.now();
-    let secret = db
+    let app = connect_with(config, clock, settings).await?;
+    let now = app.now();
+    let secret = app
+        .db
         .write(move |tx| -> Result<Secret> {
             db::migrate(tx, now)?;
             // in the database, so that it is in every backup
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })
         .await?;
+    Ok(App::new(AppParts { secret, ..app.parts() }))
+}
+
+/// Connects to the database as it is, whatever is in it; for restoring and checking.
+pub async fn connect(config: Config, clock: Clock) -> Result<App> {
+    let settings = settings(&config);
+    connect_with(config, clock, settings).await
+}
+
+fn settings(config: &Config) -> Settings {
+    let mut settings = Settings::new(config.database_url());
+    settings.connections = config.database.connections.clamp(1, 64);
+    settings
+}
+
+async fn connect_with(config: Config, clock: Clock, settings: Settings) -> Result<App> {
+    // connecting blocks; the threads that it starts do the rest
+    let db = tokio::task::spawn_blocking(move || Db::open(settings))
+        .await
+        .map_err(|e| Error::Internal(e.to_string()))??;
+    let secret = Secret(Vec::new());
     let files = Files::open(&config.data.join("files"))?;
     let parts =
         AppParts { db, files, clock, config: Arc::new(config), secret, listeners: listeners() };

@@ -1,6 +1,6 @@
 //! The handle: threads that own the connections, and work sent to them.
 
-use crate::{Error, Result, Tx, sql, sqlite, tx::Connection};
+use crate::{Engine, Error, Result, Tx, sql, sqlite, tx::Connection};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -43,6 +43,20 @@ impl Settings {
             Some(path) => sqlite::open(&path, self.sync, is_writer),
             None => crate::postgres::connect(&self.url),
         }
+    }
+
+    /// Runs a body that only reads, on a connection of its own, and sees one moment throughout, no
+    /// matter what is written meanwhile. Blocks.
+    pub fn snapshot<T, E: From<Error>>(
+        &self,
+        body: impl FnOnce(&mut Tx) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut tx = Tx::new(self.connect(false)?);
+        tx.batch(match tx.engine() {
+            Engine::Sqlite => "begin",
+            Engine::Postgres => "begin isolation level repeatable read read only",
+        })?;
+        body(&mut tx)
     }
 
     /// The database file, where the engine is SQLite.

@@ -6,6 +6,7 @@
 
 mod column;
 pub mod dialect;
+pub mod dump;
 mod error;
 mod handle;
 mod migrate;

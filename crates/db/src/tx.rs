@@ -1,6 +1,7 @@
 //! A connection while one piece of work has it.
 
 use crate::{Error, FromRow, Result, Row, Sql, Value};
+use postgres::fallible_iterator::FallibleIterator;
 use std::collections::HashMap;
 
 /// Which engine answers.
@@ -104,6 +105,27 @@ impl Tx {
                 Ok(statement.columns().iter().map(|c| c.name().to_owned()).collect())
             }
         }
+    }
+
+    /// The first column, a text, of every row, one row at a time: for more rows than memory holds.
+    pub fn each_text(&mut self, sql: &Sql, take: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+        match &mut self.connection {
+            Connection::Sqlite(connection) => {
+                let mut statement = connection.prepare(sql.sqlite())?;
+                let mut rows = statement.raw_query();
+                while let Some(row) = rows.next()? {
+                    Row::Sqlite(row).text(0, &mut *take)?;
+                }
+            }
+            Connection::Postgres { client, .. } => {
+                let none: [&str; 0] = [];
+                let mut rows = client.query_raw(sql.postgres(), none)?;
+                while let Some(row) = rows.next()? {
+                    Row::Postgres(&row).text(0, &mut *take)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn each(

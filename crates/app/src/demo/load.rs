@@ -17,21 +17,22 @@ use std::collections::HashMap;
 /// Everybody's, in the demo only, which does not listen beyond this machine.
 pub const PASSWORD: &str = "demo-quiet-reading-room";
 
-#[derive(Default)]
-struct Keys {
-    departments: HashMap<String, i64>,
-    locations: HashMap<String, i64>,
-    teams: HashMap<String, i64>,
-    services: HashMap<String, i64>,
-    people: HashMap<String, i64>,
+/// Which row each key of the content became.
+#[derive(Clone, Default)]
+pub struct Keys {
+    pub departments: HashMap<String, i64>,
+    pub locations: HashMap<String, i64>,
+    pub teams: HashMap<String, i64>,
+    pub services: HashMap<String, i64>,
+    pub people: HashMap<String, i64>,
 }
 
-fn get(map: &HashMap<String, i64>, key: &str) -> Result<i64> {
+pub fn get(map: &HashMap<String, i64>, key: &str) -> Result<i64> {
     map.get(key).copied().ok_or_else(|| Error::Internal(format!("no `{key}` in the demo")))
 }
 
-/// Fills an empty database.
-pub async fn load(app: &App, content: &Content) -> Result<()> {
+/// Fills an empty database. The application's clock must be one that can be set.
+pub async fn load(app: &App, content: &Content) -> Result<Keys> {
     let now = app.now();
     let password = people::sign_in::Password::parse("password", PASSWORD)?.hash()?;
     let organisation = super::content::read()?.organisation;
@@ -60,7 +61,8 @@ pub async fn load(app: &App, content: &Content) -> Result<()> {
         })?;
     }
     app.clock.set(now);
-    app.act(&Actor::system(), |act| Ok(store::delete_jobs(act.tx)?)).await
+    app.act(&Actor::system(), |act| Ok(store::delete_jobs(act.tx)?)).await?;
+    Ok(player.keys)
 }
 
 fn insert_all(tx: &mut db::Tx, o: &Organisation, password: &str, now: Time) -> Result<Keys> {
@@ -111,6 +113,29 @@ fn word<T>(found: Option<T>, said: &str) -> Result<T> {
     found.ok_or_else(|| Error::Internal(format!("`{said}` is not a word of the desk")))
 }
 
+/// What the reporter of a ticket said about impact.
+pub fn answers(t: &Ticket, today: jiff::civil::Date) -> Result<Answers> {
+    let risk = |r: &super::content::Risk| -> Result<Risk> {
+        let days = r.bites_in_days.map(|days| jiff::Span::new().days(days));
+        Ok(Risk {
+            kind: word(RiskKind::parse(&r.kind), &r.kind)?,
+            likelihood: word(Likelihood::parse(&r.likelihood), &r.likelihood)?,
+            consequence: r.consequence.clone(),
+            bites_on: days.and_then(|span| today.checked_add(span).ok()),
+        })
+    };
+    Ok(Answers {
+        words: t.words.trim().to_owned(),
+        scope: word(Scope::parse(&t.scope), &t.scope)?,
+        who: word(Stopped::parse(&t.who), &t.who)?,
+        workaround: word(Workaround::parse(&t.workaround), &t.workaround)?,
+        hurts: word(Hurts::parse(&t.hurts), &t.hurts)?,
+        hurts_note: t.hurts_note.clone(),
+        is_one_place: t.location.is_some(),
+        risks: t.risks.iter().map(risk).collect::<Result<_>>()?,
+    })
+}
+
 impl Player<'_> {
     async fn actor(&mut self, key: &str) -> Result<Actor> {
         if let Some(actor) = self.actors.get(key) {
@@ -126,25 +151,7 @@ impl Player<'_> {
 
     fn answers(&self, t: &Ticket) -> Result<Answers> {
         let today = self.app.config.time_zone().to_datetime(self.app.now().timestamp()).date();
-        let risk = |r: &super::content::Risk| -> Result<Risk> {
-            let days = r.bites_in_days.map(|days| jiff::Span::new().days(days));
-            Ok(Risk {
-                kind: word(RiskKind::parse(&r.kind), &r.kind)?,
-                likelihood: word(Likelihood::parse(&r.likelihood), &r.likelihood)?,
-                consequence: r.consequence.clone(),
-                bites_on: days.and_then(|span| today.checked_add(span).ok()),
-            })
-        };
-        Ok(Answers {
-            words: t.words.trim().to_owned(),
-            scope: word(Scope::parse(&t.scope), &t.scope)?,
-            who: word(Stopped::parse(&t.who), &t.who)?,
-            workaround: word(Workaround::parse(&t.workaround), &t.workaround)?,
-            hurts: word(Hurts::parse(&t.hurts), &t.hurts)?,
-            hurts_note: t.hurts_note.clone(),
-            is_one_place: t.location.is_some(),
-            risks: t.risks.iter().map(risk).collect::<Result<_>>()?,
-        })
+        answers(t, today)
     }
 
     async fn open(&mut self, at: usize, t: &Ticket) -> Result<()> {

@@ -1,18 +1,33 @@
 //! A believable library and IT department to look at, on this machine only.
 
 mod content;
+mod generate;
 mod load;
 mod store;
 
 use crate::{serve::serve, wiring};
-use base::{App, AppParts, Clock, Config, Error, Result};
+use base::{Actor, App, AppParts, Clock, Config, Error, Result};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Who is named first: one of each part.
 const FIRST: [&str; 7] = ["ahmed", "nadia", "yusuf", "priya", "helen", "kerryn", "rajiv"];
 
-/// Fills a fresh folder and serves it.
-pub async fn run(mut config: Config, data: Option<PathBuf>, listen: &str) -> Result<()> {
+/// Tickets besides the forty that were written.
+#[derive(Clone, Copy)]
+pub struct More {
+    /// How many.
+    pub tickets: u64,
+    /// The same seed, the same tickets.
+    pub seed: u64,
+}
+
+/// Serves a folder that this demo filled before, or fills a fresh one first.
+pub async fn run(
+    mut config: Config,
+    data: Option<PathBuf>,
+    listen: &str,
+    more: More,
+) -> Result<()> {
     let address: SocketAddr = listen.parse().map_err(|_| {
         Error::Unavailable(format!("{listen} is not an address and port, e.g. 127.0.0.1:8080"))
     })?;
@@ -24,23 +39,55 @@ pub async fn run(mut config: Config, data: Option<PathBuf>, listen: &str) -> Res
     config.data = data.unwrap_or_else(|| {
         std::env::temp_dir().join(format!("footbridge-demo-{}", std::process::id()))
     });
-    if config.data.join("footbridge.db").exists() {
-        let why =
-            format!("{} holds a database already: choose an empty folder", config.data.display());
-        return Err(Error::Unavailable(why));
-    }
     config.name = "Bellwater City Council".into();
     config.database.url = "sqlite:footbridge.db".into();
     let folder = config.data.clone();
     let content = content::read()?;
+    let is_fresh = !config.data.join("footbridge.db").exists();
     let app = wiring::open(config, Clock::manual(Clock::System.now())).await?;
-    load::load(&app, &content).await?;
+    if is_fresh {
+        fill(&app, &content, more).await?;
+    } else {
+        expect(&app, more).await?;
+    }
     let app = App::new(AppParts { clock: Clock::System, ..app.parts() });
     let served = serve(app, listen, || greet(&content)).await;
     if is_temporary {
         std::fs::remove_dir_all(folder).ok();
     }
     served
+}
+
+/// The demo's name for itself, so that a half-filled folder or a real one is never taken for it.
+fn named(more: More) -> String {
+    format!("seed {}, {} generated tickets", more.seed, more.tickets)
+}
+
+/// Fills an empty database; also for tests and benchmarks.
+pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
+    let keys = load::load(app, content).await?;
+    if more.tickets > 0 {
+        generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
+    }
+    app.act(&Actor::system(), move |act| Ok(store::mark(act.tx, &named(more))?)).await
+}
+
+/// Refuses a folder that holds anything but this demo.
+async fn expect(app: &App, more: More) -> Result<()> {
+    let found = app.read(|tx| Ok(store::find_mark(tx)?)).await?;
+    let folder = app.config.data.display();
+    match found {
+        Some((which,)) if which == named(more) => Ok(()),
+        Some((which,)) => {
+            let why = format!("{folder} holds another demo ({which}): choose an empty folder");
+            Err(Error::Unavailable(why))
+        }
+        None => {
+            let why =
+                format!("{folder} holds a database that is not a demo: choose an empty folder");
+            Err(Error::Unavailable(why))
+        }
+    }
 }
 
 fn greet(content: &content::Content) {

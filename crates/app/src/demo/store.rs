@@ -74,3 +74,20 @@ pub fn delete_jobs(tx: &mut Tx) -> Result<()> {
     tx.run(sql!("delete from job"), &[])?;
     Ok(())
 }
+
+/// The highest ticket number so far; 0 before the first.
+pub fn last_ticket(tx: &mut Tx) -> Result<i64> {
+    let (last,) = tx.one(sql!("select coalesce(max(id), 0) from ticket"), &[])?;
+    Ok(last)
+}
+
+/// Notes that this database is a demo, and which one.
+pub fn mark(tx: &mut Tx, which: &str) -> Result<()> {
+    tx.run(sql!("insert into setting (name, value) values ('demo', $1)"), args![which])?;
+    Ok(())
+}
+
+/// Which demo this database is; none if it is none.
+pub fn find_mark(tx: &mut Tx) -> Result<Option<(String,)>> {
+    tx.find(sql!("select value from setting where name = 'demo'"), &[])
+}

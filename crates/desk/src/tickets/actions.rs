@@ -220,6 +220,18 @@ pub(crate) fn reindex(tx: &mut Tx, id: TicketId) -> Result<()> {
     index(tx, id, false)
 }
 
+/// Makes the whole search index anew, as after a restore.
+// tidy: allow actor because only the command line can reach it, after it replaced every row
+pub fn reindex_all(tx: &mut Tx) -> Result<()> {
+    let mut last = 0;
+    loop {
+        let ids = store::list_ids_after(tx, last, 1000)?;
+        let Some((end,)) = ids.last() else { return Ok(()) };
+        last = end.0;
+        ids.iter().try_for_each(|(id,)| index(tx, *id, true))?;
+    }
+}
+
 /// A new public message shows in lists and search.
 pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
     Ok(store::update_excerpt(act.tx, id, &model::excerpt(body), act.now)?)

@@ -8,7 +8,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTicket, assign, cancel, choices, home_of, load, open, teams, watch};
+pub use actions::{
+    NewTicket, assign, cancel, choices, home_of, load, open, reindex_all, teams, watch,
+};
 pub(crate) use actions::{
     count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
 };

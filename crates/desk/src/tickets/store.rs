@@ -361,3 +361,7 @@ pub fn find_place_of(
 ) -> Result<Option<(Option<DepartmentId>, Option<LocationId>)>> {
     tx.find(sql!("select department_id, location_id from person where id = $1"), args![person])
 }
+
+pub fn list_ids_after(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<(TicketId,)>> {
+    tx.all(sql!("select id from ticket where id > $1 order by id limit $2"), args![after, most])
+}

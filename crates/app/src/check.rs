@@ -1,0 +1,131 @@
+//! `footbridge check`: looks at everything that can be wrong, and says what to do about it.
+
+use crate::store;
+use base::{App, Result, Time, sha256};
+use calendar::WeeklyHours;
+use db::{MIGRATIONS, dump};
+use std::path::Path;
+
+/// One thing that was looked at.
+#[derive(Debug)]
+pub struct Finding {
+    /// `database`, `files`, `settings`, `jobs`, `search`.
+    pub part: &'static str,
+    /// What was seen.
+    pub said: String,
+    /// What to do; none: all is well.
+    pub advice: Option<&'static str>,
+}
+
+const RESTORE: &str = "Restore the newest backup: footbridge restore FILE --force";
+const MIGRATE: &str = "Start this version's server once: it brings the database up to date.";
+const FAILED: &str = "An administrator finds them under Administration, Failed jobs.";
+const WAITING: &str = "Is the server running? It does these jobs.";
+const SETTING: &str = "Correct it in footbridge.toml or in the environment.";
+const SEARCH: &str = "Make a backup and restore it: that makes the search index anew.";
+const FOLDER: &str = "Give the account that runs Footbridge the right to write there.";
+
+/// Looks at everything. Never changes a row.
+pub async fn check(app: &App) -> Result<Vec<Finding>> {
+    let mut found = settings(app);
+    let now = app.now();
+    found.extend(app.read(move |tx| rows(tx, now)).await?);
+    found.push(files(app).await?);
+    Ok(found)
+}
+
+fn finding(part: &'static str, said: impl Into<String>, advice: Option<&'static str>) -> Finding {
+    Finding { part, said: said.into(), advice }
+}
+
+fn settings(app: &App) -> Vec<Finding> {
+    let config = &app.config;
+    let mut found = Vec::new();
+    let zone = &config.server.time_zone;
+    if jiff::tz::TimeZone::get(zone).is_err() {
+        found.push(finding("settings", format!("no time zone is called {zone}"), Some(SETTING)));
+    }
+    if let Err(problem) = WeeklyHours::parse(&config.desk.support_hours) {
+        let said = format!("desk.support_hours: {problem:?}");
+        found.push(finding("settings", said, Some(SETTING)));
+    }
+    if !config.is_secure() {
+        let said = format!("{} is not https: passwords travel in the open", config.server.url);
+        found.push(finding("settings", said, Some(SETTING)));
+    }
+    for folder in [config.data.clone(), config.data.join(&config.mail.outbox)] {
+        if let Err(error) = try_writing(&folder) {
+            let said = format!("{}: {error}", folder.display());
+            found.push(finding("settings", said, Some(FOLDER)));
+        }
+    }
+    if found.is_empty() {
+        found.push(finding("settings", "all as they should be", None));
+    }
+    found
+}
+
+fn try_writing(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = folder.join(format!(".check-{}", std::process::id()));
+    std::fs::write(&file, "")?;
+    std::fs::remove_file(file)
+}
+
+fn rows(tx: &mut base::Tx, now: Time) -> Result<Vec<Finding>> {
+    let step = store::last_step(tx).unwrap_or(0);
+    if step != MIGRATIONS.len() as i64 {
+        let said = format!("at step {step} of {}", MIGRATIONS.len());
+        return Ok(vec![finding("database", said, Some(MIGRATE))]);
+    }
+    let mut found: Vec<_> = dump::find_damage(tx)?
+        .into_iter()
+        .map(|said| finding("database", said, Some(RESTORE)))
+        .collect();
+    if found.is_empty() {
+        let said = format!("whole, at step {step} of {}", MIGRATIONS.len());
+        found.push(finding("database", said, None));
+    }
+    let (tickets, indexed) = store::count_indexed(tx)?;
+    let is_complete = tickets == indexed;
+    let said = format!("{indexed} of {tickets} tickets can be found");
+    found.push(finding("search", said, (!is_complete).then_some(SEARCH)));
+    let (waiting, dead, late) = store::count_jobs(tx, now.plus_seconds(-3600))?;
+    let said = format!("{waiting} waiting, {late} of them for over an hour, {dead} failed");
+    let advice = if dead > 0 { Some(FAILED) } else { (late > 0).then_some(WAITING) };
+    found.push(finding("jobs", said, advice));
+    Ok(found)
+}
+
+/// Every file that a row names must be there, with the content it was stored with.
+async fn files(app: &App) -> Result<Finding> {
+    let keys = app
+        .read(|tx| {
+            let mut keys = Vec::new();
+            store::each_file(tx, &mut |key| {
+                keys.push(key.to_owned());
+                Ok(())
+            })?;
+            Ok(keys)
+        })
+        .await?;
+    let (all, mut bad) = (keys.len(), Vec::new());
+    for key in keys {
+        let is_whole = match app.files.get(&key).await {
+            Ok(bytes) => {
+                let hash: String = sha256(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+                key.replace('/', "") == hash
+            }
+            Err(_) => false,
+        };
+        if !is_whole {
+            bad.push(key);
+        }
+    }
+    if bad.is_empty() {
+        return Ok(finding("files", format!("{all}, all whole"), None));
+    }
+    bad.truncate(10);
+    let said = format!("missing or damaged, of {all}: {}", bad.join(", "));
+    Ok(finding("files", said, Some(RESTORE)))
+}

@@ -60,6 +60,10 @@ fn somebody_unknown_becomes_a_requester_of_the_department_with_their_mail_domain
         let ticket = opened(t, new, "The speakers are silent.").await;
         let contact = t.visitor(house.contact).await;
         contact.get(&format!("/tickets/{ticket}")).await.is(200).shows("Nia").shows("Library");
+        let rajiv = t.person("rajiv@it.example", None).await;
+        t.grant(rajiv, "administrator", None, None).await;
+        let audit = t.visitor(rajiv).await.get("/administration/audit").await;
+        audit.is(200).shows("added a person").shows("Nia");
         let elsewhere = "From: Zoe <zoe@library.example.org>\nSubject: Hello";
         let ticket = opened(t, elsewhere, "Hi.").await;
         contact.get(&format!("/tickets/{ticket}")).await.is(404);
@@ -103,6 +107,11 @@ fn what_is_delivered_twice_is_filed_once() {
         let raw = mail("From: new@far.example\nMessage-ID: <race@x>\nSubject: Race", "Now.");
         let (one, two) =
             tokio::join!(deliver(&t.app, raw.clone(), None), deliver(&t.app, raw.clone(), None));
+        assert_eq!(one.unwrap(), two.unwrap());
+        // two copies that came different ways, at once
+        let raw = mail("From: old@far.example\nMessage-ID: <ways@x>\nSubject: Ways", "Now.");
+        let other_way = [b"Received: from a by b\n".as_slice(), &raw].concat();
+        let (one, two) = tokio::join!(deliver(&t.app, raw, None), deliver(&t.app, other_way, None));
         assert_eq!(one.unwrap(), two.unwrap());
     });
 }

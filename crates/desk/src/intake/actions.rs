@@ -9,7 +9,9 @@ use crate::{
     conversation::{StoredFile, note_in, reply_in, safe_name},
     tickets::{self, Access, Ticket},
 };
-use base::{Act, Actor, App, Bytes, Error, Grant, PersonId, Result, Role, TicketId, Who, language};
+use base::{
+    Act, Actor, App, Bytes, Error, Event, Grant, PersonId, Result, Role, TicketId, Who, language,
+};
 use mail::{Automatic, Incoming, Keys, Mailbox};
 use std::sync::Arc;
 
@@ -172,7 +174,14 @@ fn insert_sender(act: &mut Act<'_>, name: String, email: &str) -> Result<PersonI
         _ => None,
     };
     let row = (name.as_str(), email);
-    store::insert_person(act.tx, row, department, act.now).map_err(or_conflict)
+    let id = store::insert_person(act.tx, row, department, act.now).map_err(or_conflict)?;
+    act.record(&Event {
+        kind: "person.added",
+        subject: format!("person {id}"),
+        after: format!("{name} <{email}>"),
+        ..Event::default()
+    })?;
+    Ok(id)
 }
 
 /// The ticket a message belongs to, and what its sender may do there. A Message-ID of ours proves

@@ -409,13 +409,39 @@ services-keywords = Words people use for it
 services-keywords-hint = With commas between: self-check, borrowing machine
 services-active = Offered: people can choose it
 
-# Mail.
-mail-ticket-opened = We have your message and look after it. Expect news { $news }. You need do nothing now.
-mail-message-answered = { $who } answered:
-mail-message-added = { $who } wrote:
-mail-ticket-held = It is on hold for now, and comes back { $news }.
-mail-ticket-resolved = We think it is put right. Please tell us if it is, or if it is not:
-mail-ticket-news-promised = You hear from us { $news }.
-mail-ticket-cancelled = { $who } called it off. You need do nothing.
-mail-ticket-assigned = { $who } gave this to you.
-mail-ticket-reopened = { $who } opened it again: it is not right yet.
+# Mail in and out.
+mail-no-subject = A message from { $name } without a subject
+mail-no-words = (No words. See the files, or the message as received.)
+mail-unknown-sender = Unknown sender
+mail-bounce-note = Our mail to { $to } could not be delivered ({ $status }). What came back:
+mail-bounce-somebody = somebody
+mail-bounce-no-status = no reason given
+mail-link-ticket = See everything
+mail-link-feedback = Say how it went, or that it is not right yet
+mail-opened-first = We have your request. Its number is { $number }.
+mail-opened-last =
+    What happens next: { $team } looks at it. When to expect news: { $when }.
+    To add something, answer this message.
+mail-opened-last-open =
+    What happens next: { $team } looks at it.
+    To add something, answer this message.
+mail-work-first = New for { $team }: { $requester } needs help. Ticket { $number }, priority: { $priority }.
+mail-answered-first = { $who } answered your request { $number }:
+mail-answered-last = To write back, answer this message.
+mail-followed-answered-first = { $who } answered request { $number }, which you follow:
+mail-added-first = { $who } wrote on ticket { $number }:
+mail-added-last = To answer { $requester }, answer this message.
+mail-assigned-first = { $who } gave you ticket { $number }. { $requester } needs help; priority: { $priority }.
+mail-held-first = Your request { $number } is on hold. { $reason }:
+mail-held-last = We take it up again: { $when }. To add something, answer this message.
+mail-held-last-open = To add something, answer this message.
+mail-followed-held-first = Request { $number }, which you follow, is on hold. { $reason }:
+mail-followed-held-last = It is taken up again: { $when }.
+mail-followed-held-last-open = You need do nothing now.
+mail-promised-first = There is news about when you hear from us on your request { $number }: { $when }.
+mail-followed-promised-first = There is news about when to hear more on request { $number }, which you follow: { $when }.
+mail-resolved-first = { $who } says that your request { $number } is put right:
+mail-resolved-last = Is it right for you? Follow the link, or answer this message to open it again.
+mail-followed-resolved-first = { $who } says that request { $number }, which you follow, is put right:
+mail-reopened-first = { $who } says that ticket { $number } is not right yet, and opened it again.
+mail-cancelled-first = { $who } called off request { $number }. Nothing more happens with it.

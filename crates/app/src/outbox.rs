@@ -1,61 +1,66 @@
-//! Sending: each message becomes a file in the outbox folder, for a mail server to pick up.
+//! Sending: each message becomes a file in the outbox folder, for a relay to take.
 
-use base::{App, Error, Result, sha256};
+use base::{App, Error, Result, Time, sha256};
 use jobs::Letter;
 use mail::{Keys, Mailbox, Outgoing};
+use std::path::Path;
+use tokio::{fs, io::AsyncWriteExt};
 
-/// Writes one message as `HASH.eml`. The same job run twice writes the same file. A message that
-/// can never be composed fails, and ends among the failed jobs where somebody sees it.
+/// Writes one letter as `TIME-HASH.eml`; the same job run twice writes the same file. A letter
+/// that cannot be composed is an error, and in the end a dead letter that somebody can read.
 pub async fn send(app: App, payload: String) -> Result<()> {
-    let letter: Letter =
-        serde_json::from_str(&payload).map_err(|e| Error::Internal(e.to_string()))?;
-    let hash: String = sha256(payload.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    let from = sender(&app.config.mail.from)?;
-    let domain = from.address.rsplit('@').next().unwrap_or("localhost").to_owned();
-    let message_id = match letter.message_id.as_str() {
-        "" => Keys::new(&app.secret.0).message_id(0, &hash[..16], &domain),
-        given => given.to_owned(),
+    let letter: Letter = serde_json::from_str(&payload)
+        .map_err(|e| Error::Internal(format!("this is not a letter: {e}")))?;
+    let hash: String =
+        sha256(payload.as_bytes())[..12].iter().map(|b| format!("{b:02x}")).collect();
+    let at = if letter.written_at == Time::default() { app.now() } else { letter.written_at };
+    let folder = app.config.data.join(&app.config.mail.outbox);
+    fs::create_dir_all(&folder).await?;
+    let name = format!("{}-{hash}.eml", at.timestamp().strftime("%Y%m%dT%H%M%S.%6fZ"));
+    if fs::try_exists(folder.join(&name)).await? {
+        return Ok(());
+    }
+    let outgoing = outgoing(&app, letter, &hash, at)?;
+    let bytes = mail::compose(&outgoing)
+        .map_err(|e| Error::Internal(format!("the letter cannot be written: {e}")))?;
+    write(&folder, &name, &bytes).await
+}
+
+fn outgoing(app: &App, letter: Letter, hash: &str, at: Time) -> Result<Outgoing> {
+    let from = Mailbox::read(&app.config.mail.from).ok_or_else(|| {
+        Error::Internal(format!("mail.from is not an address: {}", app.config.mail.from))
+    })?;
+    let to = Mailbox::new(Some(&letter.to_name), &letter.to)
+        .ok_or_else(|| Error::Internal(format!("{:?} is not an address", letter.to)))?;
+    let message_id = if letter.message_id.is_empty() {
+        let domain = from.address.rsplit('@').next().unwrap_or_default();
+        Keys::new(&app.secret.0).message_id(0, hash, domain)
+    } else {
+        letter.message_id
     };
-    let name = Some(letter.to_name.as_str()).filter(|name| !name.is_empty());
-    let to = Mailbox::new(name, &letter.to)
-        .ok_or_else(|| Error::Internal(format!("{} is not an address", letter.to)))?;
-    let in_reply_to = Some(letter.in_reply_to).filter(|id| !id.is_empty());
-    let composed = mail::compose(&Outgoing {
+    Ok(Outgoing {
         from,
         to: vec![to],
         subject: letter.subject,
         text: letter.text,
         html: Some(letter.html).filter(|html| !html.is_empty()),
         message_id,
-        references: in_reply_to.iter().cloned().collect(),
-        in_reply_to,
+        in_reply_to: Some(letter.in_reply_to).filter(|id| !id.is_empty()),
+        references: letter.references,
         automatic: letter.is_automatic,
-        date: app.now().micros() / 1_000_000,
-    });
-    let bytes = composed.map_err(|e| Error::Internal(e.to_string()))?;
-    let folder = app.config.data.join(&app.config.mail.outbox);
-    tokio::task::spawn_blocking(move || write(&folder, &hash[..32], &bytes))
-        .await
-        .map_err(|e| Error::Internal(e.to_string()))?
+        date: at.timestamp().as_second(),
+    })
 }
 
-/// The sender as the settings name it: `Name <address>` or an address alone.
-fn sender(text: &str) -> Result<Mailbox> {
-    let (name, address) = match text.rsplit_once('<') {
-        Some((name, address)) => (Some(name.trim()), address.trim_end_matches('>')),
-        None => (None, text),
-    };
-    Mailbox::new(name, address.trim())
-        .ok_or_else(|| Error::Internal(format!("mail.from is not an address: {text}")))
-}
-
-/// Complete or not there at all: written under another name, forced to the disk, then renamed.
-fn write(folder: &std::path::Path, name: &str, bytes: &[u8]) -> Result<()> {
-    use std::io::Write;
-    std::fs::create_dir_all(folder)?;
-    let part = folder.join(format!("{name}.part"));
-    let mut file = std::fs::File::create(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    Ok(std::fs::rename(part, folder.join(format!("{name}.eml")))?)
+/// Whole or not at all: whoever watches the folder never sees half a message.
+async fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let half = folder.join(format!(".{name}.{}", std::process::id()));
+    let mut file = fs::File::create(&half).await?;
+    file.write_all(bytes).await?;
+    file.sync_all().await?;
+    drop(file);
+    fs::rename(&half, folder.join(name)).await?;
+    // the new name is only safe once the folder is
+    fs::File::open(folder).await?.sync_all().await?;
+    Ok(())
 }

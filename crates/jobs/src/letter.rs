@@ -1,5 +1,6 @@
 //! A message to somebody, as a job.
 
+use db::Time;
 use serde::{Deserialize, Serialize};
 
 /// The kind of job that sends a [`Letter`].
@@ -24,6 +25,10 @@ pub struct Letter {
     pub message_id: String,
     /// The message this follows, without angle brackets; may be empty.
     pub in_reply_to: String,
+    /// The messages of the thread, oldest first, without angle brackets.
+    pub references: Vec<String>,
+    /// When it was written: its date, and the beginning of its file's name.
+    pub written_at: Time,
     /// Whether no person wrote it: it then says so in its header (RFC 3834).
     pub is_automatic: bool,
 }

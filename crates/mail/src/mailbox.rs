@@ -29,6 +29,14 @@ impl Mailbox {
             .filter(|n| !n.is_empty());
         Some(Self { name, address })
     }
+
+    /// From `Name <local@domain>` or `local@domain`, as a person writes it in settings.
+    pub fn read(text: &str) -> Option<Self> {
+        match text.rsplit_once('<') {
+            Some((name, address)) => Self::new(Some(name), address),
+            None => Self::new(None, text),
+        }
+    }
 }
 
 fn clean_address(address: &str) -> Option<String> {
@@ -91,6 +99,17 @@ mod tests {
         let m = Mailbox::new(Some("Eve\r\nBcc: v@x.example"), "eve@Mail.Example").unwrap();
         assert_eq!(m.name.as_deref(), Some("Eve Bcc: v@x.example"));
         assert_eq!(m.address, "eve@mail.example");
+    }
+
+    #[test]
+    fn a_setting_is_read_with_and_without_a_name() {
+        let m = Mailbox::read("\"Desk, Library\" <desk@l.example>").unwrap();
+        assert_eq!(
+            (m.name.as_deref(), m.address.as_str()),
+            (Some("Desk, Library"), "desk@l.example")
+        );
+        assert_eq!(Mailbox::read("desk@l.example").unwrap().name, None);
+        assert_eq!(Mailbox::read("nobody"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
 use crate::tickets::{
-    self, Access, after_reply, news_after, reindex, set_first_response, update_state,
+    self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
 use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId};
 use web::Upload;
@@ -78,11 +78,21 @@ fn check(new: &NewMessage) -> Result<()> {
 pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> Result<i64> {
     actor.may(Right::Report)?;
     check(&new)?;
-    app.act(actor, move |act| reply_in(act, id, &new)).await
+    app.act(actor, move |act| {
+        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+        reply_in(act, &ticket, access, &new)
+    })
+    .await
 }
 
-pub(crate) fn reply_in(act: &mut Act<'_>, id: TicketId, new: &NewMessage) -> Result<i64> {
-    let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+/// The same within a transaction, for somebody whose access is known already.
+pub(crate) fn reply_in(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    access: Access,
+    new: &NewMessage,
+) -> Result<i64> {
+    let id = ticket.id;
     let author = act.actor.person()?;
     // an agent who asked for something is the requester of it
     let is_from_provider = access == Access::Work && author != ticket.requester_id;
@@ -126,13 +136,24 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
     check(&new)?;
     app.act(actor, move |act| {
         tickets::work(act.tx, act.actor, id)?;
-        let author = act.actor.person()?;
-        let message = write(act, id, author, Visibility::Internal, true, &new)?;
-        reindex(act.tx, id)?;
-        tickets::record(act, "message.noted", id, "", &tickets::excerpt(&new.body), true)?;
-        Ok(message)
+        note_in(act, id, true, &new)
     })
     .await
+}
+
+/// The same within a transaction; mail that programs wrote is kept like this too, though its
+/// sender does not work on the ticket.
+pub(crate) fn note_in(
+    act: &mut Act<'_>,
+    id: TicketId,
+    is_from_provider: bool,
+    new: &NewMessage,
+) -> Result<i64> {
+    let author = act.actor.person()?;
+    let message = write(act, id, author, Visibility::Internal, is_from_provider, new)?;
+    reindex(act.tx, id)?;
+    tickets::record(act, "message.noted", id, "", &tickets::excerpt(&new.body), true)?;
+    Ok(message)
 }
 
 /// Keeps files that came with a form, so that they are not lost when the form comes back. They

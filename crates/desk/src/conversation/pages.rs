@@ -25,7 +25,8 @@ pub fn routes() -> Router<App> {
 /// A message's text as safe HTML. Mail keeps its own look, sanitised when it came in; pictures
 /// inside it are shown from the ticket's files.
 pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String {
-    if message.html.is_empty() {
+    // the HTML of an answer repeats what it answers; its text is what was new
+    if message.html.is_empty() || !message.cut.is_empty() {
         return match message.channel {
             Channel::Email => paragraphs(&message.body),
             _ => markdown(&message.body),
@@ -34,8 +35,9 @@ pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String 
     let mut html = message.html.clone();
     for file in attachments.iter().filter(|f| f.message_id == Some(message.id)) {
         if !file.content_id.is_empty() && safe_media_type(&file.media_type).1 {
-            let from = format!("cid:{}", file.content_id);
-            html = html.replace(&from, &format!("/attachments/{}", file.id));
+            // with its quote marks, so that `cid:a1` is not found in `cid:a10`
+            let from = format!("\"cid:{}\"", file.content_id.replace('&', "&amp;"));
+            html = html.replace(&from, &format!("\"/attachments/{}\"", file.id));
         }
     }
     html

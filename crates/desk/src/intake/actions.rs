@@ -1,184 +1,234 @@
 //! Filing a message.
 // tidy: allow actor because a message names its own sender, who becomes the actor inside
 
-use super::store;
-use crate::{
-    conversation::{NewMessage, StoredFile, reply_in},
-    impact::{Answers, Hurts, Scope, Stopped, Workaround},
-    tickets::{self, Access, Channel, Kind, NewTicket},
+use super::{
+    model::{self, Delivered, clean, known_as},
+    store,
 };
-use base::{Act, Actor, App, Error, PersonId, Result, TicketId, Who};
-use mail::{Automatic, Incoming, Keys};
+use crate::{
+    conversation::{StoredFile, note_in, reply_in, safe_name},
+    tickets::{self, Access, Ticket},
+};
+use base::{
+    Act, Actor, App, Bytes, Error, Event, Grant, PersonId, Result, Role, TicketId, Who, language,
+};
+use mail::{Automatic, Incoming, Keys, Mailbox};
+use std::sync::Arc;
 
-/// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Delivered {
-    /// A new ticket.
-    Opened(TicketId),
-    /// A message on a ticket there was.
-    Replied(TicketId),
-    /// Seen before: filed then.
-    Known(TicketId),
-    /// Knowingly not filed, and why. The source is kept all the same.
-    Dropped(String),
-    /// Nothing that could be shown.
-    NotAMessage,
+/// A message whose parts are stored, ready to be filed.
+struct Letter {
+    incoming: Incoming,
+    files: Vec<StoredFile>,
+    /// Where its source is kept: the hash of it.
+    key: String,
 }
 
-/// Longest text kept in the database, in characters; the source is kept whole.
-const LONGEST: usize = 200_000;
-
-/// Files one message. The source is stored first; then everything happens in one transaction.
+/// Files one message. Its source is stored first; then everything happens in one transaction.
+/// Delivering it twice, even at the same time, files it once.
 pub async fn deliver(app: &App, raw: Vec<u8>, recipient: Option<String>) -> Result<Delivered> {
+    let raw = Bytes::from(raw);
+    let key = app.files.put(raw.clone()).await?;
     let Some(incoming) = mail::parse(&raw) else { return Ok(Delivered::NotAMessage) };
-    let key = app.files.put(raw).await?;
-    let own = app.config.mail.from.rsplit(['<', ' ']).next().unwrap_or_default();
-    let own = own.trim_end_matches('>').to_lowercase();
-    let keys = Keys::new(&app.secret.0);
-    let addresses: Vec<&str> = [own.as_str()].into_iter().chain(recipient.as_deref()).collect();
-    if incoming.is_own(&addresses, Some(&keys)) || incoming.automatic == Automatic::OwnMail {
-        return Ok(Delivered::Dropped("it came from this desk".into()));
+    let desk = Mailbox::read(&app.config.mail.from).map(|from| from.address);
+    let own: Vec<&str> = desk.as_deref().into_iter().chain(recipient.as_deref()).collect();
+    if let Some(why) = model::refusal(&incoming, &own, &Keys::new(&app.secret.0)) {
+        return Ok(Delivered::Dropped(why));
     }
-    let mut stored = Vec::with_capacity(incoming.attachments.len());
+    let mut files = Vec::with_capacity(incoming.attachments.len());
     for file in &incoming.attachments {
-        stored.push(StoredFile {
-            name: file.name.clone(),
+        files.push(StoredFile {
+            name: safe_name(&file.name),
             media_type: clean(&file.media_type).chars().take(100).collect(),
             size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
             content_id: clean(file.content_id.as_deref().unwrap_or_default()),
             key: app.files.put(file.bytes.clone()).await?,
         });
     }
+    let letter = Arc::new(Letter { incoming, files, key });
+    match try_to_file(app, &letter).await {
+        // somebody else filed it, or knew its sender, a moment sooner
+        Err(Error::Conflict) => try_to_file(app, &letter).await,
+        outcome => outcome,
+    }
+}
+
+async fn try_to_file(app: &App, letter: &Arc<Letter>) -> Result<Delivered> {
+    let (id, copy_of) = id_of(app, letter).await?;
+    let letter = letter.clone();
     let sender = Actor { who: Who::Mail, name: "Mail".into(), ..Actor::system() };
-    app.act(&sender, move |act| file(act, &incoming, stored.clone(), &key)).await
+    app.act(&sender, move |act| file(act, &letter, &id, &copy_of)).await
 }
 
-/// PostgreSQL cannot keep NUL in a text.
-fn clean(text: &str) -> String {
-    text.replace('\0', "").chars().take(LONGEST).collect()
+/// The id to know the message by, and the source it is a copy of. One without an id is known by its
+/// content; one that bears the id of another message, by both.
+async fn id_of(app: &App, letter: &Letter) -> Result<(String, String)> {
+    let key = letter.key.clone();
+    let Some(id) = &letter.incoming.message_id else {
+        return Ok((format!("none:{key}"), key));
+    };
+    let id = known_as(id);
+    let asked = id.clone();
+    let earlier = app.read(move |tx| Ok(store::find_message(tx, &asked)?)).await?;
+    let Some(earlier) = earlier.filter(|earlier| earlier.raw_hash != key) else {
+        return Ok((id, key));
+    };
+    let raw = app.files.get(&earlier.raw_hash).await;
+    let is_copy = raw.ok().and_then(|raw| mail::parse(&raw));
+    match is_copy.is_some_and(|first| model::is_same(&first, &letter.incoming)) {
+        true => Ok((id, earlier.raw_hash)),
+        false => Ok((known_as(&format!("{id} {key}")), key)),
+    }
 }
 
-fn file(
-    act: &mut Act<'_>,
-    incoming: &Incoming,
-    stored: Vec<StoredFile>,
-    key: &str,
-) -> Result<Delivered> {
-    // a message without an id is known by its content, which the key is the hash of
-    let own_id = incoming.message_id.clone().unwrap_or_else(|| format!("{key}@no-message-id"));
-    let mut id = clean(&own_id);
-    if let Some((ticket, hash)) = store::find_message(act.tx, &id)? {
-        if hash == key {
-            return Ok(Delivered::Known(ticket));
+fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<Delivered> {
+    match store::find_message(act.tx, id)? {
+        Some(known) if known.raw_hash == copy_of => {
+            return Ok(Delivered::again(&known.note, known.ticket_id));
         }
-        id = format!("{id} {key}");
-        if let Some((ticket, _)) = store::find_message(act.tx, &id)? {
-            return Ok(Delivered::Known(ticket));
+        // another message with this id came in since we looked
+        Some(_) => return Err(Error::Conflict),
+        None => {}
+    }
+    let incoming = &letter.incoming;
+    let actor = sender(act, incoming)?;
+    let mut inner = Act { tx: act.tx, app: act.app, actor: &actor, now: act.now };
+    let act = &mut inner;
+    let organisation = language("en");
+    let message = model::message(organisation, incoming, letter.files.clone(), &letter.key);
+    let is_automatic = incoming.automatic != Automatic::No;
+    // the message is known before it is announced, so that answers to it can name it
+    let know = |act: &mut Act<'_>, delivered: Delivered| {
+        if let Some((word, ticket)) = delivered.filed() {
+            let row = (id, letter.key.as_str());
+            store::insert_message(act.tx, row, ticket, word, act.now).map_err(or_conflict)?;
+        }
+        Ok::<_, Error>(delivered)
+    };
+    match ticket_of(act, incoming)? {
+        Some((ticket, _)) if is_automatic => {
+            let delivered = know(act, Delivered::Noted(ticket.id))?;
+            note_in(act, ticket.id, false, &message)?;
+            Ok(delivered)
+        }
+        Some((ticket, access)) => {
+            let delivered = know(act, Delivered::Replied(ticket.id))?;
+            reply_in(act, &ticket, access, &message)?;
+            Ok(delivered)
+        }
+        None => {
+            let new = model::ticket(organisation, incoming, &actor.name, message);
+            let (ticket, subject) = tickets::write(act, &new, &model::tags(incoming))?;
+            let delivered = know(act, Delivered::Opened(ticket))?;
+            tickets::record(act, "ticket.opened", ticket, "", &subject, false)?;
+            Ok(delivered)
         }
     }
-    let sender = sender(act, incoming)?;
-    let zone = act.app.config.time_zone();
-    let actor = people::sign_in::actor_of(act.tx, sender, &zone)?.ok_or(Error::Forbidden)?;
-    let actor = Actor { who: Who::Mail, ..actor };
-    let mut inner = Act { tx: act.tx, app: act.app, actor: &actor, now: act.now };
-    let ticket = ticket_of(&mut inner, incoming)?;
-    let body = [&incoming.reply, &incoming.text].into_iter().find(|text| !text.trim().is_empty());
-    let message = NewMessage {
-        body: clean(body.map_or("", String::as_str)),
-        channel: Channel::Email,
-        staged: Vec::new(),
-        stored,
-        html: clean(incoming.html.as_deref().unwrap_or_default()),
-        cut: clean(&incoming.cut),
-        raw_key: key.to_owned(),
-    };
-    let note = format!("{:?}", incoming.automatic);
-    let note: String = note.chars().take(200).collect();
-    let delivered = match ticket {
-        Some(ticket) => {
-            reply_in(&mut inner, ticket, &message)?;
-            Delivered::Replied(ticket)
-        }
-        None => Delivered::Opened(open(&mut inner, incoming, message)?),
-    };
-    let (Delivered::Opened(ticket) | Delivered::Replied(ticket)) = &delivered else {
-        return Ok(delivered);
-    };
-    store::insert_message(inner.tx, (&id, key), *ticket, &note, inner.now)?;
-    Ok(delivered)
 }
 
-/// The person behind the address; made if nobody has it.
-fn sender(act: &mut Act<'_>, incoming: &Incoming) -> Result<PersonId> {
+/// Two at once: the later one looks again.
+fn or_conflict(error: db::Error) -> Error {
+    match error {
+        db::Error::Unique(_) => Error::Conflict,
+        other => other.into(),
+    }
+}
+
+/// The sender as an actor: the person behind the address, made if nobody has it. Who may not sign
+/// in any more may still write.
+fn sender(act: &mut Act<'_>, incoming: &Incoming) -> Result<Actor> {
     let (name, address) = match &incoming.from {
         Some(from) => (from.name.clone().unwrap_or_default(), from.address.to_lowercase()),
-        None => (String::new(), "unknown@invalid".to_owned()),
+        None => (language("en").t("mail-unknown-sender").into(), "unknown@invalid".into()),
     };
-    let address: String = clean(&address).chars().take(320).collect();
-    if let Some((person,)) = store::find_person(act.tx, &address)? {
-        return Ok(person);
+    let email: String = clean(&address).chars().take(320).collect();
+    let found = match store::find_sender(act.tx, &email)? {
+        Some(found) => found,
+        None => {
+            insert_sender(act, clean(name.trim()), &email)?;
+            store::find_sender(act.tx, &email)?.ok_or(Error::NotFound)?
+        }
+    };
+    let zone = act.app.config.time_zone();
+    if let Some(actor) = people::sign_in::actor_of(act.tx, found.id, &zone)? {
+        return Ok(Actor { who: Who::Mail, ..actor });
     }
-    let name = clean(name.trim());
-    let name: String = if name.is_empty() { &address } else { &name }.chars().take(200).collect();
-    let domain = address.rsplit('@').next().unwrap_or_default().replace(['%', '_'], "");
-    let department = match store::list_departments_at(act.tx, &domain)?.as_slice() {
+    Ok(Actor {
+        who: Who::Mail,
+        id: Some(found.id),
+        name: found.name,
+        email: found.email,
+        department: found.department_id,
+        grants: vec![Grant { role: Role::Requester, department: None, teams: Vec::new() }],
+        zone,
+        ..Actor::system()
+    })
+}
+
+/// A requester in the department whose people share the mail domain, if exactly one does.
+fn insert_sender(act: &mut Act<'_>, name: String, email: &str) -> Result<PersonId> {
+    let name = if name.is_empty() { email } else { &name };
+    let name: String = name.chars().take(200).collect();
+    let domain = email.rsplit('@').next().unwrap_or_default();
+    let department = match store::list_departments_at(act.tx, domain)?.as_slice() {
         [(only,)] => Some(*only),
         _ => None,
     };
-    Ok(store::insert_person(act.tx, (&name, &address), department, act.now)?)
+    let row = (name.as_str(), email);
+    let id = store::insert_person(act.tx, row, department, act.now).map_err(or_conflict)?;
+    act.record(&Event {
+        kind: "person.added",
+        subject: format!("person {id}"),
+        after: format!("{name} <{email}>"),
+        ..Event::default()
+    })?;
+    Ok(id)
 }
 
-/// The ticket a message belongs to: by the keyed Message-ID of ours that it answers, by another
-/// message of that ticket, or by the subject tag; and only if its sender may write there.
-fn ticket_of(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<TicketId>> {
+/// The ticket a message belongs to, and what its sender may do there. A Message-ID of ours proves
+/// it, and so does one that was filed there, whoever writes: the message was passed on to them. A
+/// subject tag only counts from somebody who may read the ticket; a subject alone never does.
+fn ticket_of(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<(Ticket, Access)>> {
     let keys = Keys::new(&act.app.secret.0);
-    let mut found: Vec<TicketId> = keys.ticket_in(incoming).map(TicketId).into_iter().collect();
-    for id in incoming.in_reply_to.iter().chain(incoming.references.iter().rev()) {
-        found.extend(store::find_message(act.tx, &clean(id))?.map(|(ticket, _)| ticket));
-    }
-    let config = act.app.config.clone();
-    let mut names = vec![config.mail.tag.as_str()];
-    names.extend(config.mail.former_tags.iter().map(String::as_str));
-    let subject = incoming.subject.as_deref().unwrap_or_default();
-    found.extend(mail::tagged_ticket(subject, &names).map(TicketId));
-    for ticket in found {
-        match tickets::see(act.tx, act.actor, ticket) {
-            Ok((_, access)) if access >= Access::Read => return Ok(Some(ticket)),
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
+    let parents = model::parents(incoming, &keys);
+    for id in &parents {
+        if let Some(ticket) = keys.ticket_of(id)
+            && let Some(found) = proven(act, TicketId(ticket))?
+        {
+            return Ok(Some(found));
         }
     }
-    Ok(None)
+    for id in &parents {
+        if let Some(known) = store::find_message(act.tx, &known_as(id))?
+            && let Some(found) = proven(act, known.ticket_id)?
+        {
+            return Ok(Some(found));
+        }
+    }
+    let config = act.app.config.clone();
+    let former = config.mail.former_tags.iter().map(String::as_str);
+    let names: Vec<&str> = [config.mail.tag.as_str()].into_iter().chain(former).collect();
+    let subject = incoming.subject.as_deref().unwrap_or_default();
+    match mail::tagged_ticket(subject, &names) {
+        Some(ticket) => seen(act, TicketId(ticket)),
+        None => Ok(None),
+    }
 }
 
-fn open(act: &mut Act<'_>, incoming: &Incoming, message: NewMessage) -> Result<TicketId> {
-    let words = if message.body.trim().is_empty() {
-        clean(incoming.subject.as_deref().unwrap_or("…"))
-    } else {
-        message.body.chars().take(20_000).collect()
-    };
-    let subject = clean(incoming.subject.as_deref().unwrap_or_default());
-    let new = NewTicket {
-        kind: Kind::Incident,
-        subject: subject.chars().take(200).collect(),
-        // nobody was asked about impact yet: the mildest answers, for the team to correct
-        answers: Answers {
-            words,
-            scope: Scope::One,
-            who: Stopped::Both,
-            workaround: Workaround::Slow,
-            hurts: Hurts::ThisWeek,
-            hurts_note: String::new(),
-            is_one_place: false,
-            risks: Vec::new(),
-        },
-        requester: None,
-        department: None,
-        location: None,
-        service: None,
-        channel: Channel::Email,
-        message,
-        key: None,
-    };
-    tickets::open_in(act, &new)
+fn proven(act: &mut Act<'_>, ticket: TicketId) -> Result<Option<(Ticket, Access)>> {
+    if let Some(found) = seen(act, ticket)? {
+        return Ok(Some(found));
+    }
+    match tickets::see(act.tx, &Actor::system(), ticket) {
+        Ok((ticket, _)) => Ok(Some((ticket, Access::Read))),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn seen(act: &mut Act<'_>, ticket: TicketId) -> Result<Option<(Ticket, Access)>> {
+    match tickets::see(act.tx, act.actor, ticket) {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

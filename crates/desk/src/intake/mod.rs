@@ -2,6 +2,9 @@
 //! message as received is stored before anything is decided.
 
 mod actions;
+mod model;
 mod store;
 
-pub use actions::{Delivered, deliver};
+pub use actions::deliver;
+pub use model::Delivered;
+pub(crate) use model::{AUTOMATIC, BOUNCE};

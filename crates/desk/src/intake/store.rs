@@ -1,10 +1,23 @@
 //! Rows that mail needs.
 
-use base::{DepartmentId, PersonId, TicketId, Time, Tx, args, sql};
+use base::{DepartmentId, PersonId, TicketId, Time, Tx, args, row, sql};
 use db::Result;
 
-pub fn find_person(tx: &mut Tx, email: &str) -> Result<Option<(PersonId,)>> {
-    tx.find(sql!("select id from person where email = $1"), args![email])
+row! {
+    /// The person behind an address, whether or not they may still sign in.
+    pub struct SenderRow {
+        pub id: PersonId,
+        pub name: String,
+        pub email: String,
+        pub department_id: Option<DepartmentId>,
+    }
+}
+
+pub fn find_sender(tx: &mut Tx, email: &str) -> Result<Option<SenderRow>> {
+    tx.find(
+        sql!("select id, name, email, department_id from person where email = $1"),
+        args![email],
+    )
 }
 
 /// Somebody who wrote and is not known yet: a requester who cannot sign in by password.
@@ -26,24 +39,33 @@ pub fn list_departments_at(tx: &mut Tx, domain: &str) -> Result<Vec<(DepartmentI
     tx.all(
         sql!(
             "select distinct department_id from person
-              where email like '%@' || $1 and department_id is not null limit 2"
+              where department_id is not null and is_active
+              and substr(email, length(email) - length($1)) = '@' || $1 limit 2"
         ),
         args![domain],
     )
 }
 
-/// The ticket of a message seen before, with the hash of its source.
-pub fn find_message(tx: &mut Tx, message_id: &str) -> Result<Option<(TicketId, String)>> {
+row! {
+    /// A message seen before.
+    pub struct KnownRow {
+        pub ticket_id: TicketId,
+        pub raw_hash: String,
+        pub note: String,
+    }
+}
+
+pub fn find_message(tx: &mut Tx, message_id: &str) -> Result<Option<KnownRow>> {
     tx.find(
-        sql!("select ticket_id, raw_hash from mail_message where message_id = $1"),
+        sql!("select ticket_id, raw_hash, note from mail_message where message_id = $1"),
         args![message_id],
     )
 }
 
-/// Knows a message from now on.
+/// Knows a message from now on: by its id, where its source is kept, and what became of it.
 pub fn insert_message(
     tx: &mut Tx,
-    (message_id, hash): (&str, &str),
+    (message_id, raw_key): (&str, &str),
     ticket: TicketId,
     note: &str,
     now: Time,
@@ -53,7 +75,7 @@ pub fn insert_message(
             "insert into mail_message (message_id, ticket_id, raw_hash, is_incoming, note, at)
               values ($1, $2, $3, true, $4, $5)"
         ),
-        args![message_id, ticket, hash, note, now],
+        args![message_id, ticket, raw_key, note, now],
     )?;
     Ok(())
 }

@@ -1,40 +1,216 @@
-//! Turning what was done into messages.
+//! Who is told what. Listens to events and writes jobs in the same transaction.
 
-use super::{mail::letter, store};
-use crate::{conversation::find_last_public, tickets::find};
-use base::{Act, Event, Result};
+use super::{
+    mail::{Notice, letter},
+    model::{AUTOMATIC_AN_HOUR, Words, counted_as},
+    store::{self, Correspondent},
+};
+use crate::{
+    conversation::find_last_public,
+    intake::{AUTOMATIC, BOUNCE},
+    resolution::find_resolution,
+    tickets::{Channel, HoldReason, Ticket, find},
+};
+use base::{Act, Event, PersonId, Result, Who};
 use jobs::{SEND_MAIL, enqueue};
+use mail::Mailbox;
 
-/// Writes a message to everybody an event concerns, in the event's own transaction. Internal notes
-/// concern nobody here: only what everybody on the ticket may read is mailed.
+/// A question and the wait for its answer, so many seconds apart at most, are one thing to tell.
+const SAME_BREATH: i64 = 60;
+
+/// Writes to everybody an event concerns, in the event's own transaction. What is internal concerns
+/// nobody here: only what everybody on the ticket may read is mailed.
 pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
-    let Some(ticket) = event.ticket.filter(|_| !event.is_internal) else { return Ok(()) };
-    let readers = match event.kind {
-        "ticket.opened"
-        | "message.answered"
-        | "ticket.held"
-        | "ticket.resolved"
-        | "ticket.news_promised"
-        | "ticket.cancelled" => store::list_asking(act.tx, ticket)?,
-        "message.added" | "ticket.assigned" | "ticket.reopened" => {
-            store::list_assigned(act.tx, ticket)?
-        }
-        _ => return Ok(()),
+    let Some(id) = event.ticket.filter(|_| !event.is_internal && is_told(event.kind)) else {
+        return Ok(());
     };
-    // nobody is told what they did themselves, except that a report has arrived
-    let is_receipt = event.kind == "ticket.opened";
-    if store::is_automatic(act.tx, ticket)? {
+    let Some(ticket) = find(act.tx, id)? else { return Ok(()) };
+    let ticket = &ticket;
+    let of = |key| Notice { key, ..Notice::default() };
+    match event.kind {
+        "ticket.opened" => opened(act, ticket),
+        "message.answered" => {
+            let words = last_words(act, ticket)?;
+            let answer = Notice { words, is_personal: true, ..of("answered") };
+            tell_asking(act, ticket, &answer)
+        }
+        "message.added" => {
+            let words = last_words(act, ticket)?;
+            let to = helpers(act, ticket)?;
+            tell(act, ticket, to, &Notice { words, ..of("added") })
+        }
+        "ticket.assigned" => {
+            let Some(agent) = ticket.assignee_id else { return Ok(()) };
+            let to = person(act, agent)?;
+            tell(act, ticket, to, &of("assigned"))
+        }
+        "ticket.held" => held(act, ticket),
+        "ticket.news_promised" => {
+            tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
+        }
+        "ticket.resolved" => {
+            let words = find_resolution(act.tx, id)?.map(|r| Words::new(&r.words, false));
+            tell_asking(act, ticket, &Notice { words, ..of("resolved") })
+        }
+        "ticket.reopened" => {
+            let to = helpers(act, ticket)?;
+            tell(act, ticket, to, &Notice { words: typed(&event.after), ..of("reopened") })
+        }
+        _ => {
+            let notice = Notice { words: typed(&event.after), ..of("cancelled") };
+            tell_asking(act, ticket, &notice)?;
+            let to = helpers(act, ticket)?;
+            tell(act, ticket, to, &notice)
+        }
+    }
+}
+
+fn is_told(kind: &str) -> bool {
+    [
+        "ticket.opened",
+        "message.answered",
+        "message.added",
+        "ticket.assigned",
+        "ticket.held",
+        "ticket.news_promised",
+        "ticket.resolved",
+        "ticket.reopened",
+        "ticket.cancelled",
+    ]
+    .contains(&kind)
+}
+
+/// The requester hears that it arrived, and the team that there is work. Whoever reported on a page
+/// has seen there that it arrived; whoever wrote a mail has seen nothing yet.
+fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    if ticket.tags.contains(BOUNCE) {
         return Ok(());
     }
-    let Some(row) = find(act.tx, ticket)? else { return Ok(()) };
-    let last = find_last_public(act.tx, ticket)?.map(|m| m.body).unwrap_or_default();
-    for reader in readers {
-        let is_own = Some(reader.id) == act.actor.id;
-        if is_own && !(is_receipt && act.actor.who == base::Who::Mail) {
-            continue;
+    let words = last_words(act, ticket)?;
+    let receipt = Notice {
+        key: "opened",
+        words: words.clone(),
+        at: ticket.news_by,
+        is_for_actor: act.actor.who == Who::Mail,
+        ..Notice::default()
+    };
+    let to = requester(act, ticket, false)?;
+    tell(act, ticket, to, &receipt)?;
+    let to = team(act, ticket)?;
+    tell(act, ticket, to, &Notice { key: "work", words, ..Notice::default() })
+}
+
+fn held(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let Some(reason) = ticket.on_hold_reason else { return Ok(()) };
+    if reason == HoldReason::AwaitingRequester
+        && let Some(last) = find_last_public(act.tx, ticket.id)?
+        && last.is_from_provider
+        && act.now.seconds_since(last.created_at) <= SAME_BREATH
+    {
+        // the question itself has just been sent
+        return Ok(());
+    }
+    let notice = Notice {
+        key: "held",
+        words: typed(&ticket.on_hold_note),
+        at: ticket.wakes_at,
+        reason: format!("hold-{reason}"),
+        ..Notice::default()
+    };
+    tell_asking(act, ticket, &notice)
+}
+
+fn typed(text: &str) -> Option<Words> {
+    Some(Words::new(text, true)).filter(|words| !words.text.is_empty())
+}
+
+/// The newest public message; never an internal note.
+fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
+    let last = find_last_public(act.tx, ticket.id)?;
+    Ok(last.map(|m| Words::new(&m.body, m.channel == Channel::Email)))
+}
+
+fn person(act: &mut Act<'_>, id: PersonId) -> Result<Vec<Correspondent>> {
+    Ok(store::find_person(act.tx, id)?.into_iter().collect())
+}
+
+/// Whom the ticket is for. A program gets what a person wrote to it and nothing else; a mail server
+/// gets nothing.
+fn requester(act: &mut Act<'_>, ticket: &Ticket, is_personal: bool) -> Result<Vec<Correspondent>> {
+    let is_quiet = ticket.tags.contains(AUTOMATIC) && !is_personal;
+    if is_quiet || ticket.tags.contains(BOUNCE) {
+        return Ok(Vec::new());
+    }
+    person(act, ticket.requester_id)
+}
+
+/// Tells the requester, and everybody who follows the ticket.
+fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+    let to = requester(act, ticket, notice.is_personal)?;
+    tell(act, ticket, to, notice)?;
+    let mut watchers = store::list_watchers(act.tx, ticket.id)?;
+    watchers.retain(|watcher| watcher.id != Some(ticket.requester_id));
+    tell(act, ticket, watchers, notice)
+}
+
+fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
+    let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
+    let found = store::find_team(act.tx, team)?;
+    let found = found.map(|(name, email)| Correspondent {
+        id: None,
+        name,
+        email: email.to_lowercase(),
+        locale: String::new(),
+        time_zone: String::new(),
+    });
+    Ok(found.into_iter().collect())
+}
+
+/// Who works on it, or could.
+fn helpers(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
+    if let Some(agent) = ticket.assignee_id {
+        let found = person(act, agent)?;
+        if !found.is_empty() {
+            return Ok(found);
         }
-        let (message_id, letter) = letter(act, event, &row, &last, &reader);
-        store::insert_sent(act.tx, &message_id, ticket, act.now)?;
+    }
+    team(act, ticket)
+}
+
+/// Writes a letter to each who can and may get it.
+fn tell(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    mut to: Vec<Correspondent>,
+    notice: &Notice,
+) -> Result<()> {
+    let desk =
+        Mailbox::read(&act.app.config.mail.from).map(|from| from.address).unwrap_or_default();
+    let is_actor = |one: &Correspondent| {
+        (one.id.is_some() && one.id == act.actor.id) || one.email == act.actor.email
+    };
+    to.retain(|one| {
+        (notice.is_for_actor || !is_actor(one))
+            && !one.email.eq_ignore_ascii_case(&desk)
+            && !one.email.ends_with("invalid")
+            && Mailbox::new(None, &one.email).is_some()
+    });
+    for one in to {
+        let hours = [act.now, act.now.plus_seconds(-3600)].map(|at| counted_as(&one.email, at));
+        if !notice.is_personal {
+            let since = act.now.plus_seconds(-3600);
+            if store::count_letters(act.tx, &hours, since)? >= AUTOMATIC_AN_HOUR {
+                tracing::warn!(
+                    ticket = ticket.id.0,
+                    "an address has had its letters for this hour"
+                );
+                continue;
+            }
+        }
+        let letter = letter(act, ticket, &one, notice)?;
+        let counted = if notice.is_personal { "" } else { &hours[0] };
+        let known = (letter.message_id.as_str(), notice.key);
+        store::insert_letter(act.tx, known, ticket.id, counted, act.now)?;
         enqueue(act.tx, act.now, SEND_MAIL, &letter)?;
     }
     Ok(())

@@ -1,47 +1,108 @@
-//! The messages: what happened in one plain sentence, then the words themselves, then the link.
+//! The letters: what happened in one plain sentence, then the words themselves, then what can be
+//! done and where.
 
-use super::store::Reader;
-use crate::tickets::Ticket;
-use base::{Act, Event, jiff_tz::TimeZone, language, when};
+use super::{
+    model::{Body, Words, is_sound},
+    store::{self, Correspondent},
+};
+use crate::{impact::Priority, tickets::Ticket};
+use base::{Act, Language, Result, Time, jiff_tz::TimeZone, language, when};
 use jobs::Letter;
-use mail::{Keys, subject_tag};
+use mail::{Keys, Mailbox, subject_tag};
 
-/// The message for one reader, in their language and time zone, and its Message-ID.
+/// One thing to tell.
+#[derive(Default)]
+pub struct Notice {
+    /// Between `mail-` and `-first`, `-last` in the translations.
+    pub key: &'static str,
+    /// What was said.
+    pub words: Option<Words>,
+    /// The time it is about.
+    pub at: Option<Time>,
+    /// Why it waits: a Fluent key.
+    pub reason: String,
+    /// A person wrote it to this person: it is never held back, and not marked as automatic.
+    pub is_personal: bool,
+    /// Goes to whoever did it, too: the receipt.
+    pub is_for_actor: bool,
+}
+
+/// The notice to one reader, in the thread of its ticket.
 pub fn letter(
-    act: &Act<'_>,
-    event: &Event,
+    act: &mut Act<'_>,
     ticket: &Ticket,
-    last: &str,
-    reader: &Reader,
-) -> (String, Letter) {
-    let (config, language) = (&act.app.config, language(&reader.locale));
-    let zone = TimeZone::get(&reader.time_zone).unwrap_or_else(|_| config.time_zone());
-    let news = ticket.news_by.map(|at| when(language, &zone, act.now, at)).unwrap_or_default();
-    let key = format!("mail-{}", event.kind.replace(['.', '_'], "-"));
-    let who = act.actor.name.as_str();
-    let said = language.with(&key, &[("who", who), ("news", &news)]);
-    let words = match event.kind {
-        "message.answered" | "message.added" => last,
-        "ticket.held" | "ticket.resolved" => {
-            event.after.split_once(": ").map_or("", |(_, words)| words)
-        }
-        _ => "",
-    };
-    let link = format!("{}/tickets/{}", config.server.url.trim_end_matches('/'), ticket.id);
-    let parts = [said.as_str(), words, link.as_str()];
-    let text = parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join("\n\n");
-    let domain = config.mail.from.rsplit('@').next().unwrap_or("localhost").trim_end_matches('>');
-    let unique = base::token()[..16].to_owned();
-    let message_id = Keys::new(&act.app.secret.0).message_id(ticket.id.0, &unique, domain);
-    let letter = Letter {
-        to: reader.email.clone(),
-        to_name: reader.name.clone(),
+    to: &Correspondent,
+    notice: &Notice,
+) -> Result<Letter> {
+    let body = body(act, ticket, to, notice);
+    let config = &act.app.config;
+    let from = Mailbox::read(&config.mail.from).map(|from| from.address).unwrap_or_default();
+    let domain = from.rsplit('@').next().unwrap_or_default();
+    let keys = Keys::new(&act.app.secret.0);
+    let unique: String =
+        base::token().chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+    // the same in every letter about the ticket: it proves the ticket even where a relay has
+    // given the letter another id
+    let thread = keys.message_id(ticket.id.0, "thread", domain);
+    let parent = store::find_parent(act.tx, ticket.id)?.map(|(id,)| id).filter(|id| is_sound(id));
+    let in_reply_to = parent.clone().unwrap_or_else(|| thread.clone());
+    Ok(Letter {
+        to: to.email.clone(),
+        to_name: to.name.clone(),
         subject: format!("{} {}", subject_tag(&config.mail.tag, ticket.id.0), ticket.subject),
-        html: web::paragraphs(&text),
-        text,
-        message_id: message_id.clone(),
-        in_reply_to: String::new(),
-        is_automatic: true,
+        text: body.text(),
+        html: body.html(),
+        message_id: keys.message_id(ticket.id.0, &unique, domain),
+        in_reply_to,
+        references: [thread].into_iter().chain(parent).collect(),
+        written_at: act.now,
+        is_automatic: !notice.is_personal,
+    })
+}
+
+/// In the language and by the clock of whoever reads it.
+fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> Body {
+    let tongue: &Language = language(&to.locale);
+    let zone = TimeZone::get(&to.time_zone).unwrap_or_else(|_| act.app.config.time_zone());
+    let at = notice.at.map(|at| when(tongue, &zone, act.now, at)).unwrap_or_default();
+    let number = ticket.id.to_string();
+    let priority_key = format!("priority-{}", Priority::of(ticket.priority));
+    let args = [
+        ("number", number.as_str()),
+        ("who", act.actor.name.as_str()),
+        ("requester", ticket.requester.as_str()),
+        ("team", ticket.team.as_deref().unwrap_or(act.app.config.name.as_str())),
+        ("priority", tongue.t(&priority_key)),
+        ("reason", tongue.t(&notice.reason)),
+        ("when", &at),
+    ];
+    // who follows a ticket is told of it, and not asked about it
+    let is_asking = to.id == Some(ticket.requester_id);
+    let followed = format!("followed-{}", notice.key);
+    let key = match tongue.has(&format!("mail-{followed}-first")) && !is_asking {
+        true => followed.as_str(),
+        false => notice.key,
     };
-    (message_id, letter)
+    let lines = |part: &str| -> Vec<String> {
+        let timeless = format!("mail-{key}-{part}-open");
+        let part = match notice.at.is_none() && tongue.has(&timeless) {
+            true => timeless,
+            false => format!("mail-{key}-{part}"),
+        };
+        match tongue.has(&part) {
+            true => tongue.with(&part, &args).lines().map(str::to_owned).collect(),
+            false => Vec::new(),
+        }
+    };
+    let url = act.app.config.server.url.trim_end_matches('/');
+    let label = match key {
+        "resolved" => "mail-link-feedback",
+        _ => "mail-link-ticket",
+    };
+    Body {
+        first: lines("first"),
+        words: notice.words.clone(),
+        last: lines("last"),
+        link: (tongue.t(label).to_owned(), format!("{url}/tickets/{number}")),
+    }
 }

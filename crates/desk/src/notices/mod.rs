@@ -1,7 +1,9 @@
-//! News by mail: what happened on a ticket reaches those it concerns, and never the one who did it.
+//! News by mail: what happened on a ticket reaches those it concerns, and never the one who did it
+//! but for the receipt of a mail. Internal notes never leave the desk.
 
 mod actions;
 mod mail;
+mod model;
 mod store;
 
 pub use actions::on_event;

@@ -74,7 +74,7 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
     app.act(actor, move |act| open_in(act, &new)).await
 }
 
-pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     let by = act.actor.person()?;
     let hash = request_hash(new);
     if let Some(key) = &new.key
@@ -82,6 +82,18 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     {
         return if before == hash { Ok(ticket) } else { Err(Error::Conflict) };
     }
+    let (id, subject) = write(act, new, "")?;
+    if let Some(key) = &new.key {
+        store::insert_key(act.tx, by, key, &hash, id, act.now)?;
+    }
+    record(act, "ticket.opened", id, "", &subject, false)?;
+    Ok(id)
+}
+
+/// Writes a new ticket with its first message, and gives its subject; whoever calls it announces
+/// it. Tags have a blank before and after each.
+pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(TicketId, String)> {
+    let by = act.actor.person()?;
     let requester = new.requester.unwrap_or(by);
     let home = store::find_place_of(act.tx, requester)?.ok_or(Error::NotFound)?;
     let department = new.department.or(home.0);
@@ -114,6 +126,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
         stopped: &stopped,
         excerpt: &model::excerpt(&new.message.body),
         news_by: Some(model::news_after(&support_hours(act.app), act.now, priority)),
+        tags,
         now: act.now,
     };
     let id = store::insert(act.tx, &row)?;
@@ -123,11 +136,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     }
     conversation::add(act, id, requester, false, &new.message)?;
     index(act.tx, id, true)?;
-    if let Some(key) = &new.key {
-        store::insert_key(act.tx, by, key, &hash, id, act.now)?;
-    }
-    record(act, "ticket.opened", id, "", &subject, false)?;
-    Ok(id)
+    Ok((id, subject))
 }
 
 /// For oneself, for a department one speaks for, or for anybody by those who help.

@@ -137,6 +137,7 @@ pub struct NewRow<'a> {
     pub stopped: &'a str,
     pub excerpt: &'a str,
     pub news_by: Option<Time>,
+    pub tags: &'a str,
     pub now: Time,
 }
 
@@ -146,9 +147,9 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
         sql!(
             "insert into ticket (kind, subject, state, is_open, ball, impact, urgency, priority,
               requester_id, reporter_id, department_id, location_id, service_id, team_id, channel,
-              stopped, excerpt, news_by, created_at, updated_at)
+              stopped, excerpt, news_by, created_at, updated_at, tags)
               values ($1, $2, 'new', true, 'provider', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-              $13, $14, $15, $16, $16) returning id"
+              $13, $14, $15, $16, $16, $17) returning id"
         ),
         args![
             new.kind,
@@ -166,7 +167,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
             new.stopped,
             new.excerpt,
             new.news_by,
-            new.now
+            new.now,
+            new.tags
         ],
     )?;
     Ok(id)

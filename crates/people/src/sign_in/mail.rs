@@ -12,6 +12,7 @@ pub fn sign_in_link(act: &mut Act<'_>, person: &Actor, path: &str) -> Result<()>
         to_name: person.name.clone(),
         subject: language.with("mail-link-subject", &[("name", name)]),
         text: language.with("mail-link-text", &[("link", &link), ("name", name)]),
+        written_at: act.now,
         is_automatic: true,
         ..Letter::default()
     };

@@ -57,6 +57,16 @@ enum Command {
     /// Settings.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Everything at once, out and in.
+    #[command(flatten)]
+    Whole(WholeCommand),
+    /// Verifies the database, files, settings and queues, and says what to do.
+    Check,
+}
+
+/// Everything at once, out and in.
+#[derive(Subcommand)]
+enum WholeCommand {
     /// Writes everything into one file, while the server runs.
     Backup {
         /// The file; it also holds password hashes and keys, so keep it as you keep those.
@@ -70,8 +80,6 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Verifies the database, files, settings and queues, and says what to do.
-    Check,
     /// Writes everything but secrets into a new folder: JSON Lines, and files as they are.
     Export {
         /// The folder.
@@ -249,26 +257,24 @@ async fn command(cli: Cli) -> Result<u8> {
             let app = wiring::open(config, Clock::System).await?;
             return deliver(&app, recipient).await;
         }
-        Command::Backup { file } => {
-            return Ok(report(&backup::take(&config, &file, Clock::System.now()).await?));
-        }
-        Command::Restore { file, force } => {
-            let restored = backup::restore(&config, &file, force, Clock::System.now()).await?;
-            return Ok(report(&restored));
-        }
         Command::Check => return verify(config).await,
-        Command::Export { folder } => {
-            return Ok(report(&backup::export(&config, &folder, Clock::System.now()).await?));
-        }
-        Command::Import { source: Origins::Footbridge, path, dry_run } => {
-            if dry_run {
-                return Ok(report(&backup::look(&path).await?));
-            }
-            let brought = backup::restore(&config, &path, false, Clock::System.now()).await?;
-            return Ok(report(&brought));
-        }
+        Command::Whole(whole) => return move_all(whole, &config).await,
     }
     Ok(0)
+}
+
+async fn move_all(command: WholeCommand, config: &Config) -> Result<u8> {
+    let now = Clock::System.now();
+    let count = match command {
+        WholeCommand::Backup { file } => backup::take(config, &file, now).await?,
+        WholeCommand::Restore { file, force } => backup::restore(config, &file, force, now).await?,
+        WholeCommand::Export { folder } => backup::export(config, &folder, now).await?,
+        WholeCommand::Import { source: Origins::Footbridge, path, dry_run } => match dry_run {
+            true => backup::look(&path).await?,
+            false => backup::restore(config, &path, false, now).await?,
+        },
+    };
+    Ok(report(&count))
 }
 
 async fn deliver(app: &App, recipient: Option<String>) -> Result<u8> {

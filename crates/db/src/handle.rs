@@ -121,7 +121,8 @@ impl Db {
         &self.0.settings
     }
 
-    /// Runs a body that only reads. Each statement sees what was committed before it.
+    /// Runs a body that only reads. On SQLite all of it sees one moment; on PostgreSQL each
+    /// statement sees what was committed before it.
     pub async fn read<T, E>(
         &self,
         body: impl FnOnce(&mut Tx) -> Result<T, E> + Send + 'static,
@@ -194,8 +195,17 @@ fn read_all(mut tx: Tx, queue: &Receiver<Task<Read>>, settings: &Settings) {
     for task in queue {
         let Task::Work(work) = task else { return };
         reconnect(&mut tx, settings, false);
+        // one transaction takes SQLite's locks once, and not once for each statement; a round trip
+        // to PostgreSQL would cost more than it saves
+        let is_sqlite = tx.engine() == Engine::Sqlite;
+        if is_sqlite && let Err(error) = tx.run(sql!("begin"), &[]) {
+            tracing::warn!(%error, "cannot begin to read");
+        }
         // the waiting side learns of a panic from the dropped sender
         let _ = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
+        if is_sqlite && let Err(error) = tx.run(sql!("commit"), &[]) {
+            tracing::warn!(%error, "cannot end reading");
+        }
     }
 }
 

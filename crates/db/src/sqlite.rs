@@ -1,7 +1,7 @@
 //! Opening the embedded database.
 
 use crate::{Result, Sync, tx::Connection};
-use rusqlite::OpenFlags;
+use rusqlite::{OpenFlags, config::DbConfig};
 use std::path::Path;
 
 /// Opens for writing (creating the file) or for reading only.
@@ -24,6 +24,9 @@ pub(crate) fn open(path: &Path, sync: Sync, is_writer: bool) -> Result<Connectio
     if !is_writer {
         connection.execute_batch("pragma query_only = on")?;
     }
+    // plans come from the statement alone: otherwise a statement is compiled again whenever a
+    // parameter changes, which costs more than running it
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(Connection::Sqlite(connection))
 }

@@ -45,12 +45,15 @@ create table ticket (
   tags text not null default '',       -- words with a blank before and after each
   version bigint not null default 1
 );
--- One index for every list a person can open; the last column is the keyset.
-create index ticket_open_team on ticket (team_id, is_open, priority, id);
+-- One index for every list a person can open: whose, which part of life, then the keyset. Who has
+-- the ball follows, so that counting never leaves the index.
+create index ticket_open_team on ticket (team_id, is_open, priority, id, ball, state);
 create index ticket_open on ticket (is_open, priority, id);
+create index ticket_team on ticket (team_id, id);
 create index ticket_team_state on ticket (team_id, state, id);
 create index ticket_assignee on ticket (assignee_id, is_open, priority, id);
 create index ticket_requester on ticket (requester_id, is_open, id);
+create index ticket_reporter on ticket (reporter_id) where reporter_id <> requester_id;
 create index ticket_department on ticket (department_id, is_open, id);
 create index ticket_state on ticket (state, id);
 create index ticket_wakes on ticket (wakes_at) where wakes_at is not null;

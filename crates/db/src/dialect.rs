@@ -16,6 +16,27 @@ pub fn skip_locked(engine: Engine) -> &'static str {
     }
 }
 
+/// The first rows of several ordered ranges together. `ranges` are selects whose columns `order`
+/// names; `is_disjoint`: no row is in two of them. Neither engine may read a range to its end:
+/// SQLite merges ordered ranges as it goes, PostgreSQL needs a limit on each.
+pub fn merge(
+    engine: Engine,
+    ranges: &[String],
+    order: &str,
+    limit: &str,
+    is_disjoint: bool,
+) -> String {
+    let join = if is_disjoint { " union all " } else { " union " };
+    let tail = format!(" order by {order} limit {limit}");
+    match (engine, ranges) {
+        (Engine::Postgres, [_, _, ..]) => {
+            let parts: Vec<_> = ranges.iter().map(|range| format!("({range}{tail})")).collect();
+            parts.join(join) + &tail
+        }
+        _ => ranges.join(join) + &tail,
+    }
+}
+
 /// What must and must not stand in a found text. Words are already folded: lower case, no accents,
 /// letters and digits only (see [`fold`]).
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

@@ -4,7 +4,11 @@ use super::{
     model::{Cursor, Filters, Whose},
     store::{self, Line},
 };
-use base::{Actor, App, Error, Result, Right, Scope};
+use crate::{
+    services,
+    tickets::{self, Heading},
+};
+use base::{Actor, App, Error, Result, Right, Scope, ServiceId, TicketId, Tx};
 
 /// A page of a list.
 pub struct Listed {
@@ -48,8 +52,30 @@ pub fn everything(actor: &Actor) -> Vec<Whose> {
 /// A page of tickets.
 pub async fn list(app: &App, actor: &Actor, filters: Filters) -> Result<Listed> {
     check(actor, &filters)?;
+    app.read(move |tx| page(tx, &filters)).await
+}
+
+/// The same as numbers only, and where the next page starts.
+pub async fn list_ids(
+    app: &App,
+    actor: &Actor,
+    filters: Filters,
+) -> Result<(Vec<TicketId>, Option<i64>)> {
+    check(actor, &filters)?;
+    app.read(move |tx| {
+        let limit = usize::try_from(filters.limit).unwrap_or(50);
+        let mut ids = store::list_ids(tx, &filters)?;
+        let has_more = ids.len() > limit;
+        ids.truncate(limit);
+        let next = ids.last().filter(|_| has_more).map(|id| id.0);
+        Ok((ids, next))
+    })
+    .await
+}
+
+fn page(tx: &mut Tx, filters: &Filters) -> Result<Listed> {
     let limit = usize::try_from(filters.limit).unwrap_or(50);
-    let mut lines = app.read(move |tx| Ok(store::list(tx, &filters)?)).await?;
+    let mut lines = store::list(tx, filters)?;
     let has_more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| has_more);
@@ -57,9 +83,41 @@ pub async fn list(app: &App, actor: &Actor, filters: Filters) -> Result<Listed> 
     Ok(Listed { lines, next })
 }
 
-/// How many there are, counted no further than 100.
-pub async fn count(app: &App, actor: &Actor, all: Vec<Filters>) -> Result<Vec<i64>> {
-    all.iter().try_for_each(|filters| check(actor, filters))?;
-    app.read(move |tx| all.iter().map(|filters| Ok(store::count(tx, filters, 100)?)).collect())
-        .await
+/// Everything the queue's page shows.
+pub struct Opened {
+    /// The lines.
+    pub listed: Listed,
+    /// How many there are in each list that was to be counted, counted no further than 100.
+    pub counts: Vec<i64>,
+    /// What the filters offer.
+    pub services: Vec<(ServiceId, String)>,
+    /// What the filters offer.
+    pub teams: Vec<Heading>,
+    /// What the filters offer.
+    pub places: Vec<Heading>,
+}
+
+/// The queue in one reading: each further one would cost a page a change of threads.
+pub async fn open(
+    app: &App,
+    actor: &Actor,
+    filters: Filters,
+    counted: Vec<Filters>,
+) -> Result<Opened> {
+    actor.may(Right::Work)?;
+    check(actor, &filters)?;
+    counted.iter().try_for_each(|filters| check(actor, filters))?;
+    app.read(move |tx| {
+        Ok(Opened {
+            listed: page(tx, &filters)?,
+            counts: counted
+                .iter()
+                .map(|filters| store::count(tx, filters, 100))
+                .collect::<db::Result<_>>()?,
+            services: services::list_names(tx)?,
+            teams: tickets::list_teams(tx)?,
+            places: tickets::list_locations(tx)?,
+        })
+    })
+    .await
 }

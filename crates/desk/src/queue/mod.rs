@@ -7,7 +7,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{Listed, count, everything, list};
+pub use actions::{Listed, Opened, everything, list, list_ids, open};
 pub use model::{Cursor, Filters, Order, Phase, Whose};
 pub use pages::routes;
-pub use store::{Line, select_lines, visible};
+pub use store::{Followed, Line, followed, narrow, select_lines, worked_on};

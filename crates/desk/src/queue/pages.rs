@@ -2,11 +2,11 @@
 
 use super::{
     Line,
-    actions::{self, Listed, count, list},
+    actions::{self, Listed},
     model::{Cursor, Filters, Order, Phase, Whose},
 };
-use crate::{impact::Priority, services, tickets};
-use base::{LocationId, PersonId, Right, Scope, ServiceId, TeamId};
+use crate::impact::Priority;
+use base::{Language, LocationId, PersonId, Right, Scope, ServiceId, TeamId};
 use web::prelude::*;
 
 /// The routes.
@@ -70,82 +70,74 @@ fn filters_of(form: &Fields, actor: &Actor) -> Result<Filters> {
 }
 
 async fn queue(visit: Visit, form: Fields) -> Result<Response> {
-    visit.actor.may(Right::Work)?;
-    let filters = filters_of(&form, &visit.actor)?;
-    let listed = list(&visit.app, &visit.actor, filters).await?;
-    let all = services::list(&visit.app, &visit.actor, false).await?;
-    let language = visit.actor.language;
+    let actor = &visit.actor;
+    actor.may(Right::Work)?;
+    let filters = filters_of(&form, actor)?;
+    let wanted = VIEWS.map(|(_, pairs)| Fields::new(pairs.iter().copied()));
+    let counted: Result<Vec<_>> = wanted.iter().map(|f| filters_of(f, actor)).collect();
+    let opened = actions::open(&visit.app, actor, filters, counted?).await?;
+    let language = actor.language;
     let any = |key: &str| (String::new(), language.t(key).to_owned());
-    let services = std::iter::once(any("any-service"))
-        .chain(all.into_iter().map(|s| (s.id.to_string(), s.name)))
-        .collect();
-    let (teams, places) = tickets::choices(&visit.app, &visit.actor).await?;
-    let mine = |id: i64| visit.actor.teams().has(&TeamId(id));
-    let whose = [any("whose-teams"), ("mine".into(), language.t("whose-mine").into())]
-        .into_iter()
-        .chain(teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name)))
-        .collect();
-    let locations = std::iter::once(any("any-place"))
-        .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
-        .collect();
+    let services = opened.services.into_iter().map(|(id, name)| (id.to_string(), name));
+    let places = opened.places.into_iter().map(|l| (l.id.to_string(), l.name));
+    let mine = |id: i64| actor.teams().has(&TeamId(id));
+    let teams = opened.teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
+    let whose = [any("whose-teams"), ("mine".into(), language.t("whose-mine").into())];
     let words = |prefix: &str, all: &[&str]| -> Choices {
-        all.iter()
-            .map(|w| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned()))
-            .collect()
+        let word = |w: &&str| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned());
+        all.iter().map(word).collect()
     };
-    let phase_words: Vec<_> = Phase::ALL.iter().map(|p| p.as_str()).collect();
-    let order_words: Vec<_> = Order::ALL.iter().map(|o| o.as_str()).collect();
-    let priorities = std::iter::once(any("any-priority"))
-        .chain(
-            Priority::ALL
-                .iter()
-                .map(|p| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned())),
-        )
-        .collect();
-    let views = views(&visit, &form).await?;
-    let next = listed.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
+    let priority =
+        |p: &Priority| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned());
+    let next =
+        opened.listed.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
     html(&QueuePage {
         page: visit.page_t("queue-title"),
-        phases: words("phase-", &phase_words),
-        orders: words("order-", &order_words),
+        phases: words("phase-", &Phase::ALL.iter().map(|p| p.as_str()).collect::<Vec<_>>()),
+        orders: words("order-", &Order::ALL.iter().map(|o| o.as_str()).collect::<Vec<_>>()),
         next: next.unwrap_or_default(),
+        listed: opened.listed,
+        whose: whose.into_iter().chain(teams).collect(),
+        services: std::iter::once(any("any-service")).chain(services).collect(),
+        locations: std::iter::once(any("any-place")).chain(places).collect(),
+        priorities: std::iter::once(any("any-priority"))
+            .chain(Priority::ALL.iter().map(priority))
+            .collect(),
+        views: views(language, &form, wanted, &opened.counts),
         form,
-        listed,
-        whose,
-        services,
-        locations,
-        priorities,
-        views,
     })
 }
 
-async fn views(visit: &Visit, form: &Fields) -> Result<Vec<View>> {
-    let wanted = [
-        ("view-teams", vec![]),
-        ("view-mine", vec![("whose", "mine")]),
-        ("view-waiting", vec![("phase", "waiting_for_us")]),
-        ("view-them", vec![("phase", "waiting_for_them")]),
-        ("view-resolved", vec![("phase", "resolved")]),
-    ];
-    let forms: Vec<_> =
-        wanted.iter().map(|(_, pairs)| Fields::new(pairs.iter().copied())).collect();
-    let all: Result<Vec<_>> = forms.iter().map(|f| filters_of(f, &visit.actor)).collect();
-    let counts = count(&visit.app, &visit.actor, all?).await?;
-    let here = |name| form.get(name).to_owned();
-    Ok(wanted
-        .iter()
-        .zip(forms)
-        .zip(counts)
-        .map(|(((label, _), fields), count)| View {
-            label: visit.actor.language.t(label).to_owned(),
-            href: format!("/queue?{}", fields.encode()),
-            is_here: ["whose", "phase", "service", "location", "priority"].iter().all(|name| {
-                here(name) == fields.get(name)
-                    || (*name == "phase" && fields.get(name).is_empty() && here(name) == "open")
-            }),
-            count,
+/// The ready-made lists: their names, and the filters they are.
+const VIEWS: [(&str, &[(&str, &str)]); 5] = [
+    ("view-teams", &[]),
+    ("view-mine", &[("whose", "mine")]),
+    ("view-waiting", &[("phase", "waiting_for_us")]),
+    ("view-them", &[("phase", "waiting_for_them")]),
+    ("view-resolved", &[("phase", "resolved")]),
+];
+
+fn views(
+    language: &Language,
+    form: &Fields,
+    wanted: [Fields; VIEWS.len()],
+    counts: &[i64],
+) -> Vec<View> {
+    let is_here = |fields: &Fields| {
+        ["whose", "phase", "service", "location", "priority"].iter().all(|name| {
+            let here = form.get(name);
+            here == fields.get(name)
+                || (*name == "phase" && fields.get(name).is_empty() && here == "open")
         })
-        .collect())
+    };
+    let all = VIEWS.iter().zip(wanted).zip(counts);
+    all.map(|(((label, _), fields), count)| View {
+        label: language.t(label).to_owned(),
+        href: format!("/queue?{}", fields.encode()),
+        is_here: is_here(&fields),
+        count: *count,
+    })
+    .collect()
 }
 
 #[derive(Template)]

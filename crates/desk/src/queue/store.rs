@@ -3,7 +3,7 @@
 use super::model::{Cursor, Filters, Order, Phase, Whose};
 use crate::tickets::{Ball, HoldReason, State};
 use base::{Actor, Scope, TicketId, Time, Tx, row};
-use db::{Filter, Result, Sql, Value};
+use db::{Engine, Filter, Result, Sql, Value, dialect};
 
 row! {
     /// A ticket as a line of a list.
@@ -22,16 +22,15 @@ row! {
         pub updated_at: Time,
         pub requester: String,
         pub location: Option<String>,
-        pub team: Option<String>,
         pub assignee: Option<String>,
     }
 }
 
 const COLUMNS: &str = "select t.id, t.subject, t.priority, t.state, t.ball, t.on_hold_reason,
     t.stopped, t.excerpt, t.news_by, t.created_at, t.updated_at, r.name as requester,
-    l.name as location, m.name as team, a.name as assignee from ";
+    l.name as location, a.name as assignee from ";
 const JOINS: &str = " join person r on r.id = t.requester_id
-    left join location l on l.id = t.location_id left join team m on m.id = t.team_id
+    left join location l on l.id = t.location_id
     left join person a on a.id = t.assignee_id where ";
 
 /// A statement for lines: `from` must name the ticket table as `t`.
@@ -39,35 +38,62 @@ pub fn select_lines(from: &str, condition: &str, order: &str, limit: &str) -> Sq
     Sql::built(format!("{COLUMNS}{from}{JOINS}{condition} order by {order} limit {limit}"))
 }
 
-/// The lines of a list, one more than asked if there are more.
+/// The lines of a list, one more than asked if there are more. The page is merged from the numbers
+/// in each index range, and only its own rows are read whole.
 pub fn list(tx: &mut Tx, filters: &Filters) -> Result<Vec<Line>> {
     let mut filter = Filter::default();
-    narrow(&mut filter, filters);
-    let branches = branches(&mut filter, filters);
-    if branches.is_empty() {
+    let Some((ids, limit)) = numbers(tx.engine(), &mut filter, filters) else {
         return Ok(Vec::new());
-    }
+    };
     let order = match filters.effective_order() {
         Order::Urgent => "t.priority, t.id",
         Order::Newest => "t.id desc",
     };
+    let page = format!("t.id in (select id from ({ids}) x)");
+    tx.all(&select_lines("ticket t", &page, order, &limit), &filter.values)
+}
+
+/// The numbers alone.
+pub fn list_ids(tx: &mut Tx, filters: &Filters) -> Result<Vec<TicketId>> {
+    let mut filter = Filter::default();
+    let Some((ids, _)) = numbers(tx.engine(), &mut filter, filters) else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<(i64, TicketId)> = tx.all(&Sql::built(ids), &filter.values)?;
+    Ok(rows.into_iter().map(|(_, id)| id).collect())
+}
+
+/// A statement for priority and number of a list's tickets in the list's order, and the placeholder
+/// of its limit; none for a list of nobody's tickets.
+fn numbers<'a>(
+    engine: Engine,
+    filter: &mut Filter<'a>,
+    filters: &'a Filters,
+) -> Option<(String, String)> {
+    narrow(filter, filters);
+    let branches = branches(filter, filters);
+    if branches.is_empty() {
+        return None;
+    }
+    let order = match filters.effective_order() {
+        Order::Urgent => "priority, id",
+        Order::Newest => "id desc",
+    };
     let limit = filter.bind(filters.limit + 1);
     let common = filter.condition();
-    let sql = if let [only] = branches.as_slice() {
-        select_lines("ticket t", &format!("{only} and {common}"), order, &limit)
-    } else {
-        // each branch is one index range and stops at the limit; the page is merged from them
-        let parts: Vec<_> = branches
-            .iter()
-            .map(|branch| {
-                format!(
-                    "select id from (select t.id from ticket t where {branch} and {common} order by {order} limit {limit}) x"
-                )
-            })
-            .collect();
-        select_lines("ticket t", &format!("t.id in ({})", parts.join(" union ")), order, &limit)
+    let select = |branch: &String| {
+        format!(
+            "select t.priority as priority, t.id as id from ticket t where {branch} and {common}"
+        )
     };
-    tx.all(&sql, &filter.values)
+    let ranges: Vec<_> = branches.iter().map(select).collect();
+    let ids = dialect::merge(engine, &ranges, order, &limit, is_disjoint(filters));
+    Some((ids, limit))
+}
+
+/// Whether no ticket can be in two of the index ranges.
+fn is_disjoint(filters: &Filters) -> bool {
+    filters.whose.len() == 1
 }
 
 /// How many there are, counted no further than `most`.
@@ -82,20 +108,16 @@ pub fn count(tx: &mut Tx, filters: &Filters, most: i64) -> Result<i64> {
     let common = filter.condition();
     let parts: Vec<_> = branches
         .iter()
-        .map(|branch| {
-            format!("select id from (select t.id from ticket t where {branch} and {common} limit {limit}) x")
-        })
+        .map(|branch| format!("select t.id from ticket t where {branch} and {common}"))
         .collect();
-    let sql = Sql::built(format!(
-        "select count(*) from (select id from ({}) y limit {limit}) z",
-        parts.join(" union ")
-    ));
+    let join = if is_disjoint(filters) { " union all " } else { " union " };
+    let sql = Sql::built(format!("select count(*) from ({} limit {limit}) y", parts.join(join)));
     let (count,) = tx.one(&sql, &filter.values)?;
     Ok(count)
 }
 
-/// What holds for every line, whosever it is.
-fn narrow<'a>(filter: &mut Filter<'a>, filters: &'a Filters) {
+/// What holds for every line, whosever it is and whatever its state.
+pub fn narrow<'a>(filter: &mut Filter<'a>, filters: &'a Filters) {
     match filters.phase {
         Phase::Open | Phase::Resolved | Phase::Closed | Phase::Any => {}
         Phase::WaitingForUs => {
@@ -107,9 +129,6 @@ fn narrow<'a>(filter: &mut Filter<'a>, filters: &'a Filters) {
         Phase::OnHold => {
             filter.and("t.state = 'on_hold'", &[]);
         }
-    }
-    if let Some(state) = filters.state {
-        filter.and("t.state = {}", &[state.into()]);
     }
     let ids = [
         ("t.service_id = {}", filters.service.map(|v| v.0)),
@@ -137,28 +156,36 @@ fn narrow<'a>(filter: &mut Filter<'a>, filters: &'a Filters) {
 /// The index ranges that a list is made of: whose × which part of life, so that each range comes
 /// in the list's order from an index.
 fn branches<'a>(filter: &mut Filter<'a>, filters: &'a Filters) -> Vec<String> {
-    let whose: Vec<String> = filters.whose.iter().flat_map(|one| owners(filter, one)).collect();
-    let is_newest = filters.effective_order() == Order::Newest;
-    let is_team = filters.whose.iter().any(|w| matches!(w, Whose::Teams(_)));
-    let open = || match is_newest && is_team {
-        // the index of open tickets has priority before the number
-        true => (1..=4).map(|p| format!("t.is_open = true and t.priority = {p}")).collect(),
-        false => vec!["t.is_open = true".to_owned()],
-    };
+    let mut branches = Vec::new();
+    for one in &filters.whose {
+        let lives = lives(filters, matches!(one, Whose::Teams(_)));
+        for owner in owners(filter, one) {
+            branches.extend(lives.iter().map(|life| format!("{owner} and {life}")));
+        }
+    }
+    branches
+}
+
+/// The parts of life that a list reads one after the other. The indexes of teams are by priority,
+/// by state, and by number alone; all others are by open or not.
+fn lives(filters: &Filters, is_team: bool) -> Vec<String> {
     let in_state = |state: State| match is_team {
         true => format!("t.state = '{state}'"),
-        false => format!("t.is_open = false and t.state = '{state}'"),
+        false => format!("t.is_open = {} and t.state = '{state}'", state.is_open()),
     };
-    let lives: Vec<String> = match filters.phase {
-        Phase::Open | Phase::WaitingForUs | Phase::WaitingForThem | Phase::OnHold => open(),
+    if let Some(state) = filters.state {
+        return vec![in_state(state)];
+    }
+    match filters.phase {
         Phase::Resolved => vec![in_state(State::Resolved)],
         Phase::Closed => vec![in_state(State::Closed), in_state(State::Cancelled)],
-        Phase::Any if is_team => {
-            State::ALL.iter().map(|state| format!("t.state = '{state}'")).collect()
-        }
+        Phase::Any if is_team => vec!["true".to_owned()],
         Phase::Any => vec!["t.is_open = true".to_owned(), "t.is_open = false".to_owned()],
-    };
-    whose.iter().flat_map(|w| lives.iter().map(move |life| format!("{w} and {life}"))).collect()
+        _ if is_team && filters.effective_order() == Order::Newest => {
+            (1..=4).map(|p| format!("t.is_open = true and t.priority = {p}")).collect()
+        }
+        _ => vec!["t.is_open = true".to_owned()],
+    }
 }
 
 fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
@@ -177,38 +204,49 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
     }
 }
 
-/// Which tickets an actor may see, as a condition for lists that come from elsewhere (search).
-/// `is_work`: only those they work on; otherwise all the others they may see.
-pub fn visible<'a>(filter: &mut Filter<'a>, actor: &Actor, is_work: bool) {
-    let teams = match actor.teams() {
-        Scope::All => return,
-        Scope::Only(teams) => teams,
+/// Only tickets that an actor works on, as a condition for lists that come from elsewhere (search).
+pub fn worked_on(filter: &mut Filter<'_>, actor: &Actor) {
+    let Scope::Only(teams) = actor.teams() else { return };
+    let teams: Vec<_> = teams.iter().map(|team| filter.bind(*team)).collect();
+    let works = match teams.join(", ").as_str() {
+        "" => "false".to_owned(),
+        teams => format!("t.team_id is null or t.team_id in ({teams})"),
     };
-    let mut list = |ids: Vec<i64>| {
-        ids.into_iter().map(|id| filter.bind(Value::Int(id))).collect::<Vec<_>>().join(", ")
-    };
-    // PostgreSQL wants every parameter used, so only what is needed is bound
-    if is_work {
-        let works = match list(teams.iter().map(|team| team.0).collect()).as_str() {
-            "" => "false".to_owned(),
-            teams => format!("t.team_id is null or t.team_id in ({teams})"),
-        };
-        filter.and(&works, &[]);
-        return;
-    }
-    let me = actor.id.map_or(0, |id| id.0);
-    let me = list(vec![me]);
-    let Scope::Only(departments) = actor.departments() else { return };
-    let mut parts = vec![
-        format!("t.requester_id = {me}"),
-        format!("t.reporter_id = {me}"),
-        format!("exists (select 1 from watcher w where w.ticket_id = t.id and w.person_id = {me})"),
+    filter.and(&works, &[]);
+}
+
+/// Tickets that an actor may see without working on them, said in two ways.
+pub struct Followed {
+    /// As the numbers of all of them, from an index.
+    pub ids: String,
+    /// As a condition on one of them, `t`.
+    pub condition: String,
+}
+
+/// Why an actor may see tickets without working on them; one ticket may be in several.
+pub fn followed(filter: &mut Filter<'_>, actor: &Actor) -> Vec<Followed> {
+    let me = filter.bind(actor.id.map_or(0, |id| id.0));
+    let of = |ids: String, condition: String| Followed { ids, condition };
+    let own =
+        |rest: &str| of(format!("select t.id from ticket t where t.{rest}"), format!("t.{rest}"));
+    let mut all = vec![
+        own(&format!("requester_id = {me}")),
+        own(&format!("reporter_id = {me} and t.reporter_id <> t.requester_id")),
+        of(
+            format!("select w.ticket_id as id from watcher w where w.person_id = {me}"),
+            format!(
+                "exists (select 1 from watcher w where w.ticket_id = t.id and w.person_id = {me})"
+            ),
+        ),
     ];
-    if !departments.is_empty() {
-        let departments = list(departments.iter().map(|d| d.0).collect());
-        parts.push(format!("t.department_id in ({departments})"));
+    if let Scope::Only(departments) = actor.departments() {
+        all.extend(
+            departments
+                .iter()
+                .map(|department| own(&format!("department_id = {}", filter.bind(*department)))),
+        );
     }
-    filter.and(&parts.join(" or "), &[]);
+    all
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! Searching on behalf of somebody.
 
-use super::{model::Query, store};
-use crate::queue::Line;
+use super::{
+    model::Query,
+    store::{self, Among, Asked},
+};
+use crate::queue::{Filters, Line, Phase};
 use base::{Actor, App, Result, Right, TicketId};
 use std::collections::HashMap;
 
@@ -13,25 +16,29 @@ pub struct Found {
     pub text: String,
 }
 
-/// Finds tickets the actor may see, newest first, and where the next page starts.
+/// Finds tickets the actor may see and the filters let through, newest first, and where the next
+/// page starts. Whose, phase and order are not for a search to say.
 pub async fn search(
     app: &App,
     actor: &Actor,
     query: Query,
-    before: Option<i64>,
-    most: i64,
+    filters: Filters,
 ) -> Result<(Vec<Found>, Option<i64>)> {
     actor.may(Right::Report)?;
     let actor = actor.clone();
+    let (before, most) = (filters.cursor.map(|cursor| cursor.id), filters.limit);
+    let filters = Filters { phase: Phase::Any, cursor: None, ..filters };
+    let wanted = move |among| Asked { among, before, most: most + 1 };
     app.read(move |tx| {
         let is_agent = actor.has(Right::Work);
         let mut lines = Vec::new();
         let mut inner: Vec<TicketId> = Vec::new();
         if is_agent {
-            lines = store::list(tx, &actor, &query, true, before, most + 1)?;
+            lines = store::list(tx, &actor, &query, &filters, wanted(Among::Worked))?;
             inner = lines.iter().map(|line| line.id).collect();
         }
-        for line in store::list(tx, &actor, &query, false, before, most + 1)? {
+        let followed = store::count_followed(tx, &actor)?;
+        for line in store::list(tx, &actor, &query, &filters, wanted(followed))? {
             if !inner.contains(&line.id) {
                 lines.push(line);
             }

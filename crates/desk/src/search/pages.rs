@@ -4,7 +4,10 @@ use super::{
     actions::{Found, search},
     model::{Query, parse, problems_of},
 };
-use crate::{queue::Line, tickets};
+use crate::{
+    queue::{Cursor, Filters, Line},
+    tickets,
+};
 use base::TicketId;
 use db::dialect::fold;
 use web::{highlight, prelude::*};
@@ -59,8 +62,9 @@ async fn index(visit: Visit, form: Fields) -> Result<Response> {
     }
     if query != Query::default() {
         shown.marks = query.marks();
-        let before = form.number("before");
-        let (found, next) = search(&visit.app, &visit.actor, query, before, 20).await?;
+        let cursor = form.number("before").map(|id| Cursor { priority: 0, id });
+        let filters = Filters { cursor, limit: 20, ..Filters::new(Vec::new()) };
+        let (found, next) = search(&visit.app, &visit.actor, query, filters).await?;
         shown.found = found;
         if let Some(next) = next {
             shown.next = form.encode_with(&[("before", &next.to_string())]);

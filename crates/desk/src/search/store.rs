@@ -1,21 +1,54 @@
 //! Reading what was found.
 
 use super::model::Query;
-use crate::queue::{Line, select_lines, visible};
+use crate::queue::{self, Filters, Line, select_lines};
 use base::{Actor, TicketId, Tx, args};
 use db::{Filter, Result, Sql, Value, dialect};
 
-/// Tickets found, newest first. `is_inner`: also by internal notes, among those the actor works on;
-/// otherwise by what everybody on a ticket sees, among all others.
+/// Among which tickets a search looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Among {
+    /// Those that the actor works on, internal notes included.
+    Worked,
+    /// All others they may see, which are a few hundred at most: each of them is asked.
+    FewFollowed,
+    /// All others they may see, which are many: what was found is gone through from the newest on.
+    ManyFollowed,
+}
+
+/// How many tickets are few.
+const FEW: i64 = 500;
+
+/// Whether the tickets that the actor may see without working on them are few or many.
+pub fn count_followed(tx: &mut Tx, actor: &Actor) -> Result<Among> {
+    let mut filter = Filter::default();
+    let ranges: Vec<_> = queue::followed(&mut filter, actor)
+        .into_iter()
+        .map(|some| format!("select id from ({} limit {}) x", some.ids, FEW + 1))
+        .collect();
+    let sql = Sql::built(format!("select count(*) from ({}) y", ranges.join(" union all ")));
+    let (count,): (i64,) = tx.one(&sql, &filter.values)?;
+    Ok(if count <= FEW { Among::FewFollowed } else { Among::ManyFollowed })
+}
+
+/// Which page of which tickets.
+pub struct Asked {
+    pub among: Among,
+    /// Only numbers below this.
+    pub before: Option<i64>,
+    pub most: i64,
+}
+
+/// Tickets found, newest first.
 pub fn list(
     tx: &mut Tx,
     actor: &Actor,
     query: &Query,
-    is_inner: bool,
-    before: Option<i64>,
-    most: i64,
+    filters: &Filters,
+    Asked { among, before, most }: Asked,
 ) -> Result<Vec<Line>> {
     let engine = tx.engine();
+    let is_inner = among == Among::Worked;
     let text = dialect::search_text(engine, &query.wanted, is_inner);
     let mut filter = Filter::default();
     let has_words = !query.wanted.must.is_empty();
@@ -25,7 +58,19 @@ pub fn list(
     } else {
         ("ticket t", "t.id")
     };
-    visible(&mut filter, actor, is_inner);
+    match among {
+        Among::Worked => queue::worked_on(&mut filter, actor),
+        Among::FewFollowed => {
+            let ids = queue::followed(&mut filter, actor).into_iter().map(|some| some.ids);
+            let ids = ids.collect::<Vec<_>>().join(" union all ");
+            filter.and(&format!("{id} in ({ids})"), &[]);
+        }
+        Among::ManyFollowed => {
+            let any = queue::followed(&mut filter, actor).into_iter().map(|some| some.condition);
+            filter.and(&any.collect::<Vec<_>>().join(" or "), &[]);
+        }
+    }
+    queue::narrow(&mut filter, filters);
     for name in &query.from {
         filter.and(
             "t.requester_id in (select id from person where lower(name) like {} or email like {})",
@@ -43,7 +88,7 @@ pub fn list(
         filter
             .and("t.service_id in (select id from service where lower(name) like {})", args![name]);
     }
-    if let Some(state) = query.state {
+    for state in [query.state, filters.state].into_iter().flatten() {
         filter.and("t.state = {}", args![state]);
     }
     if let Some(before) = before {

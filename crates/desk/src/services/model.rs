@@ -7,17 +7,32 @@ use db::dialect::fold;
 pub fn best_match<'a>(words: &str, keywords: impl Iterator<Item = &'a str>) -> Option<usize> {
     let words = format!(" {} ", tidy(words));
     let score = |list: &str| -> usize {
-        let hits = list.split(',').map(tidy).filter(|k| !k.is_empty());
-        hits.filter(|k| words.contains(&format!(" {k} ")) || words.contains(&format!(" {k}s ")))
-            .map(|k| 4 + k.len())
-            .sum()
+        let hits = list
+            .split(',')
+            .map(|keyword| tidy(keyword.trim()))
+            .filter(|keyword| stands_in(keyword, &words));
+        hits.map(|keyword| 4 + keyword.len()).sum()
     };
     let best = keywords.map(score).enumerate().max_by_key(|(at, n)| (*n, std::cmp::Reverse(*at)));
     best.filter(|(_, n)| *n > 0).map(|(at, _)| at)
 }
 
+/// Whether the keyword or its plural stands among the words, which have a blank at both ends.
+fn stands_in(keyword: &str, words: &str) -> bool {
+    let mut found = words.match_indices(keyword).filter(|_| !keyword.is_empty());
+    found.any(|(at, _)| {
+        let after = &words[at + keyword.len()..];
+        words[..at].ends_with(' ') && (after.starts_with(' ') || after.starts_with("s "))
+    })
+}
+
+/// Folded, with one blank between words. Every report does this for every keyword there is.
 fn tidy(text: &str) -> String {
-    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut text = fold(text);
+    if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
+        text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    text
 }
 
 #[cfg(test)]

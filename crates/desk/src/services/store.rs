@@ -33,6 +33,11 @@ pub fn list(tx: &mut Tx, with_inactive: bool) -> Result<Vec<ServiceRow>> {
     )
 }
 
+/// Those that are offered, by name: for filters.
+pub fn list_names(tx: &mut Tx) -> Result<Vec<(ServiceId, String)>> {
+    tx.all(sql!("select id, name from service where is_active order by lower(name), id"), &[])
+}
+
 /// What guessing needs.
 pub fn list_keywords(tx: &mut Tx) -> Result<Vec<(ServiceId, String)>> {
     tx.all(sql!("select id, keywords from service where is_active order by id"), &[])

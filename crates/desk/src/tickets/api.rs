@@ -175,16 +175,11 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     }
     problems.check()?;
     filters.cursor = cursor.map(|id| Cursor { priority: 0, id });
-    let limit = filters.limit;
     let (ids, next) = match query.get("q").trim() {
-        "" => {
-            let listed = queue::list(&visit.app, &visit.actor, filters).await?;
-            (listed.lines.iter().map(|l| l.id).collect::<Vec<_>>(), listed.next.map(|c| c.id))
-        }
+        "" => queue::list_ids(&visit.app, &visit.actor, filters).await?,
         text => {
             let query = search::parse(text)?;
-            let (found, next) =
-                search::search(&visit.app, &visit.actor, query, cursor, limit).await?;
+            let (found, next) = search::search(&visit.app, &visit.actor, query, filters).await?;
             (found.iter().map(|f| f.line.id).collect(), next)
         }
     };

@@ -23,5 +23,6 @@ pub use model::{
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, list_agents, list_teams, list_watchers, set_first_response, update_news, update_state,
+    find, list_agents, list_locations, list_teams, list_watchers, set_first_response, update_news,
+    update_state,
 };

@@ -4,7 +4,8 @@ use super::model::{Ball, Belongs, Channel, HoldReason, Kind, State};
 use base::{
     DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
 };
-use db::Result;
+use db::{Filter, Result, Sql};
+use std::sync::LazyLock;
 
 row! {
     /// A ticket with the names that belong to it.
@@ -61,28 +62,37 @@ impl Ticket {
     }
 }
 
+const TICKET: &str =
+    "select t.id, t.kind, t.subject, t.state, t.ball, t.on_hold_reason, t.on_hold_note,
+      t.wakes_at, t.impact, t.urgency, t.priority, t.requester_id, r.name as requester,
+      r.email as requester_email, t.reporter_id, w.name as reporter, t.department_id,
+      d.name as department, t.location_id, l.name as location, t.service_id,
+      s.name as service, t.team_id, m.name as team, t.assignee_id, a.name as assignee,
+      t.channel, t.news_by, t.created_at, t.updated_at, t.first_response_at, t.resolved_at,
+      t.closed_at, t.tags, t.version
+      from ticket t
+      join person r on r.id = t.requester_id
+      join person w on w.id = t.reporter_id
+      left join department d on d.id = t.department_id
+      left join location l on l.id = t.location_id
+      left join service s on s.id = t.service_id
+      left join team m on m.id = t.team_id
+      left join person a on a.id = t.assignee_id
+      where t.id";
+
 pub fn find(tx: &mut Tx, id: TicketId) -> Result<Option<Ticket>> {
-    tx.find(
-        sql!(
-            "select t.id, t.kind, t.subject, t.state, t.ball, t.on_hold_reason, t.on_hold_note,
-              t.wakes_at, t.impact, t.urgency, t.priority, t.requester_id, r.name as requester,
-              r.email as requester_email, t.reporter_id, w.name as reporter, t.department_id,
-              d.name as department, t.location_id, l.name as location, t.service_id,
-              s.name as service, t.team_id, m.name as team, t.assignee_id, a.name as assignee,
-              t.channel, t.news_by, t.created_at, t.updated_at, t.first_response_at, t.resolved_at,
-              t.closed_at, t.tags, t.version
-              from ticket t
-              join person r on r.id = t.requester_id
-              join person w on w.id = t.reporter_id
-              left join department d on d.id = t.department_id
-              left join location l on l.id = t.location_id
-              left join service s on s.id = t.service_id
-              left join team m on m.id = t.team_id
-              left join person a on a.id = t.assignee_id
-              where t.id = $1"
-        ),
-        args![id],
-    )
+    static FIND: LazyLock<Sql> = LazyLock::new(|| Sql::built(format!("{TICKET} = $1")));
+    tx.find(&FIND, args![id])
+}
+
+/// In no particular order.
+pub fn list(tx: &mut Tx, ids: &[TicketId]) -> Result<Vec<Ticket>> {
+    let Some(last) = ids.last() else { return Ok(Vec::new()) };
+    // filled up to a power of two, so that a handful of statements serve lists of every length
+    let filled = ids.iter().chain(std::iter::repeat(last)).take(ids.len().next_power_of_two());
+    let mut filter = Filter::default();
+    let places: Vec<_> = filled.map(|id| filter.bind(*id)).collect();
+    tx.all(&Sql::built(format!("{TICKET} in ({})", places.join(", "))), &filter.values)
 }
 
 pub fn is_watching(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<bool> {

@@ -13,7 +13,7 @@ pub struct Finding {
     pub part: &'static str,
     /// What was seen.
     pub said: String,
-    /// What to do; none: all is well.
+    /// What to do, empty if what was seen says it; none: all is well.
     pub advice: Option<&'static str>,
 }
 
@@ -50,8 +50,8 @@ fn unreadable(error: &Error) -> Finding {
         Error::Unavailable(why) => why.clone(),
         other => other.to_string(),
     };
-    // the words about damage say what to do
-    let advice = if said.contains("restore FILE") { "" } else { REACH };
+    // some words say themselves what to do
+    let advice = if said.contains(" --") { "" } else { REACH };
     finding("database", said, Some(advice))
 }
 

@@ -287,7 +287,7 @@ async fn move_all(command: WholeCommand, config: &Config) -> Result<u8> {
     let count = match command {
         WholeCommand::Backup { file } => backup::take(config, &file, now).await?,
         WholeCommand::Restore { file, force } => {
-            let unless = (!force).then_some("add --force to replace them all");
+            let unless = (!force).then_some("add --force to replace what is there");
             let count = backup::restore(config, &file, unless, now).await?;
             if let Some(aside) = &count.aside {
                 eprintln!("the damaged database is now {}", aside.display());
@@ -299,11 +299,13 @@ async fn move_all(command: WholeCommand, config: &Config) -> Result<u8> {
         WholeCommand::Import { source: Origins::Footbridge, path, dry_run } => match dry_run {
             true => {
                 let (count, is_empty) = backup::look(config, &path).await?;
-                eprintln!("nothing was changed; without --dry-run this would be brought in:");
-                if !is_empty {
-                    eprintln!("but {NOT_EMPTY}");
+                let code = report(&count);
+                if is_empty {
+                    eprintln!("this would be brought in; nothing was changed");
+                    return Ok(code);
                 }
-                count
+                eprintln!("nothing was changed, and nothing would be: {NOT_EMPTY}");
+                return Ok(1);
             }
             false => backup::restore(config, &path, Some(NOT_EMPTY), now).await?,
         },
@@ -344,11 +346,8 @@ async fn verify(config: Config) -> Result<u8> {
     for finding in &found {
         match finding.advice {
             None => println!("ok       {}: {}", finding.part, finding.said),
-            Some(advice) => println!(
-                "PROBLEM  {}: {}. {advice}",
-                finding.part,
-                finding.said.trim_end_matches('.')
-            ),
+            Some("") => println!("PROBLEM  {}: {}", finding.part, finding.said),
+            Some(advice) => println!("PROBLEM  {}: {}. {advice}", finding.part, finding.said),
         }
     }
     Ok(u8::from(found.iter().any(|finding| finding.advice.is_some())))

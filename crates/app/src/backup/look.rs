@@ -51,7 +51,10 @@ pub(super) fn examine(from: &Path) -> Result<(Head, Count)> {
     if head.step > MIGRATIONS.len() as i64 {
         return Err(refuse("is from a newer version of Footbridge"));
     }
-    read.map_err(|error| refuse(&format!("is damaged or cut short ({error})")))?;
+    read.map_err(|error| match error {
+        Error::Unavailable(why) => refuse(&format!("is damaged or cut short ({why})")),
+        other => other,
+    })?;
     let tail = tail.ok_or_else(|| refuse("is incomplete (its end is missing)"))?;
     let is_signed = matches!(source, Source::File(_));
     let is_same = !is_signed || tail.digest == hex(&digest);
@@ -106,8 +109,7 @@ pub(super) fn make_room(
     match (standing(&settings)?, unless_empty) {
         (Standing::Empty, _) | (Standing::Taken, None) => Ok(None),
         (Standing::Taken, Some(why)) => {
-            let why = format!("there are people and tickets here already: {why}");
-            Err(Error::Unavailable(why))
+            Err(Error::Unavailable(format!("there are people and tickets here already: {why}")))
         }
         (Standing::Damaged, Some(why)) => {
             Err(Error::Unavailable(format!("the database here is damaged: {why}")))

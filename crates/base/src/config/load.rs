@@ -56,8 +56,7 @@ impl Config {
             let Some(name) = variable.strip_prefix(PREFIX) else {
                 continue;
             };
-            // the test runner's own variables are not settings
-            if name.starts_with("TEST_") {
+            if is_of_others(name) {
                 continue;
             }
             let (name, value) = read(variable, name, value)?;
@@ -84,6 +83,12 @@ impl Config {
         });
         Ok((config, settings))
     }
+}
+
+/// The test runner's own variables, and those that Kubernetes makes for a service that is called
+/// footbridge.
+fn is_of_others(name: &str) -> bool {
+    ["TEST_", "SERVICE_HOST", "SERVICE_PORT", "PORT"].iter().any(|word| name.starts_with(word))
 }
 
 /// The setting that a variable is for, and the value it gives.

@@ -1,0 +1,188 @@
+//! The program as scripts see it: arguments, output, exit codes.
+
+use crate::program::{Folder, Ran, Server, exported, run, run_with};
+use serde_json::{Value, json};
+
+fn add(data: &str, email: &str, role: &str, more: &[&str]) -> Ran {
+    let args = ["person", "add", email, "--name", "N", "--role", role, "--data", data];
+    run(&[&args, more].concat())
+}
+
+#[test]
+fn the_first_person_of_an_empty_database_may_have_any_role() {
+    let folder = Folder::new();
+    for role in base::Role::ALL {
+        let data = folder.at(role.as_str());
+        let ran = add(&data, "first@it.example", role.as_str(), &["--department", "New"]).is(0);
+        let [link] = ran.out.lines().collect::<Vec<_>>().try_into().unwrap();
+        assert!(link.starts_with("http://127.0.0.1:8080/sign-in/"), "{link}");
+        ran.says("created New");
+        let token =
+            run(&["token", "create", "--person", "first@it.example", "--data", &data]).is(0);
+        assert_eq!(token.err, "");
+        let server = Server::start(&data);
+        let me = server.client().token(token.out.trim()).get("/api/v1/me").is(200);
+        let me: Value = serde_json::from_str(&me.body).unwrap();
+        assert_eq!(me["department"]["name"], "New");
+        match role {
+            base::Role::Requester => assert_eq!(me["roles"], json!([])),
+            _ => assert_eq!(me["roles"][0]["role"], role.as_str()),
+        }
+        if *role == base::Role::Agent {
+            assert_eq!(me["roles"][0]["team"], "Service desk");
+        }
+        let path = link.strip_prefix("http://127.0.0.1:8080").unwrap();
+        server.client().form(path, &[]).is(303);
+        server.client().form(path, &[]).is(404);
+    }
+}
+
+#[test]
+fn a_role_gets_the_obvious_department_and_otherwise_the_flag_is_named() {
+    let folder = Folder::new();
+    let data = folder.at("data");
+    add(&data, "m@x.example", "manager", &[]).is(1).says("--department NAME");
+    add(&data, "a@x.example", "agent", &[]).is(0).says("created IT").says("team Service desk");
+    add(&data, "b@x.example", "agent", &[]).is(0).says("joins the team Service desk");
+    add(&data, "i@x.example", "it_manager", &[]).is(0).says("for IT");
+    add(&data, "m@x.example", "manager", &["--department", "Library"]).is(0);
+    add(&data, "l@x.example", "liaison", &[]).is(0).says("for Library");
+    let other = add(&data, "c@x.example", "agent", &["--department", "Digital"]).is(0);
+    other.says("created the team Service desk of Digital");
+    add(&data, "j@x.example", "it_manager", &[]).is(1).says("Digital, IT");
+    add(&data, "d@x.example", "agent", &["--team", "Nope"]).is(1).says("teams here: Service desk");
+    add(&data, "d@x.example", "agent", &["--department", "library"]).is(0).says("now gives help");
+    add(&data, "k@x.example", "king", &[]).is(1).says("none of requester, department_contact");
+    // a slip leaves nothing behind
+    add(&data, "a@x.example", "agent", &["--department", "Slip"]).is(1).says("already");
+    add(&data, "nobody", "agent", &["--department", "Slip"]).is(1).says("e-mail address");
+    run(&["export", &folder.at("out"), "--data", &data]).is(0);
+    let departments = exported(&folder.at("out"), "department");
+    assert_eq!(departments.len(), 3, "{departments:?}");
+}
+
+#[test]
+fn a_token_is_all_that_is_printed_and_what_is_wrong_is_said() {
+    let folder = Folder::new();
+    let data = folder.at("data");
+    let create = |more: &[&str]| run(&[&["token", "create", "--data", &data], more].concat());
+    create(&["--person", "a@x.example"]).is(1).says("there is no database at");
+    add(&data, "a@x.example", "requester", &[]).is(0);
+    create(&["--person", "b@x.example"]).is(1).says("footbridge person add");
+    create(&["--person", "a@x.example", "--scope", "king"]).is(1).says("read, write and admin");
+    create(&["--person", "a@x.example", "--days", "0"]).is(1).says("between 1 and 3650");
+    let read = create(&["--person", "A@x.example", "--scope", "read"]).is(0);
+    let server = Server::start(&data);
+    let client = server.client().token(read.out.strip_suffix('\n').unwrap());
+    client.get("/api/v1/me").is(200);
+    client.post("/api/v1/tickets", &json!({"subject": "x", "description": "x"})).is(403);
+}
+
+#[test]
+fn delivering_ends_as_mail_servers_expect() {
+    let folder = Folder::new();
+    let data = folder.at("data");
+    let deliver =
+        |data: &str, raw: &str| run_with(&["mail", "deliver", "--data", data], &[], raw.as_bytes());
+    let raw = "From: ann@library.example\nMessage-ID: <1@x>\nSubject: Down\n\nNobody can borrow.\n";
+    let filed = deliver(&data, raw).is(0);
+    assert_eq!((filed.out.as_str(), filed.err.as_str()), ("", ""));
+    deliver(&data, raw).is(0);
+    deliver(&data, "From: desk@localhost\nSubject: x\n\nx\n").is(0).says("dropped: ");
+    deliver(&data, "").is(65).says("not a message");
+    // nothing that can be put right later may end as a refusal
+    std::fs::write(folder.at("file"), "").unwrap();
+    deliver(&folder.at("file"), raw).is(75);
+    run_with(&["mail", "deliver", "--no-such-flag"], &[], raw.as_bytes()).is(75);
+    let unknown = [("FOOTBRIDGE_MAIL__FORM", "x")];
+    let wrong = run_with(&["mail", "deliver", "--data", &data], &unknown, raw.as_bytes()).is(75);
+    wrong.says("FOOTBRIDGE_MAIL__FORM: there is no setting mail.form");
+    std::fs::create_dir_all(folder.at("broken")).unwrap();
+    std::fs::write(folder.at("broken/footbridge.db"), "no database".repeat(100)).unwrap();
+    deliver(&folder.at("broken"), raw).is(75).says("damaged");
+    run(&["export", &folder.at("out"), "--data", &data]).is(0);
+    assert_eq!(exported(&folder.at("out"), "ticket").len(), 1);
+}
+
+#[test]
+fn config_check_shows_where_settings_came_from_and_no_secrets() {
+    let folder = Folder::new();
+    let (url, file) = (folder.at("url"), folder.at("f.toml"));
+    std::fs::write(&url, "postgres://desk:hush@db/desk\n").unwrap();
+    std::fs::write(&file, "name = \"Bellwater\"\n").unwrap();
+    let env =
+        [("FOOTBRIDGE_DATABASE__URL_FILE", url.as_str()), ("FOOTBRIDGE_LIMITS__SESSION_DAYS", "7")];
+    let args = ["config", "check", "--config", &file, "--data", "elsewhere"];
+    let ran = run_with(&args, &env, b"").is(0);
+    ran.says(
+        "database.url = \"postgres://desk:(hidden)@db/desk\"  (FOOTBRIDGE_DATABASE__URL_FILE)",
+    );
+    ran.says("limits.session_days = 7  (FOOTBRIDGE_LIMITS__SESSION_DAYS)");
+    ran.says("name = \"Bellwater\"  (file)").says("data = \"elsewhere\"  (command line)");
+    ran.says("limits.close_after_days = 14  (default)");
+    assert!(!ran.out.contains("hush") && !ran.err.contains("hush"), "{ran:?}");
+    std::fs::write(&file, "[server]\nlisen = \"x\"\nport = 1\n").unwrap();
+    let ran = run(&["config", "check", "--config", &file]).is(1);
+    ran.says("no setting server.lisen; there are server.listen").says("no setting server.port");
+    run(&["config", "check", "--config", &folder.at("none.toml")]).is(1).says("cannot read");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_demo_and_it_stays_on_this_machine() {
+    let folder = Folder::new();
+    let fill = |name: &str, seed: &str| {
+        let data = folder.at(name);
+        let server = Server::demo(&["--data", &data, "--tickets", "20", "--seed", seed]);
+        assert!(server.greeting[1].contains("ahmed.haddad@bellwater.example"));
+        let out = folder.at(&format!("{name}-out"));
+        // beside the running server
+        run(&["export", &out, "--data", &data]).is(0);
+        server.signal("TERM");
+        assert_eq!(server.ended(), 0);
+        let mut told = Vec::new();
+        for table in ["department", "location", "team", "service", "ticket", "message"] {
+            for mut row in exported(&out, table) {
+                // the demo's past is as long ago as ever, and so at other times
+                let is_time = |name: &str| name.ends_with("_at") || name.ends_with("_by");
+                row.as_object_mut().unwrap().retain(|name, _| !is_time(name));
+                told.push(row);
+            }
+        }
+        told
+    };
+    let (one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| fill("other", "4"));
+        (fill("one", "3"), other.join().unwrap())
+    });
+    assert_eq!(one.len(), other.len());
+    assert_ne!(one, other);
+    assert_eq!(one, fill("again", "3"));
+    let data = folder.at("one");
+    let again = Server::demo(&["--data", &data, "--tickets", "20", "--seed", "3"]);
+    drop(again);
+    let demo = |more: &[&str]| run(&[&["demo", "--listen", "127.0.0.1:0"], more].concat());
+    demo(&["--data", &data, "--seed", "5"]).is(1).says("holds another demo");
+    add(&folder.at("real"), "a@x.example", "requester", &[]).is(0);
+    demo(&["--data", &folder.at("real")]).is(1).says("not a demo");
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"] {
+        run(&["demo", "--listen", address]).is(1).says("only listens on this machine");
+    }
+}
+
+#[test]
+fn told_to_stop_the_server_finishes_what_it_has_in_hand() {
+    let folder = Folder::new();
+    let data = folder.at("data");
+    let server = Server::start(&data);
+    assert!(server.greeting[0].starts_with("listening on http://127.0.0.1:"));
+    server.client().get("/healthz").is(200);
+    let ready = server.client().get("/readyz").is(200);
+    assert_eq!(ready.body, "database: ok\nfiles: ok\n");
+    server.signal("TERM");
+    assert_eq!(server.ended(), 0);
+    let left: Vec<_> = std::fs::read_dir(&data).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with("-wal")), "{left:?}");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    run(&["serve", "--data", &data, "--listen", &address]).is(1).says("cannot listen on");
+}

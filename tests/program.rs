@@ -226,7 +226,12 @@ impl Client {
         stream.read_to_string(&mut answer).ok()?;
         let (head, body) = answer.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        let head = head.to_lowercase();
+        // names of headers in small letters; their values as they are
+        let line = |line: &str| match line.split_once(": ") {
+            Some((name, value)) => format!("{}: {value}", name.to_lowercase()),
+            None => line.to_owned(),
+        };
+        let head = head.lines().map(line).collect::<Vec<_>>().join("\n");
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
         if length.is_some_and(|length| length.parse() != Ok(body.len())) {
             return None;

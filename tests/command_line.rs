@@ -1,7 +1,8 @@
 //! The program as scripts see it: arguments, output, exit codes.
 
-use crate::program::{Folder, Ran, Server, exported, run, run_with};
+use crate::program::{Folder, Ran, Server, exported, run, run_on_full_disk, run_with};
 use serde_json::{Value, json};
+use testing::each_db;
 
 fn add(data: &str, email: &str, role: &str, more: &[&str]) -> Ran {
     let args = ["person", "add", email, "--name", "N", "--role", role, "--data", data];
@@ -101,8 +102,15 @@ fn delivering_ends_as_mail_servers_expect() {
     std::fs::create_dir_all(folder.at("broken")).unwrap();
     std::fs::write(folder.at("broken/footbridge.db"), "no database".repeat(100)).unwrap();
     deliver(&folder.at("broken"), raw).is(75).says("damaged");
-    run(&["export", &folder.at("out"), "--data", &data]).is(0);
-    assert_eq!(exported(&folder.at("out"), "ticket").len(), 1);
+    let other = raw.replace("<1@x>", "<2@x>");
+    run_on_full_disk(&["mail", "deliver", "--data", &data], other.as_bytes()).is(75);
+    let tickets = |out: &str| {
+        run(&["export", &folder.at(out), "--data", &data]).is(0);
+        exported(&folder.at(out), "ticket").len()
+    };
+    assert_eq!(tickets("out"), 1);
+    deliver(&data, &other).is(0);
+    assert_eq!(tickets("later"), 2, "the mail server tried again");
 }
 
 #[test]
@@ -176,14 +184,71 @@ fn told_to_stop_the_server_finishes_what_it_has_in_hand() {
     let data = folder.at("data");
     let server = Server::start(&data);
     assert!(server.greeting[0].starts_with("listening on http://127.0.0.1:"));
+    add(&data, "a@x.example", "agent", &[]).is(0);
+    let token = run(&["token", "create", "--person", "a@x.example", "--data", &data]).is(0);
     server.client().get("/healthz").is(200);
     let ready = server.client().get("/readyz").is(200);
     assert_eq!(ready.body, "database: ok\nfiles: ok\n");
-    server.signal("TERM");
+    let client = server.client().token(token.out.trim());
+    let begun = json!({"subject": "begun", "description": "Half of it was sent."});
+    let status = client.post_slowly("/api/v1/tickets", &begun, || {
+        server.signal("TERM");
+        // nobody new is let in
+        while client.is_answered() {
+            std::thread::yield_now();
+        }
+    });
+    assert_eq!(status, 201, "whoever was in is served");
     assert_eq!(server.ended(), 0);
     let left: Vec<_> = std::fs::read_dir(&data).unwrap().flatten().map(|e| e.file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().ends_with("-wal")), "{left:?}");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     run(&["serve", "--data", &data, "--listen", &address]).is(1).says("cannot listen on");
+}
+
+#[test]
+fn everything_is_kept_and_brought_back_by_commands_beside_a_running_server() {
+    each_db(async |t| {
+        let folder = Folder::new();
+        let (data, url) = (folder.at("data"), t.app.db.settings().url.clone());
+        let with = |args: &[&str], input: &str| {
+            let args = [args, &["--data", &data]].concat();
+            run_with(&args, &[("FOOTBRIDGE_DATABASE__URL", &url)], input.as_bytes())
+        };
+        let add = ["person", "add", "a@x.example", "--name", "A", "--role", "agent"];
+        with(&add, "").is(0).says("created IT").says("created the team Service desk");
+        with(&["token", "create", "--person", "a@x.example"], "").is(0);
+        with(&["mail", "deliver"], "From: b@x.example\nSubject: One\n\nOne.\n").is(0);
+        let (file, out) = (folder.at("backup.tar"), folder.at("out"));
+        with(&["backup", &file], "").is(0).says("1  ticket").says("1  files");
+        with(&["backup", &folder.at("")], "").is(1).says("is a folder");
+        with(&["mail", "deliver"], "From: b@x.example\nSubject: Two\n\nTwo.\n").is(0);
+        with(&["restore", &file], "").is(1).says("add --force to replace what is there");
+        with(&["export", &out], "").is(0).says("2  ticket");
+        with(&["import", "footbridge", &out], "").is(1).says("a new, empty database");
+        let would = with(&["import", "footbridge", &out, "--dry-run"], "").is(1);
+        would.says("2  ticket").says("nothing was changed, and nothing would be");
+        with(&["restore", &file, "--force"], "").is(0).says("start it anew");
+        with(&["check"], "").is(0).says("1 of 1 tickets can be found");
+        let other = folder.at("other");
+        let import = ["import", "footbridge", &out, "--data", &other];
+        let would = run(&[&import[..], &["--dry-run"]].concat()).is(0);
+        would.says("2  ticket").says("nothing was changed");
+        assert!(!std::path::Path::new(&other).exists());
+        run(&import).is(0).says("2  ticket");
+        run(&["check", "--data", &other]).is(0).says("2 of 2 tickets can be found");
+    });
+}
+
+#[test]
+fn a_backup_that_does_not_fit_on_the_disk_leaves_nothing_behind() {
+    let folder = Folder::new();
+    let (data, file) = (folder.at("data"), folder.at("backup.tar"));
+    add(&data, "a@x.example", "agent", &[]).is(0);
+    run(&["backup", &file, "--data", &data]).is(0);
+    let whole = std::fs::read(&file).unwrap();
+    run_on_full_disk(&["backup", &file, "--data", &data], b"").is(1);
+    assert_eq!(std::fs::read(&file).unwrap(), whole, "the one before is still there");
+    assert!(!std::path::Path::new(&folder.at("backup.tar.part")).exists());
 }

@@ -231,3 +231,35 @@ fn a_cut_connection_to_postgresql_heals_by_itself() {
         assert_eq!(ids.await.unwrap(), opened, "what was refused was not done");
     });
 }
+
+#[test]
+fn a_database_that_may_not_grow_refuses_whole_tickets_and_goes_on_later() {
+    each_db(async |t| {
+        if t.app.db.settings().sqlite_file().is_none() {
+            return;
+        }
+        let ann = t.visitor(t.person("ann@library.example", None).await).await;
+        let limit = async |text: &'static str| {
+            t.app.db.write(move |tx| tx.batch(text)).await.unwrap();
+        };
+        let post = async || {
+            let long = "All the machines at Northside say out of service. ".repeat(400);
+            let body = json!({"subject": "x", "description": long});
+            ann.json("POST", "/api/v1/tickets", body).await.status.as_u16()
+        };
+        limit("pragma max_page_count = 1").await;
+        let mut opened = 0;
+        while post().await == 201 {
+            opened += 1;
+        }
+        // many at once share a transaction, and it fails for all or for those that did not fit
+        let many = tokio::join!(post(), post(), post(), post());
+        assert_eq!(many, (503, 503, 503, 503));
+        limit("pragma max_page_count = 1000000").await;
+        assert_eq!(post().await, 201);
+        let check = footbridge::check::check(&t.app).await.unwrap();
+        assert!(check.iter().all(|finding| finding.advice.is_none()), "{check:?}");
+        let seen = ann.get("/api/v1/tickets?limit=200").await.json();
+        assert_eq!(seen.as_array().unwrap().len(), opened + 1);
+    });
+}

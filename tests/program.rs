@@ -74,7 +74,10 @@ pub fn run(args: &[&str]) -> Ran {
 
 /// The same with variables in the environment and bytes on standard input.
 pub fn run_with(args: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ran {
-    let mut command = program(args, environment);
+    finish(program(args, environment), input)
+}
+
+fn finish(mut command: Command, input: &[u8]) -> Ran {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // a command that does not read closes its end
@@ -85,6 +88,13 @@ pub fn run_with(args: &[&str], environment: &[(&str, &str)], input: &[u8]) -> Ra
         out: String::from_utf8(done.stdout).unwrap(),
         err: String::from_utf8(done.stderr).unwrap(),
     }
+}
+
+/// Runs a command while no file may grow, as on a full disk.
+pub fn run_on_full_disk(args: &[&str], input: &[u8]) -> Ran {
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"", PROGRAM]).args(args);
+    finish(command, input)
 }
 
 /// A server that runs until the test ends, at the latest.
@@ -210,6 +220,38 @@ impl Client {
         let body = web::Fields::new(fields.iter().copied()).encode();
         let sent = self.send("POST", path, "application/x-www-form-urlencoded", &body);
         sent.expect("an answer in time")
+    }
+
+    /// Sends the head of a request with a JSON body and waits until the server asks for the body;
+    /// then does something, sends the body, and gives the status.
+    pub fn post_slowly(
+        &self,
+        path: &str,
+        body: &serde_json::Value,
+        meanwhile: impl FnOnce(),
+    ) -> u16 {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(8))).unwrap();
+        let body = body.to_string();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{}\r\n",
+            body.len(),
+            self.headers
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut go_on = [0; 25];
+        stream.read_exact(&mut go_on).unwrap();
+        assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+        meanwhile();
+        stream.write_all(body.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Whether anybody still answers at this address.
+    pub fn is_answered(&self) -> bool {
+        TcpStream::connect(&self.address).is_ok()
     }
 
     /// None if the connection ends before the answer does, or nothing comes for eight seconds.

@@ -7,12 +7,16 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod command_line;
 mod corpus;
 mod directory_api;
+mod durability;
 mod intake;
+mod keeping;
 mod migrations;
 mod notices;
 mod permissions;
+mod program;
 mod sign_in;
 mod statements;
 mod tickets;

@@ -1,9 +1,9 @@
 //! `footbridge check`: looks at everything that can be wrong, and says what to do about it.
 
-use crate::store;
-use base::{App, Result, Time, sha256};
+use crate::{backup::no_database, store, wiring};
+use base::{App, Clock, Config, Error, Result, Time, sha256};
 use calendar::WeeklyHours;
-use db::{MIGRATIONS, dump};
+use db::{MIGRATIONS, Settings, dump};
 use std::path::Path;
 
 /// One thing that was looked at.
@@ -13,7 +13,7 @@ pub struct Finding {
     pub part: &'static str,
     /// What was seen.
     pub said: String,
-    /// What to do; none: all is well.
+    /// What to do, empty if what was seen says it; none: all is well.
     pub advice: Option<&'static str>,
 }
 
@@ -22,15 +22,50 @@ const MIGRATE: &str = "Start this version's server once: it brings the database 
 const FAILED: &str = "An administrator finds them under Administration, Failed jobs.";
 const WAITING: &str = "Is the server running? It does these jobs.";
 const SETTING: &str = "Correct it in footbridge.toml or in the environment.";
+const REACH: &str = "Is the database there and free, and is database.url right?";
+const ADDRESS: &str = "Write it as in: Library desk <desk@library.example>";
 const SEARCH: &str = "Make a backup and restore it: that makes the search index anew.";
 const FOLDER: &str = "Give the account that runs Footbridge the right to write there.";
 
-/// Looks at everything. Never changes a row.
+/// Looks at everything, as the settings say where it is; what cannot even be opened is a finding,
+/// too.
+pub async fn look(config: Config) -> Vec<Finding> {
+    let settings = Settings::new(config.database_url());
+    let looked = match settings.sqlite_file().is_some_and(|file| !file.exists()) {
+        true => Err(no_database(&settings)),
+        false => match wiring::connect(config.clone(), Clock::System).await {
+            Ok(app) => check(&app).await,
+            Err(error) => Err(error),
+        },
+    };
+    looked.unwrap_or_else(|error| {
+        let mut found = self::settings(&config);
+        found.push(unreadable(&error));
+        found
+    })
+}
+
+fn unreadable(error: &Error) -> Finding {
+    let said = match error {
+        Error::Unavailable(why) => why.clone(),
+        other => other.to_string(),
+    };
+    // some words say themselves what to do
+    let advice = if said.contains(" --") { "" } else { REACH };
+    finding("database", said, Some(advice))
+}
+
+/// Looks at everything of an application that is open. Never changes a row.
 pub async fn check(app: &App) -> Result<Vec<Finding>> {
-    let mut found = settings(app);
+    let mut found = settings(&app.config);
     let now = app.now();
-    found.extend(app.read(move |tx| rows(tx, now)).await?);
-    found.push(files(app).await?);
+    match app.read(move |tx| rows(tx, now)).await {
+        Ok(rows) => {
+            found.extend(rows);
+            found.push(files(app).await?);
+        }
+        Err(error) => found.push(unreadable(&error)),
+    }
     Ok(found)
 }
 
@@ -38,8 +73,7 @@ fn finding(part: &'static str, said: impl Into<String>, advice: Option<&'static 
     Finding { part, said: said.into(), advice }
 }
 
-fn settings(app: &App) -> Vec<Finding> {
-    let config = &app.config;
+fn settings(config: &Config) -> Vec<Finding> {
     let mut found = Vec::new();
     let zone = &config.server.time_zone;
     if jiff::tz::TimeZone::get(zone).is_err() {
@@ -52,6 +86,10 @@ fn settings(app: &App) -> Vec<Finding> {
     if !config.is_secure() {
         let said = format!("{} is not https: passwords travel in the open", config.server.url);
         found.push(finding("settings", said, Some(SETTING)));
+    }
+    if mail::Mailbox::read(&config.mail.from).is_none() {
+        let said = format!("mail.from is not an address: {}", config.mail.from);
+        found.push(finding("settings", said, Some(ADDRESS)));
     }
     for folder in [config.data.clone(), config.data.join(&config.mail.outbox)] {
         if let Err(error) = try_writing(&folder) {
@@ -66,7 +104,10 @@ fn settings(app: &App) -> Vec<Finding> {
 }
 
 fn try_writing(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
+    // what is not there yet is made when it is needed
+    if !folder.exists() {
+        return Ok(());
+    }
     let file = folder.join(format!(".check-{}", std::process::id()));
     std::fs::write(&file, "")?;
     std::fs::remove_file(file)

@@ -112,13 +112,13 @@ enum PersonCommand {
         /// As shown to others.
         #[arg(long)]
         name: String,
-        /// requester, department_contact, agent, liaison, manager, it_manager, administrator
+        /// requester, department_contact, agent, liaison, manager, it_manager or administrator
         #[arg(long, default_value = "requester")]
         role: String,
-        /// Where the person works, or what a manager, liaison or contact is for.
+        /// Where the person works, or what a manager, liaison or contact is for; made if new.
         #[arg(long)]
         department: Option<String>,
-        /// The team of an agent.
+        /// The team of an agent; the one that new tickets come to if left out.
         #[arg(long)]
         team: Option<String>,
     },
@@ -162,13 +162,17 @@ const TRY_LATER: u8 = 75;
 
 /// Runs a command; what went wrong is said on stderr.
 pub async fn run(cli: Cli) -> ExitCode {
-    match command(cli).await {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
+    let is_mail = matches!(cli.command, Command::Mail(_));
+    // on a task of its own, so that not even a mistake of ours makes a mail server drop a message
+    let code = match tokio::spawn(command(cli)).await {
+        Ok(Ok(code)) => return ExitCode::from(code),
+        Ok(Err(error)) => {
             eprintln!("{}", said(&error));
-            ExitCode::from(if matches!(error, Error::Unavailable(_)) { TRY_LATER } else { 1 })
+            1
         }
-    }
+        Err(_) => 101,
+    };
+    ExitCode::from(if is_mail { TRY_LATER } else { code })
 }
 
 /// An error as the command line says it.
@@ -180,7 +184,11 @@ fn said(error: &Error) -> String {
             .iter()
             .map(|p| {
                 let args: Vec<_> = p.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
-                format!("{}: {}", p.field, language.with(p.key, &args))
+                let more = match p.key {
+                    "problem-scope" => " There are read, write and admin.",
+                    _ => "",
+                };
+                format!("{}: {}{more}", p.field, language.with(p.key, &args))
             })
             .collect::<Vec<_>>()
             .join("\n"),
@@ -191,20 +199,24 @@ fn said(error: &Error) -> String {
 
 fn settings(common: &Common) -> Result<(Config, Vec<Setting>)> {
     let file = common.config.clone().unwrap_or_else(|| "footbridge.toml".into());
+    let named = file.display().to_string();
     let text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
         Err(_) if common.config.is_none() => String::new(),
         Err(error) => {
-            let file = file.display();
-            return Err(Error::Unavailable(format!("cannot read {file}: {error}")));
+            return Err(Error::Unavailable(format!("cannot read {named}: {error}")));
         }
     };
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     let environment: BTreeMap<String, String> = std::env::vars().collect();
-    let loaded = Config::load(&text, &environment);
-    let (mut config, list) = loaded.map_err(|e| Error::Unavailable(e.to_string()))?;
+    let loaded = Config::load((&named, &text), &environment);
+    let (mut config, mut list) = loaded.map_err(|e| Error::Unavailable(e.to_string()))?;
     if let Some(data) = &common.data {
         config.data.clone_from(data);
+        for setting in list.iter_mut().filter(|setting| setting.name == "data") {
+            setting.value = format!("{:?}", data.display().to_string());
+            setting.origin = Origin::Argument;
+        }
     }
     Ok((config, list))
 }
@@ -224,6 +236,7 @@ async fn command(cli: Cli) -> Result<u8> {
                     Origin::Default => "default".to_owned(),
                     Origin::File => "file".to_owned(),
                     Origin::Environment(name) => name,
+                    Origin::Argument => "command line".to_owned(),
                 };
                 println!("{} = {}  ({origin})", setting.name, setting.value);
             }
@@ -244,9 +257,13 @@ async fn command(cli: Cli) -> Result<u8> {
             }
             let app = wiring::open(config, Clock::System).await?;
             let add = accounts::Add { email, name, role, department, team };
-            println!("{}", accounts::add(&app, add).await?);
+            println!("{}", accounts::add(&app, add, &|line| eprintln!("{line}")).await?);
         }
         Command::Token(TokenCommand::Create { person, scope, days }) => {
+            let settings = db::Settings::new(config.database_url());
+            if settings.sqlite_file().is_some_and(|file| !file.exists()) {
+                return Err(backup::no_database(&settings));
+            }
             let app = wiring::open(config, Clock::System).await?;
             let id = accounts::find(&app, &person).await?;
             let system = Actor::system();
@@ -263,15 +280,34 @@ async fn command(cli: Cli) -> Result<u8> {
     Ok(0)
 }
 
+const NOT_EMPTY: &str = "an import needs a new, empty database: name a new folder with --data";
+
 async fn move_all(command: WholeCommand, config: &Config) -> Result<u8> {
     let now = Clock::System.now();
     let count = match command {
         WholeCommand::Backup { file } => backup::take(config, &file, now).await?,
-        WholeCommand::Restore { file, force } => backup::restore(config, &file, force, now).await?,
+        WholeCommand::Restore { file, force } => {
+            let unless = (!force).then_some("add --force to replace what is there");
+            let count = backup::restore(config, &file, unless, now).await?;
+            if let Some(aside) = &count.aside {
+                eprintln!("the damaged database is now {}", aside.display());
+            }
+            eprintln!("if the server is running, start it anew: it must learn the restored keys");
+            count
+        }
         WholeCommand::Export { folder } => backup::export(config, &folder, now).await?,
         WholeCommand::Import { source: Origins::Footbridge, path, dry_run } => match dry_run {
-            true => backup::look(&path).await?,
-            false => backup::restore(config, &path, false, now).await?,
+            true => {
+                let (count, is_empty) = backup::look(config, &path).await?;
+                let code = report(&count);
+                if is_empty {
+                    eprintln!("this would be brought in; nothing was changed");
+                    return Ok(code);
+                }
+                eprintln!("nothing was changed, and nothing would be: {NOT_EMPTY}");
+                return Ok(1);
+            }
+            false => backup::restore(config, &path, Some(NOT_EMPTY), now).await?,
         },
     };
     Ok(report(&count))
@@ -306,11 +342,11 @@ fn report(count: &backup::Count) -> u8 {
 }
 
 async fn verify(config: Config) -> Result<u8> {
-    let app = wiring::connect(config, Clock::System).await?;
-    let found = check::check(&app).await?;
+    let found = check::look(config).await;
     for finding in &found {
         match finding.advice {
             None => println!("ok       {}: {}", finding.part, finding.said),
+            Some("") => println!("PROBLEM  {}: {}", finding.part, finding.said),
             Some(advice) => println!("PROBLEM  {}: {}. {advice}", finding.part, finding.said),
         }
     }

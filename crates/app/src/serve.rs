@@ -5,6 +5,9 @@ use base::{App, Error, Result};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
+/// How long requests under way may take once it was told to stop.
+const DRAIN: Duration = Duration::from_secs(20);
+
 /// Binds the address, says so on stdout, runs jobs beside the site, and on SIGTERM or Ctrl-C
 /// finishes the requests under way, the job in hand and the database.
 pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()> {
@@ -26,7 +29,14 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
         asked_to_stop().await;
         let _ = stop.send(true);
     });
-    server.await?;
+    let mut late = stopped.clone();
+    tokio::select! {
+        ended = server.into_future() => ended?,
+        () = async {
+            let _ = late.wait_for(|stop| *stop).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("stopping, although some requests are not finished"),
+    }
     let _ = worker.await;
     let _ = keeper.await;
     signal.abort();

@@ -1,6 +1,6 @@
-//! The few rows that belong to the application itself, and what the command line writes.
+//! The few rows that belong to the application itself, and what the command line looks at.
 
-use base::{DepartmentId, TeamId, Time, Tx, args, sql};
+use base::{Time, Tx, args, sql};
 use db::Result;
 
 /// The key that signs for this installation, made by the first who asks.
@@ -26,14 +26,6 @@ pub fn touch(tx: &mut Tx, now: &str) -> Result<i64> {
     )?;
     let (steps,) = tx.one(sql!("select count(*) from schema_migration"), &[])?;
     Ok(steps)
-}
-
-pub fn find_department(tx: &mut Tx, name: &str) -> Result<Option<(DepartmentId,)>> {
-    tx.find(sql!("select id from department where lower(name) = lower($1)"), args![name])
-}
-
-pub fn find_team(tx: &mut Tx, name: &str) -> Result<Option<(TeamId,)>> {
-    tx.find(sql!("select id from team where lower(name) = lower($1)"), args![name])
 }
 
 /// The last step of the schema that was run; 0 in an empty database.

@@ -1,8 +1,11 @@
-//! Settings: a file, then the environment, each with where it came from.
+//! Settings: what there is to set, and the usual values.
+
+mod load;
+
+pub use load::{ConfigError, Origin, Setting};
 
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, path::PathBuf};
-use toml::{Table, Value};
+use std::path::PathBuf;
 
 /// All settings. Unknown keys are refused by name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -148,84 +151,7 @@ impl Default for Log {
     }
 }
 
-/// Where a setting came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Nobody set it.
-    Default,
-    /// The file.
-    File,
-    /// This environment variable.
-    Environment(String),
-}
-
-/// One setting as `footbridge config check` prints it.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// `section.key`.
-    pub name: String,
-    /// As TOML, with passwords hidden.
-    pub value: String,
-    /// Where from.
-    pub origin: Origin,
-}
-
-/// What is wrong with the settings, in words an administrator can act on.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ConfigError(pub String);
-
-const PREFIX: &str = "FOOTBRIDGE_";
-
 impl Config {
-    /// From the text of a file (empty if there is none) and `FOOTBRIDGE_SECTION__KEY` variables.
-    /// A variable ending in `_FILE` names a file whose content is the value.
-    pub fn load(
-        text: &str,
-        environment: &BTreeMap<String, String>,
-    ) -> Result<(Config, Vec<Setting>), ConfigError> {
-        let mut table: Table = text.parse().map_err(|e| ConfigError(format!("{e}")))?;
-        let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
-        flatten("", &Value::Table(table.clone()), &mut |name, _| {
-            origins.insert(name.to_owned(), Origin::File);
-        });
-        for (variable, value) in environment {
-            let Some(name) = variable.strip_prefix(PREFIX) else {
-                continue;
-            };
-            // the test runner's own variables are not settings
-            if name.starts_with("TEST_") {
-                continue;
-            }
-            let mut path: Vec<String> =
-                name.to_lowercase().split("__").map(str::to_owned).collect();
-            let mut value = value.clone();
-            if let Some(last) = path.last_mut()
-                && let Some(key) = last.strip_suffix("_file")
-            {
-                *last = key.to_owned();
-                value = std::fs::read_to_string(&value)
-                    .map_err(|e| ConfigError(format!("{variable} names {value}: {e}")))?
-                    .trim_end()
-                    .to_owned();
-            }
-            origins.insert(path.join("."), Origin::Environment(variable.clone()));
-            place(&mut table, &path, &value)
-                .map_err(|e| ConfigError(format!("{variable}: {e}")))?;
-        }
-        let config: Config = table.try_into().map_err(|e| ConfigError(format!("{e}")))?;
-        let mut settings = Vec::new();
-        let all = Value::try_from(&config).map_err(|e| ConfigError(e.to_string()))?;
-        flatten("", &all, &mut |name, value| {
-            settings.push(Setting {
-                name: name.to_owned(),
-                value: hide(&value.to_string()),
-                origin: origins.get(name).cloned().unwrap_or(Origin::Default),
-            });
-        });
-        Ok((config, settings))
-    }
-
     /// The database, with a relative file put into the data folder.
     pub fn database_url(&self) -> String {
         match self.database.url.strip_prefix("sqlite:") {
@@ -246,87 +172,5 @@ impl Config {
     /// The zone of everybody whose own is not set; UTC if the name is not known.
     pub fn time_zone(&self) -> jiff::tz::TimeZone {
         jiff::tz::TimeZone::get(&self.server.time_zone).unwrap_or(jiff::tz::TimeZone::UTC)
-    }
-}
-
-fn flatten(prefix: &str, value: &Value, each: &mut dyn FnMut(&str, &Value)) {
-    match value {
-        Value::Table(table) => {
-            for (key, value) in table {
-                let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
-                flatten(&name, value, each);
-            }
-        }
-        value => each(prefix, value),
-    }
-}
-
-/// Puts a text where its path says, as a number, truth value or list if it reads like one.
-fn place(table: &mut Table, path: &[String], value: &str) -> Result<(), String> {
-    let Some((key, rest)) = path.split_first() else {
-        return Ok(());
-    };
-    if rest.is_empty() {
-        let parsed = format!("v = {value}").parse::<Table>().ok().and_then(|mut t| t.remove("v"));
-        let value = parsed.unwrap_or_else(|| Value::String(value.to_owned()));
-        table.insert(key.clone(), value);
-        return Ok(());
-    }
-    match table.entry(key.clone()).or_insert_with(|| Value::Table(Table::new())) {
-        Value::Table(inner) => place(inner, rest, value),
-        _ => Err(format!("`{key}` is not a section")),
-    }
-}
-
-/// The password in a database address.
-fn hide(value: &str) -> String {
-    let Some((scheme, rest)) = value.split_once("://") else {
-        return value.to_owned();
-    };
-    match rest.rsplit_once('@') {
-        Some((account, host)) => match account.split_once(':') {
-            Some((name, _)) => format!("{scheme}://{name}:(hidden)@{host}"),
-            None => value.to_owned(),
-        },
-        None => value.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn with(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
-    }
-
-    #[test]
-    fn the_environment_wins_over_the_file_and_each_says_where_it_came_from() {
-        let file = "name = \"Bellwater\"\n[server]\nlisten = \"127.0.0.1:1\"\n";
-        let env = with(&[("FOOTBRIDGE_SERVER__LISTEN", "127.0.0.1:2"), ("HOME", "/x")]);
-        let (config, settings) = Config::load(file, &env).unwrap();
-        assert_eq!(config.server.listen, "127.0.0.1:2");
-        let origin = |n: &str| settings.iter().find(|s| s.name == n).unwrap().origin.clone();
-        assert_eq!(origin("name"), Origin::File);
-        assert_eq!(
-            origin("server.listen"),
-            Origin::Environment("FOOTBRIDGE_SERVER__LISTEN".into())
-        );
-        assert_eq!(origin("limits.session_days"), Origin::Default);
-    }
-
-    #[test]
-    fn an_unknown_key_is_refused_by_name() {
-        let error = Config::load("[server]\nlisen = \"x\"\n", &with(&[])).unwrap_err();
-        assert!(error.to_string().contains("lisen"), "{error}");
-        let env = with(&[("FOOTBRIDGE_SERVER__PORT", "1")]);
-        assert!(Config::load("", &env).unwrap_err().to_string().contains("port"));
-    }
-
-    #[test]
-    fn a_password_in_the_database_address_is_not_printed() {
-        let env = with(&[("FOOTBRIDGE_DATABASE__URL", "postgres://desk:hush@db/desk")]);
-        let (_, settings) = Config::load("", &env).unwrap();
-        assert!(settings.iter().all(|s| !s.value.contains("hush")));
     }
 }

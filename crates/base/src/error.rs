@@ -118,6 +118,10 @@ impl From<db::Error> for Error {
             db::Error::Busy => Error::Unavailable("the database is busy".into()),
             db::Error::Unavailable(why) => Error::Unavailable(why),
             db::Error::NoRow => Error::NotFound,
+            // it stays so until somebody acts; meanwhile it must not look like a mistake of ours
+            db::Error::Damaged(why) => Error::Unavailable(format!(
+                "the database file is damaged ({why}): restore the newest backup with footbridge restore FILE --force"
+            )),
             other => Error::Internal(other.to_string()),
         }
     }

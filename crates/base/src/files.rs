@@ -41,6 +41,13 @@ impl Files {
         }
     }
 
+    /// Stores something and reads it again, to see that both work now.
+    pub async fn check(&self) -> Result<()> {
+        let key = Key::from("ready");
+        self.0.put(&key, "ready\n".into()).await.map_err(unavailable)?;
+        self.get(key.as_ref()).await.map(drop)
+    }
+
     /// Whether there is a file of this size under the key.
     pub async fn has(&self, key: &str, size: u64) -> bool {
         self.0.head(&Key::from(key)).await.is_ok_and(|meta| meta.size == size)

@@ -15,6 +15,9 @@ pub enum Error {
     /// The disk is full, the file is read-only, the server is gone: nothing can be written now.
     #[error("the database cannot be used now: {0}")]
     Unavailable(String),
+    /// The database's own file is not whole, or not a database.
+    #[error("the database file is damaged: {0}")]
+    Damaged(String),
     /// A row did not have the shape its struct expects.
     #[error("column {column}: {problem}")]
     Shape {
@@ -50,15 +53,13 @@ impl From<rusqlite::Error> for Error {
         match (failure.code, failure.extended_code) {
             // SQLITE_CONSTRAINT_UNIQUE and SQLITE_CONSTRAINT_PRIMARYKEY
             (Code::ConstraintViolation, 2067 | 1555) => Error::Unique(said()),
-            (
-                Code::DiskFull
-                | Code::ReadOnly
-                | Code::CannotOpen
-                | Code::SystemIoFailure
-                | Code::DatabaseBusy
-                | Code::DatabaseLocked,
-                _,
-            ) => Error::Unavailable(said()),
+            (Code::DiskFull | Code::ReadOnly | Code::CannotOpen | Code::SystemIoFailure, _) => {
+                Error::Unavailable(said())
+            }
+            (Code::DatabaseBusy | Code::DatabaseLocked, _) => {
+                Error::Unavailable(format!("another program keeps it locked ({})", said()))
+            }
+            (Code::DatabaseCorrupt | Code::NotADatabase, _) => Error::Damaged(said()),
             _ => Error::Sqlite(error),
         }
     }
@@ -76,6 +77,7 @@ impl From<::postgres::Error> for Error {
             }
             Some(said)
                 if *said.code() == SqlState::DISK_FULL
+                    || *said.code() == SqlState::LOCK_NOT_AVAILABLE
                     || *said.code() == SqlState::READ_ONLY_SQL_TRANSACTION
                     || said.code().code().starts_with("57P") =>
             {

@@ -7,6 +7,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex},
     thread::JoinHandle,
+    time::Duration,
 };
 use tokio::sync::oneshot;
 
@@ -30,18 +31,25 @@ pub struct Settings {
     pub sync: Sync,
     /// How many pieces of work may wait in each queue before callers are told [`Error::Busy`].
     pub queue: usize,
+    /// How long a piece of work waits while another program locks what it needs. Shorter than a
+    /// health check or a person waits, far longer than our own commands hold a lock.
+    pub patience: Duration,
 }
+
+/// Said of work whose transaction SQLite ended by itself.
+const LOST: &str = "the disk is full, or it cannot be written to";
 
 impl Settings {
     /// The usual settings for this database.
     pub fn new(url: impl Into<String>) -> Self {
-        Settings { url: url.into(), connections: 4, sync: Sync::Full, queue: 1024 }
+        let patience = Duration::from_secs(3);
+        Settings { url: url.into(), connections: 4, sync: Sync::Full, queue: 1024, patience }
     }
 
     fn connect(&self, is_writer: bool) -> Result<Connection> {
         match self.sqlite_file() {
-            Some(path) => sqlite::open(&path, self.sync, is_writer),
-            None => crate::postgres::connect(&self.url),
+            Some(path) => sqlite::open(&path, self, is_writer),
+            None => crate::postgres::connect(&self.url, self.patience),
         }
     }
 
@@ -211,14 +219,26 @@ fn read_all(mut tx: Tx, queue: &Receiver<Task<Read>>, settings: &Settings) {
 
 /// A PostgreSQL connection that was cut is replaced before the next piece of work.
 fn reconnect(tx: &mut Tx, settings: &Settings, is_writer: bool) {
-    if let Connection::Postgres { client, .. } = &tx.connection
-        && client.is_closed()
-    {
+    if is_cut(tx) {
         match settings.connect(is_writer) {
             Ok(connection) => tx.connection = connection,
             Err(error) => tracing::warn!(%error, "cannot reach the database"),
         }
     }
+}
+
+fn is_cut(tx: &Tx) -> bool {
+    matches!(&tx.connection, Connection::Postgres { client, .. } if client.is_closed())
+}
+
+/// Tells whoever waits for this work that it was not done.
+fn refuse(work: Write, error: &Error) {
+    let said = match error {
+        Error::Unavailable(said) => said.clone(),
+        other => other.to_string(),
+    };
+    let (_, answer) = work(Err(Error::Unavailable(said)));
+    answer(None);
 }
 
 /// How many pieces of work may share one commit.
@@ -239,10 +259,21 @@ impl Writer {
             let mut stop = false;
             let mut next = Some(first);
             let mut answers: Vec<Answer> = Vec::new();
-            if let Err(error) = self.begin() {
+            if let Err(error) = self.begin_anyhow() {
                 tracing::error!(%error, "cannot begin a transaction");
-                let (_, answer) = next.take().map(|work| work(Err(error))).unzip();
-                answer.into_iter().for_each(|answer| answer(None));
+                next.take().into_iter().for_each(|work| refuse(work, &error));
+                // SQLite has one writer: who queued up meanwhile has waited as long, and must not
+                // wait once more each
+                while self.is_grouping() && !stop {
+                    match queue.try_recv() {
+                        Ok(Task::Work(work)) => refuse(work, &error),
+                        Ok(Task::Stop) => stop = true,
+                        Err(_) => break,
+                    }
+                }
+                if stop {
+                    return;
+                }
                 continue;
             }
             while let Some(work) = next.take() {
@@ -272,6 +303,18 @@ impl Writer {
         matches!(&self.tx.connection, Connection::Sqlite(c) if c.is_autocommit())
     }
 
+    /// A cut connection is often only noticed by the first word sent on it; nothing was done on it
+    /// yet, so another one may begin instead.
+    fn begin_anyhow(&mut self) -> Result<()> {
+        self.begin().or_else(|error| {
+            if !is_cut(&self.tx) {
+                return Err(error);
+            }
+            reconnect(&mut self.tx, &self.settings, true);
+            self.begin()
+        })
+    }
+
     fn begin(&mut self) -> Result<()> {
         self.tx.after_commit.clear();
         let begin = if self.is_grouping() { sql!("begin immediate") } else { sql!("begin") };
@@ -281,8 +324,11 @@ impl Writer {
     /// Runs one piece of work; what it did is undone unless it succeeded.
     fn one(&mut self, work: Write) -> Option<Answer> {
         let hooks = self.tx.after_commit.len();
-        if self.is_grouping() {
-            self.tx.run(sql!("savepoint work"), &[]).ok()?;
+        if self.is_grouping()
+            && let Err(error) = self.tx.run(sql!("savepoint work"), &[])
+        {
+            refuse(work, &error);
+            return None;
         }
         let outcome = catch_unwind(AssertUnwindSafe(|| work(Ok(&mut self.tx))));
         let keep = matches!(outcome, Ok((true, _)));
@@ -300,13 +346,15 @@ impl Writer {
         match settled {
             Ok(()) => Some(answer),
             Err(error) => {
-                answer(Some(error));
+                let is_lost = self.has_lost_transaction();
+                answer(Some(if is_lost { Error::Unavailable(LOST.into()) } else { error }));
                 None
             }
         }
     }
 
     fn commit(&mut self, answers: Vec<Answer>) {
+        let is_lost = self.has_lost_transaction();
         match self.tx.run(sql!("commit"), &[]) {
             Ok(_) => {
                 answers.into_iter().for_each(|answer| answer(None));
@@ -314,7 +362,11 @@ impl Writer {
             }
             Err(error) => {
                 tracing::error!(%error, "commit refused");
-                let said = error.to_string();
+                let said = match error {
+                    _ if is_lost => LOST.to_owned(),
+                    Error::Unavailable(said) => said,
+                    other => other.to_string(),
+                };
                 for answer in answers {
                     answer(Some(Error::Unavailable(said.clone())));
                 }

@@ -47,7 +47,7 @@ pub fn migrate(tx: &mut Tx, now: Time) -> Result<usize> {
 pub fn migrate_to(tx: &mut Tx, now: Time, last: i64) -> Result<usize> {
     if tx.engine() == Engine::Postgres {
         // any fixed number does; this one spells "foot"
-        tx.batch("select pg_advisory_xact_lock(1718578036)")?;
+        tx.batch("set local lock_timeout = 0; select pg_advisory_xact_lock(1718578036)")?;
     }
     tx.batch(&translate(
         tx.engine(),

@@ -6,12 +6,12 @@ use std::{collections::HashMap, time::Duration};
 
 /// Connects by URL or key-value string. TLS follows `sslmode`: `disable` never, `require` always;
 /// the default `prefer` uses it where the server offers it. Certificates are checked against the
-/// machine's own roots.
-pub(crate) fn connect(url: &str) -> Result<Connection> {
+/// machine's own roots. `patience` is for reaching the server, and for each lock.
+pub(crate) fn connect(url: &str, patience: Duration) -> Result<Connection> {
     let mut config: Config =
         url.parse().map_err(|e: postgres::Error| Error::Unavailable(e.to_string()))?;
-    config.application_name("footbridge").connect_timeout(Duration::from_secs(10));
-    let client = if config.get_ssl_mode() == SslMode::Disable {
+    config.application_name("footbridge").connect_timeout(patience);
+    let mut client = if config.get_ssl_mode() == SslMode::Disable {
         config.connect(NoTls)?
     } else {
         let mut roots = rustls::RootCertStore::empty();
@@ -25,5 +25,7 @@ pub(crate) fn connect(url: &str) -> Result<Connection> {
         .with_no_client_auth();
         config.connect(tokio_postgres_rustls::MakeRustlsConnect::new(tls))?
     };
+    // in milliseconds; work that needs longer, such as a step of the schema, says so itself
+    client.batch_execute(&format!("set lock_timeout = {}", patience.as_millis()))?;
     Ok(Connection::Postgres { client: Box::new(client), prepared: HashMap::new() })
 }

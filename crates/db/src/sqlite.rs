@@ -1,20 +1,21 @@
 //! Opening the embedded database.
 
-use crate::{Result, Sync, tx::Connection};
+use crate::{Result, Settings, Sync, tx::Connection};
 use rusqlite::{OpenFlags, config::DbConfig};
 use std::path::Path;
 
 /// Opens for writing (creating the file) or for reading only.
-pub(crate) fn open(path: &Path, sync: Sync, is_writer: bool) -> Result<Connection> {
+pub(crate) fn open(path: &Path, settings: &Settings, is_writer: bool) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = rusqlite::Connection::open_with_flags(path, flags)?;
     connection.execute_batch(&format!(
-        "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = {};
+        "pragma busy_timeout = {}; pragma journal_mode = wal; pragma synchronous = {};
          pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456;
          pragma cache_size = {}; pragma journal_size_limit = 67108864;",
-        match sync {
+        settings.patience.as_millis(),
+        match settings.sync {
             Sync::Full => "full",
             Sync::Off => "off",
         },

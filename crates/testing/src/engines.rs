@@ -95,6 +95,32 @@ impl TestApp {
         Self::open(folder, url, None).await
     }
 
+    /// One more on every engine there is, for what goes from one to another. Whoever asks for them
+    /// ends them with [`finish`](Self::finish).
+    pub async fn on_each() -> Vec<Self> {
+        let mut apps = vec![Self::sqlite().await];
+        if let Some(server) = server() {
+            apps.push(Self::postgres(&server).await);
+        }
+        apps
+    }
+
+    /// The settings with which another process would reach the same rows and files.
+    pub fn config(&self) -> Config {
+        let mut config = (*self.app.config).clone();
+        config.database.url = self.app.db.settings().url.clone();
+        config
+    }
+
+    /// As after a new start: what was read at the start is read again.
+    pub async fn reopen(&mut self) {
+        let settings = self.app.db.settings().clone();
+        let old = self.app.clone();
+        let app = footbridge::wiring::open_with(self.config(), old.clock.clone(), settings).await;
+        self.app = app.expect("the application opens again");
+        std::thread::spawn(move || old.db.close()).join().expect("the database closes");
+    }
+
     async fn postgres(server: &str) -> Self {
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
         let (own, given) = (name.clone(), server.to_owned());
@@ -122,8 +148,8 @@ impl TestApp {
         TestApp { app, folder, database }
     }
 
-    /// Checks that nothing was left to do, and cleans up.
-    fn finish(self) {
+    /// Cleans up.
+    pub fn finish(self) {
         let TestApp { app, folder, database } = self;
         std::thread::spawn(move || app.db.close()).join().expect("the database closes");
         std::fs::remove_dir_all(folder).ok();

@@ -8,6 +8,7 @@ use axum::{
     http::header,
 };
 use base::{App, Error};
+use std::sync::{Arc, Mutex};
 
 /// A form's fields in the order they came. A page that refuses a form shows these again.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +115,26 @@ pub struct Posted {
     pub files: Vec<Upload>,
 }
 
+/// What was typed into the form of a request, for the error page to give back. The shell puts an
+/// empty one into every request.
+#[derive(Clone, Default)]
+pub(crate) struct Typed(Arc<Mutex<Option<(Fields, bool)>>>);
+
+impl Typed {
+    fn keep(&self, posted: &Posted) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Some((posted.fields.clone(), !posted.files.is_empty()));
+        }
+    }
+
+    /// The fields, and whether there were files. A form with a password is not given back.
+    pub(crate) fn take(&self) -> Option<(Fields, bool)> {
+        let typed = self.0.lock().ok()?.take()?;
+        let is_secret = typed.0.pairs().iter().any(|(name, _)| name.contains("password"));
+        (!is_secret).then_some(typed)
+    }
+}
+
 /// How long the body says it is, and whether it may carry files.
 fn announced(headers: &axum::http::HeaderMap) -> (Option<u64>, bool) {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
@@ -129,12 +150,15 @@ impl FromRequest<App> for Posted {
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
         let limit = app.config.limits.upload_megabytes * 1_000_000;
         let (announced, is_multipart) = announced(request.headers());
+        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
         if announced.is_some_and(|length| length > limit) {
             return Err(Error::TooLarge(limit).into());
         }
         if !is_multipart {
             let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
-            return Ok(Posted { fields: Fields::parse(&body), files: Vec::new() });
+            let posted = Posted { fields: Fields::parse(&body), files: Vec::new() };
+            typed.keep(&posted);
+            return Ok(posted);
         }
         let unreadable = |_| Error::invalid("form", "problem-upload-cut-off");
         let mut parts = Multipart::from_request(request, app)
@@ -157,6 +181,7 @@ impl FromRequest<App> for Posted {
                 }
             }
         }
+        typed.keep(&posted);
         Ok(posted)
     }
 }

@@ -1,8 +1,8 @@
 //! What every request passes through on its way in and out.
 
 use crate::{
-    Page, ProblemJson, api::FieldProblemJson, csrf::is_same_origin, refusal::Refused,
-    refusal::status, visit::accepted,
+    Fields, Page, ProblemJson, api::FieldProblemJson, csrf::is_same_origin, fields::Typed,
+    refusal::Refused, refusal::status, visit::accepted,
 };
 use askama::Template;
 use axum::{
@@ -37,7 +37,9 @@ pub struct RequestId(pub String);
 
 async fn around(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = base::token()[..12].to_owned();
+    let typed = Typed::default();
     request.extensions_mut().insert(RequestId(id.clone()));
+    request.extensions_mut().insert(typed.clone());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let query = request.uri().query().map(str::to_owned);
@@ -53,7 +55,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     };
     if let Some(Refused(error)) = response.extensions_mut().remove::<Refused>() {
         let actor = response.extensions().get::<Arc<Actor>>().cloned();
-        let place = Place { app: &app, language, path: &path, query, is_api, id: &id };
+        let place = Place { app: &app, language, path: &path, query, is_api, typed, id: &id };
         response = place.show(&error, actor.as_deref(), method.is_safe());
     }
     secure(response.headers_mut(), app.config.is_secure());
@@ -76,6 +78,7 @@ struct Place<'a> {
     path: &'a str,
     query: Option<String>,
     is_api: bool,
+    typed: Typed,
     id: &'a str,
 }
 
@@ -86,7 +89,18 @@ struct ErrorPage {
     heading: String,
     text: String,
     problems: Vec<String>,
+    /// Where to send again what was typed; empty: there is nothing to send.
+    again: String,
+    typed: Fields,
+    has_files: bool,
     request: String,
+}
+
+impl ErrorPage {
+    /// What somebody wrote, rather than chose.
+    fn is_text(&self, value: &str) -> bool {
+        value.contains('\n') || value.chars().count() > 30
+    }
 }
 
 impl Place<'_> {
@@ -151,7 +165,17 @@ impl Place<'_> {
             _ => Vec::new(),
         };
         let text = page.t(&text_key(error)).to_owned();
-        let shown = ErrorPage { page, heading, text, problems, request: self.id.to_owned() };
+        // after the others the form itself came back, or sending it again would not help
+        let is_passing = matches!(error, Error::Unavailable(_) | Error::Internal(_));
+        let typed = self.typed.take().filter(|_| is_passing);
+        let again = match (&typed, &self.query) {
+            (None, _) => String::new(),
+            (_, None) => self.path.to_owned(),
+            (_, Some(query)) => format!("{}?{query}", self.path),
+        };
+        let (typed, has_files) = typed.unwrap_or_default();
+        let request = self.id.to_owned();
+        let shown = ErrorPage { page, heading, text, problems, again, typed, has_files, request };
         match shown.render() {
             Ok(html) => Html(html).into_response(),
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

@@ -1,7 +1,8 @@
 //! Everything in one file, and back: rows as lines of JSON, and the files they name. The same
 //! lines, without secrets, are the export. A backup of one engine restores into the other
-//! ([why](../../../docs/decisions/0005-backups.md)).
+//! ([why](../../../docs/decisions/0006-backups.md)).
 
+mod look;
 mod source;
 mod target;
 
@@ -10,8 +11,13 @@ use base::{App, Clock, Config, Error, Files, Result, Time, Tx};
 use db::{MIGRATIONS, Settings, dump};
 use serde::{Deserialize, Serialize};
 use source::Source;
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 use target::Target;
+
+pub use look::look;
 
 /// What stays here when rows are exported: secrets, and what only this installation can use.
 const PRIVATE: [&str; 7] =
@@ -38,6 +44,9 @@ struct Head {
 struct Tail {
     rows: BTreeMap<String, u64>,
     files: u64,
+    /// Of every entry before this one. An export has none: people may edit it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    digest: String,
 }
 
 /// What was kept or brought back.
@@ -49,6 +58,8 @@ pub struct Count {
     pub files: u64,
     /// Files that rows name and that are not there.
     pub missing: Vec<String>,
+    /// Where a damaged database was put that a restore replaced.
+    pub aside: Option<PathBuf>,
 }
 
 /// Writes everything into one file that only its owner can read; a running server goes on. The
@@ -56,8 +67,13 @@ pub struct Count {
 pub async fn take(config: &Config, file: &Path, now: Time) -> Result<Count> {
     let (config, path) = (config.clone(), file.to_owned());
     blocking(move || {
+        if path.is_dir() {
+            let why = format!("{} is a folder: name the file to write", path.display());
+            return Err(Error::Unavailable(why));
+        }
         let part = path.with_added_extension("part");
-        let count = keep(&config, Target::file(&part)?, false, now)?;
+        let kept = keep(&config, Target::file(&part)?, false, now);
+        let count = kept.inspect_err(|_| drop(std::fs::remove_file(&part)))?;
         std::fs::rename(&part, &path)?;
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             std::fs::File::open(folder)?.sync_all()?;
@@ -83,8 +99,7 @@ async fn blocking<T: Send + 'static>(
 fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Result<Count> {
     let settings = Settings::new(config.database_url());
     if settings.sqlite_file().is_some_and(|file| !file.exists()) {
-        let why = format!("there is no database at {}", settings.url);
-        return Err(Error::Unavailable(why));
+        return Err(no_database(&settings));
     }
     let count = settings.snapshot(|tx| {
         let step = store::last_step(tx)?;
@@ -117,9 +132,18 @@ fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Resu
         })?;
         Ok(count)
     })?;
-    target.json("complete.json", &Tail { rows: count.rows.clone(), files: count.files })?;
+    let digest = target.digest();
+    target.json("complete.json", &Tail { rows: count.rows.clone(), files: count.files, digest })?;
     target.finish()?;
     Ok(count)
+}
+
+/// Said before anything is made by mistake in the wrong folder.
+pub(crate) fn no_database(settings: &Settings) -> Error {
+    let at = settings.url.trim_start_matches("sqlite:");
+    Error::Unavailable(format!(
+        "there is no database at {at}: say with --data or --config where it is"
+    ))
 }
 
 fn keep_table(tx: &mut Tx, target: &mut Target, table: &str, is_export: bool) -> Result<u64> {
@@ -144,59 +168,26 @@ fn keep_table(tx: &mut Tx, target: &mut Target, table: &str, is_export: bool) ->
     Ok(rows)
 }
 
-/// Reads what a backup or an export would bring, without bringing it.
-pub async fn look(from: &Path) -> Result<Count> {
-    let from = from.to_owned();
-    blocking(move || Ok(examine(&from)?.1)).await
-}
-
-/// Goes through the whole source: it must be ours, not newer than this program, and complete.
-fn examine(from: &Path) -> Result<(Head, Count)> {
-    let not_ours =
-        |why: &str| Error::Unavailable(format!("{} {why}: nothing was changed", from.display()));
-    let (mut head, mut tail, mut count) = (None, None, Count::default());
-    Source::open(from)?.each(&mut |name, read| {
-        if name == "footbridge.json" {
-            head = serde_json::from_reader::<_, Head>(read).ok();
-        } else if name == "complete.json" {
-            tail = serde_json::from_reader::<_, Tail>(read).ok();
-        } else if let Some(table) = source::table_of(name) {
-            let mut text = String::new();
-            read.read_to_string(&mut text)?;
-            *count.rows.entry(table.to_owned()).or_default() += text.lines().count() as u64;
-        } else if name.starts_with("files/") {
-            count.files += 1;
-        }
-        Ok(())
-    })?;
-    let head = head.filter(|h| h.format == "footbridge").ok_or_else(|| not_ours("is not ours"))?;
-    if head.step > MIGRATIONS.len() as i64 {
-        return Err(not_ours("is from a newer version"));
-    }
-    let tail = tail.ok_or_else(|| not_ours("is incomplete (its end is missing)"))?;
-    let expected = tail.rows.iter().filter(|(_, n)| **n > 0);
-    if count.files != tail.files || !expected.eq(count.rows.iter()) {
-        return Err(not_ours("is damaged (some of it is missing)"));
-    }
-    Ok((head, count))
-}
-
-/// Puts a backup or an export in the place of what is there, all or nothing: rows that are there
-/// already are refused without `force`, and then removed.
-pub async fn restore(config: &Config, from: &Path, force: bool, now: Time) -> Result<Count> {
-    std::fs::create_dir_all(&config.data)?;
+/// Puts a backup or an export in the place of what is there, all or nothing. With `unless_empty`,
+/// rows that are there already make it refuse with these words; without, they are replaced, and a
+/// damaged database is put aside.
+pub async fn restore(
+    config: &Config,
+    from: &Path,
+    unless_empty: Option<&'static str>,
+    now: Time,
+) -> Result<Count> {
     let (head, count) = blocking({
-        let from = from.to_owned();
-        move || examine(&from)
+        let (config, from) = (config.clone(), from.to_owned());
+        move || {
+            let (head, mut count) = look::examine(&from)?;
+            count.aside = look::make_room(&config, unless_empty, now)?;
+            Ok((head, count))
+        }
     })
     .await?;
+    std::fs::create_dir_all(&config.data)?;
     let app = wiring::connect(config.clone(), Clock::System).await?;
-    let rows = app.db.read(|tx| -> Result<i64> { Ok(store::count_people(tx)?) }).await;
-    // a database without our tables has nothing to lose
-    if !force && rows.unwrap_or(0) > 0 {
-        let why = "there are people and tickets here already: add --force to replace them all";
-        return Err(Error::Unavailable(why.into()));
-    }
     bring_files(&app.files, from).await?;
     let from = from.to_owned();
     app.db
@@ -246,8 +237,10 @@ fn bring_rows(tx: &mut Tx, from: &Path) -> Result<()> {
         let mut text = String::new();
         read.read_to_string(&mut text)?;
         let Some(first) = text.lines().next() else { return Ok(()) };
-        let first: serde_json::Map<String, serde_json::Value> =
-            serde_json::from_str(first).map_err(|e| Error::Unavailable(format!("{name}: {e}")))?;
+        let first: serde_json::Map<String, serde_json::Value> = serde_json::from_str(first)
+            .map_err(|e| {
+                Error::Unavailable(format!("{name} is not JSON Lines, nothing was changed: {e}"))
+            })?;
         let columns = dump::columns(tx, table)?;
         let known = |name: &&str| columns.iter().any(|(n, _)| n == name);
         let names: Vec<&str> = first.keys().map(String::as_str).filter(known).collect();
@@ -255,7 +248,9 @@ fn bring_rows(tx: &mut Tx, from: &Path) -> Result<()> {
         let most = if names.contains(&"parent_id") { usize::MAX } else { ROWS };
         let lines: Vec<&str> = text.lines().collect();
         for some in lines.chunks(most) {
-            dump::insert(tx, table, &names, &format!("[{}]", some.join(",")))?;
+            dump::insert(tx, table, &names, &format!("[{}]", some.join(","))).map_err(|e| {
+                Error::Unavailable(format!("{name} does not fit, nothing was changed: {e}"))
+            })?;
         }
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! Where a backup or an export is written.
 
-use base::{Error, Result};
+use base::{Error, Result, sha256};
 use serde::Serialize;
 use std::{
     fs::{File, OpenOptions},
@@ -11,8 +11,14 @@ use std::{
 
 /// One tar file, or a folder with the same names in it.
 pub enum Target {
-    File(Box<tar::Builder<BufWriter<File>>>),
+    /// With the digest of what is in it so far.
+    File(Box<tar::Builder<BufWriter<File>>>, Vec<u8>),
     Folder(PathBuf),
+}
+
+/// The digest after one more entry. It notices accidents; who can forge a backup can forge this.
+pub fn link(before: &[u8], name: &str, bytes: &[u8]) -> Vec<u8> {
+    sha256(&[before, &sha256(name.as_bytes()), &sha256(bytes)].concat())
 }
 
 impl Target {
@@ -21,7 +27,8 @@ impl Target {
         let file =
             OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
         let file = file.map_err(|e| Error::Unavailable(format!("{}: {e}", path.display())))?;
-        Ok(Target::File(Box::new(tar::Builder::new(BufWriter::with_capacity(1 << 20, file)))))
+        let tar = tar::Builder::new(BufWriter::with_capacity(1 << 20, file));
+        Ok(Target::File(Box::new(tar), Vec::new()))
     }
 
     /// A folder that is new or empty.
@@ -37,7 +44,8 @@ impl Target {
     /// Writes one entry.
     pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         match self {
-            Target::File(tar) => {
+            Target::File(tar, digest) => {
+                *digest = link(digest, name, bytes);
                 let mut header = tar::Header::new_gnu();
                 header.set_size(bytes.len() as u64);
                 header.set_mode(0o600);
@@ -53,6 +61,14 @@ impl Target {
         }
     }
 
+    /// Of everything written so far; empty for a folder.
+    pub fn digest(&self) -> String {
+        match self {
+            Target::File(_, digest) => super::look::hex(digest),
+            Target::Folder(_) => String::new(),
+        }
+    }
+
     /// Writes one entry that is a JSON document.
     pub fn json(&mut self, name: &str, value: &impl Serialize) -> Result<()> {
         let text = serde_json::to_vec_pretty(value).map_err(|e| Error::Internal(e.to_string()))?;
@@ -61,7 +77,7 @@ impl Target {
 
     /// Everything is on the disk when this returns.
     pub fn finish(self) -> Result<()> {
-        if let Target::File(tar) = self {
+        if let Target::File(tar, _) = self {
             let mut out = tar.into_inner()?;
             out.flush()?;
             out.get_ref().sync_all()?;

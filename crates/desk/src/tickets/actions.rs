@@ -95,6 +95,12 @@ fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     Ok(id)
 }
 
+/// The team that mail and everything without a service goes to; none where there is no team.
+pub async fn intake_team(app: &App, actor: &Actor) -> Result<Option<TeamId>> {
+    actor.may(Right::SeeDirectory)?;
+    app.read(|tx| Ok(store::find_intake_team(tx)?.map(|(team,)| team))).await
+}
+
 /// Writes a new ticket with its first message, and gives its subject; whoever calls it announces
 /// it. Tags have a blank before and after each.
 pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(TicketId, String)> {

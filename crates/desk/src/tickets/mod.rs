@@ -8,6 +8,7 @@ mod model;
 mod pages;
 mod store;
 
+pub use actions::intake_team;
 pub use actions::{
     NewTicket, assign, cancel, choices, home_of, load, open, reindex_all, teams, watch,
 };

@@ -17,16 +17,23 @@ pub fn when(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String
         -1 => language.with("when-yesterday", &[("clock", &clock)]),
         -6..=6 => language.with("when-weekday", &[("day", weekday()), ("clock", &clock)]),
         _ => {
-            let month = language.t(MONTHS[there.month() as usize - 1]);
-            let day = there.day().to_string();
             if there.year() == here.year() {
+                let month = language.t(MONTHS[there.month() as usize - 1]);
+                let day = there.day().to_string();
                 language.with("when-day", &[("day", &day), ("month", month)])
             } else {
-                let year = format!("\u{2060}{}", there.year());
-                language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
+                day_in_words(language, there.date())
             }
         }
     }
+}
+
+/// "12 November 2025".
+pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
+    let month = language.t(MONTHS[date.month() as usize - 1]);
+    let day = date.day().to_string();
+    let year = format!("\u{2060}{}", date.year());
+    language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
 }
 
 const WEEKDAYS: [&str; 7] =

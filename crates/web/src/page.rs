@@ -103,6 +103,15 @@ impl Page {
         self.language.with(problem.key, &args)
     }
 
+    /// A problem in the list above a form, where it also has to say which question it is about.
+    pub fn problem_in_summary(&self, problem: &Problem) -> String {
+        let text = self.problem_text(problem);
+        match self.language.plain(&format!("asked-{}", problem.field)) {
+            Some(asked) => format!("{asked} {text}"),
+            None => text,
+        }
+    }
+
     /// "tomorrow 09:00".
     pub fn when(&self, at: &Time) -> String {
         when(self.language, &self.zone, self.now, *at)
@@ -162,6 +171,11 @@ impl Page {
         }
         let key = format!("said-{}", self.said);
         self.language.plain(&key)
+    }
+
+    /// Whether this was just done.
+    pub fn is_saying(&self, said: &str) -> bool {
+        self.said == said
     }
 
     /// The address of an asset.

@@ -8,6 +8,7 @@ use crate::{
     tickets::{Access, Heading, Ticket},
 };
 use base::{Language, PersonId, Time};
+use jiff::Timestamp;
 
 /// Everything a ticket's page shows.
 #[expect(missing_docs, reason = "each field is named for what it holds")]
@@ -39,6 +40,17 @@ pub enum Entry {
         text: String,
         /// How it was before and is now; may be empty.
         change: String,
+        /// The time that was promised, if one was.
+        promised: Option<Time>,
+    },
+    /// What was said when it was put right.
+    PutRight {
+        /// When.
+        at: Time,
+        /// By whom.
+        who: String,
+        /// "A setting: the printer was asleep".
+        words: String,
     },
 }
 
@@ -61,6 +73,10 @@ fn is_told_by_message(kind: &str) -> bool {
 }
 
 fn done(language: &Language, event: &EventRow) -> Entry {
+    if event.kind == "ticket.resolved" {
+        let (who, words) = (event.actor.clone(), said(language, &event.after));
+        return Entry::PutRight { at: event.at, who, words };
+    }
     let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
     let (before, after) = (said(language, &event.before), said(language, &event.after));
     if event.kind == "ticket.assigned" {
@@ -76,10 +92,14 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         "ticket.handed_over" | "ticket.changed" | "ticket.reweighed" | "ticket.state_changed" => {
             format!("{before} → {after}")
         }
-        "ticket.held" | "ticket.resolved" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
         _ => String::new(),
     };
-    Entry::Done { at: event.at, text: language.with(&key, &args), change }
+    let promised = match event.kind.as_str() {
+        "ticket.news_promised" => event.after.parse::<Timestamp>().ok().map(Time::from),
+        _ => None,
+    };
+    Entry::Done { at: event.at, text: language.with(&key, &args), change, promised }
 }
 
 /// Stored words of the field as people read them.

@@ -29,8 +29,12 @@ pub fn voices(
     let everywhere = language.t("place-everywhere");
     let where_ = place.unwrap_or(everywhere);
     let mut said = vec![answers.words.clone()];
-    said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
-    said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
+    // nobody was asked who is stopped where nothing has stopped
+    let is_stopped = !["service_request", "question"].contains(&kind);
+    if is_stopped {
+        said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
+        said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
+    }
     let hurts = language.t(&format!("said-hurts-{}", answers.hurts)).to_owned();
     said.push(match answers.hurts_note.as_str() {
         "" => hurts + ".",
@@ -43,10 +47,12 @@ pub fn voices(
     let mut read = vec![
         language.t(&format!("kind-{kind}")).to_owned() + ".",
         language.with("read-where", &[("service", service), ("place", where_)]),
-        language.t(&format!("read-{scope}-{who}")).to_owned(),
-        language.t(&format!("read-workaround-{}", answers.workaround)).to_owned(),
-        language.t(&format!("read-hurts-{}", answers.hurts)).to_owned(),
     ];
+    if is_stopped {
+        read.push(language.t(&format!("read-{scope}-{who}")).to_owned());
+        read.push(language.t(&format!("read-workaround-{}", answers.workaround)).to_owned());
+    }
+    read.push(language.t(&format!("read-hurts-{}", answers.hurts)).to_owned());
     for risk in &answers.risks {
         said.push(risk_text(language, "said-risk", risk));
         read.push(risk_text(language, "read-risk", risk));

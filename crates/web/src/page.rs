@@ -1,7 +1,10 @@
 //! The frame around every page, and the words and times on it.
 
 use base::jiff_tz::TimeZone;
-use base::{Actor, App, Language, Problem, Problems, Right, Time, age, size, when};
+use base::{
+    Actor, App, Language, Problem, Problems, Right, Time, age, size, stored_in_words, stored_time,
+    when,
+};
 
 /// One step of the path above a page's heading.
 pub struct Crumb {
@@ -125,6 +128,14 @@ impl Page {
     /// The exact local time, for the title of a `<time>`.
     pub fn exact(&self, at: &Time) -> String {
         self.zone.to_datetime(at.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// What an event stores, for the reader: words of the field and times as people say them.
+    pub fn told(&self, stored: &str) -> String {
+        match stored_time(stored) {
+            Some(at) => self.exact(&at),
+            None => stored_in_words(self.language, stored),
+        }
     }
 
     /// Whether this time has passed.

@@ -7,8 +7,7 @@ use crate::{
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
-use base::{Language, PersonId, Time};
-use jiff::Timestamp;
+use base::{Language, PersonId, Time, stored_in_words, stored_time};
 
 /// Everything a ticket's page shows.
 #[expect(missing_docs, reason = "each field is named for what it holds")]
@@ -74,11 +73,12 @@ fn is_told_by_message(kind: &str) -> bool {
 
 fn done(language: &Language, event: &EventRow) -> Entry {
     if event.kind == "ticket.resolved" {
-        let (who, words) = (event.actor.clone(), said(language, &event.after));
+        let (who, words) = (event.actor.clone(), stored_in_words(language, &event.after));
         return Entry::PutRight { at: event.at, who, words };
     }
     let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
-    let (before, after) = (said(language, &event.before), said(language, &event.after));
+    let (before, after) =
+        (stored_in_words(language, &event.before), stored_in_words(language, &event.after));
     if event.kind == "ticket.assigned" {
         key += match after.as_str() {
             "" => "-nobody",
@@ -96,27 +96,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {
-        "ticket.news_promised" => event.after.parse::<Timestamp>().ok().map(Time::from),
+        "ticket.news_promised" => stored_time(&event.after),
         _ => None,
     };
     Entry::Done { at: event.at, text: language.with(&key, &args), change, promised }
-}
-
-/// Stored words of the field as people read them.
-fn said(language: &Language, stored: &str) -> String {
-    for prefix in ["state-", "priority-"] {
-        if let Some(word) = language.plain(&format!("{prefix}{stored}")) {
-            return word.to_owned();
-        }
-    }
-    if let Some((first, rest)) = stored.split_once(": ") {
-        for prefix in ["hold-", "cause-"] {
-            if let Some(word) = language.plain(&format!("{prefix}{first}")) {
-                return format!("{word}: {rest}");
-            }
-        }
-    }
-    stored.to_owned()
 }
 
 impl View {

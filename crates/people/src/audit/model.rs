@@ -84,6 +84,11 @@ impl Deed {
         kind_words(page, &self.kind)
     }
 
+    /// Whether it was done to the person who did it.
+    pub fn is_about_themselves(&self) -> bool {
+        self.actor_id.is_some_and(|id| self.subject == format!("person {id}"))
+    }
+
     /// Where what it was done to can be looked at.
     pub fn link(&self) -> Option<String> {
         let (what, id) = self.subject.split_once(' ')?;

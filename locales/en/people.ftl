@@ -1,5 +1,6 @@
 # Signing in, accounts, people, departments, places, teams, roles.
 sign-in-title = Sign in
+sign-in-what = Say what isn't working. See who has it and when to expect news.
 sign-in-email = E-mail address
 sign-in-password = Password
 sign-in-button = Sign in
@@ -36,7 +37,6 @@ account-roles = What you may do
 account-others-change = An administrator changes these.
 account-name-hint = As others see it.
 account-save = Save
-account-sign-out = Sign out
 account-language = Language
 account-language-default = As usual here
 account-zone = Time zone

@@ -17,16 +17,23 @@ pub fn when(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String
         -1 => language.with("when-yesterday", &[("clock", &clock)]),
         -6..=6 => language.with("when-weekday", &[("day", weekday()), ("clock", &clock)]),
         _ => {
-            let month = language.t(MONTHS[there.month() as usize - 1]);
-            let day = there.day().to_string();
             if there.year() == here.year() {
+                let month = language.t(MONTHS[there.month() as usize - 1]);
+                let day = there.day().to_string();
                 language.with("when-day", &[("day", &day), ("month", month)])
             } else {
-                let year = format!("\u{2060}{}", there.year());
-                language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
+                day_in_words(language, there.date())
             }
         }
     }
+}
+
+/// "12 November 2025".
+pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
+    let month = language.t(MONTHS[date.month() as usize - 1]);
+    let day = date.day().to_string();
+    let year = format!("\u{2060}{}", date.year());
+    language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
 }
 
 const WEEKDAYS: [&str; 7] =
@@ -35,6 +42,29 @@ const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
     "month-9", "month-10", "month-11", "month-12",
 ];
+
+/// The time an event stores, if what it stores is one.
+pub fn stored_time(stored: &str) -> Option<Time> {
+    stored.parse::<jiff::Timestamp>().ok().map(Time::from)
+}
+
+/// What an event stores, as people read it: "on_hold" is "On hold", "our_mistake: ..." begins with
+/// the cause in words.
+pub fn stored_in_words(language: &Language, stored: &str) -> String {
+    for prefix in ["state-", "priority-"] {
+        if let Some(word) = language.plain(&format!("{prefix}{stored}")) {
+            return word.to_owned();
+        }
+    }
+    if let Some((first, rest)) = stored.split_once(": ") {
+        for prefix in ["hold-", "cause-"] {
+            if let Some(word) = language.plain(&format!("{prefix}{first}")) {
+                return format!("{word}: {rest}");
+            }
+        }
+    }
+    stored.to_owned()
+}
 
 /// How long, in one short unit: "12 min", "2 h", "3 d", "5 wk".
 pub fn age(language: &Language, seconds: i64) -> String {
@@ -93,6 +123,16 @@ mod tests {
         assert_eq!(say(2 * 3600 + 60), "2 h");
         assert_eq!(say(3 * 86400), "3 d");
         assert_eq!(say(40 * 86400), "5 wk");
+    }
+
+    #[test]
+    fn what_is_stored_is_told_in_words() {
+        let say = |stored| stored_in_words(language("en"), stored);
+        assert_eq!(say("on_hold"), "On hold");
+        assert_eq!(say("our_mistake: a rule"), "We got this wrong: a rule");
+        assert_eq!(say("Northside: open late"), "Northside: open late");
+        assert_eq!(stored_time("Library"), None);
+        assert_eq!(stored_time("2026-11-23T01:00:00Z"), Some(at("2026-11-23T01:00:00Z")));
     }
 
     #[test]

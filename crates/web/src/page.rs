@@ -1,7 +1,10 @@
 //! The frame around every page, and the words and times on it.
 
 use base::jiff_tz::TimeZone;
-use base::{Actor, App, Language, Problem, Problems, Right, Time, age, size, when};
+use base::{
+    Actor, App, Language, Problem, Problems, Right, Time, age, size, stored_in_words, stored_time,
+    when,
+};
 
 /// One step of the path above a page's heading.
 pub struct Crumb {
@@ -103,6 +106,15 @@ impl Page {
         self.language.with(problem.key, &args)
     }
 
+    /// A problem in the list above a form, where it also has to say which question it is about.
+    pub fn problem_in_summary(&self, problem: &Problem) -> String {
+        let text = self.problem_text(problem);
+        match self.language.plain(&format!("asked-{}", problem.field)) {
+            Some(asked) => format!("{asked} {text}"),
+            None => text,
+        }
+    }
+
     /// "tomorrow 09:00".
     pub fn when(&self, at: &Time) -> String {
         when(self.language, &self.zone, self.now, *at)
@@ -116,6 +128,14 @@ impl Page {
     /// The exact local time, for the title of a `<time>`.
     pub fn exact(&self, at: &Time) -> String {
         self.zone.to_datetime(at.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// What an event stores, for the reader: words of the field and times as people say them.
+    pub fn told(&self, stored: &str) -> String {
+        match stored_time(stored) {
+            Some(at) => self.exact(&at),
+            None => stored_in_words(self.language, stored),
+        }
     }
 
     /// Whether this time has passed.
@@ -162,6 +182,11 @@ impl Page {
         }
         let key = format!("said-{}", self.said);
         self.language.plain(&key)
+    }
+
+    /// Whether this was just done.
+    pub fn is_saying(&self, said: &str) -> bool {
+        self.said == said
     }
 
     /// The address of an asset.

@@ -5,7 +5,7 @@ use super::{
     actions::{self, Listed},
     model::{Cursor, Filters, Order, Phase, Whose},
 };
-use crate::impact::Priority;
+use crate::{impact::Priority, tickets::State};
 use base::{Language, LocationId, PersonId, Right, Scope, ServiceId, TeamId};
 use web::prelude::*;
 
@@ -146,7 +146,11 @@ struct RequestsPage {
     page: Page,
     form: Fields,
     open: Listed,
+    /// Put right, to be confirmed.
+    resolved: Listed,
     done: Listed,
+    /// Whether the reader asked for these.
+    is_mine: bool,
     next: String,
 }
 
@@ -162,16 +166,20 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
     };
     let mut wanted = Filters { order: Order::Newest, limit: 100, ..Filters::new(whose) };
     let open = actions::list(&visit.app, &visit.actor, wanted.clone()).await?;
+    wanted.phase = Phase::Resolved;
+    let resolved = actions::list(&visit.app, &visit.actor, wanted.clone()).await?;
     wanted.phase = Phase::Any;
     wanted.limit = 50;
     wanted.cursor = Cursor::parse(form.get("after"));
     let mut done = actions::list(&visit.app, &visit.actor, wanted).await?;
-    done.lines.retain(|line| !line.state.is_open());
+    done.lines.retain(|line| !line.state.is_open() && line.state != State::Resolved);
     let next = done.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
     html(&RequestsPage {
         page: visit.page_t("requests-title"),
+        is_mine: !["department", "followed"].contains(&form.get("of")),
         form,
         open,
+        resolved,
         done,
         next: next.unwrap_or_default(),
     })

@@ -43,8 +43,12 @@ async fn index(visit: Visit) -> Result<Response> {
 
 async fn form(visit: &Visit, form: Fields, action: String) -> Result<Form> {
     let teams = tickets::teams(&visit.app, &visit.actor).await?;
+    let name = match form.get("name") {
+        "" => visit.actor.language.t("services-edit-title"),
+        name => name,
+    };
     Ok(Form {
-        page: visit.page_t("services-edit-title"),
+        page: visit.page(name),
         form,
         problems: Problems::default(),
         teams: choices(&teams),

@@ -2,14 +2,14 @@
 
 use super::{
     actions,
-    model::{Access, HoldReason, State, Timeline, can},
+    model::{Access, HoldReason, Kind, State, Timeline, can},
 };
 use crate::{
     conversation::{MessageRow, body_html},
     impact::Priority,
     resolution::Cause,
     timeline::{Entry, View, entries, view},
-    voices::{Voices, voices},
+    voices::{Voices, for_patrons, voices},
 };
 use base::{PersonId, TeamId, TicketId};
 use web::prelude::*;
@@ -22,6 +22,8 @@ pub struct TicketPage {
     view: View,
     entries: Vec<Entry>,
     voices: Option<Voices>,
+    /// What to tell patrons until it is put right.
+    patrons: Option<String>,
     /// What was typed into the form that came back, and which form that was.
     form: Fields,
     problems: Problems,
@@ -76,6 +78,9 @@ impl TicketPage {
         let day = now.date().tomorrow().unwrap_or(now.date());
         format!("{day}T09:00")
     }
+    fn is_own_request(&self) -> bool {
+        self.view.is_mine || !self.is_agent()
+    }
     fn may_have_feedback(&self) -> bool {
         self.view.is_mine && matches!(self.view.ticket.state, State::Resolved | State::Closed)
     }
@@ -108,8 +113,11 @@ async fn render(
         let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
         voices(language, &answers, &weight, ticket.kind.as_str(), service, place)
     });
+    let page = visit.page(title);
+    let patrons = patrons(&page, &view);
     Ok(TicketPage {
-        page: visit.page(title),
+        patrons,
+        page,
         entries: entries(language, &view),
         voices,
         view,
@@ -117,6 +125,17 @@ async fn render(
         problems,
         open: open.to_owned(),
     })
+}
+
+fn patrons(page: &Page, view: &View) -> Option<String> {
+    let ticket = &view.ticket;
+    let (row, risks) = view.statement.as_ref()?;
+    if ticket.kind != Kind::Incident || !ticket.state.is_open() {
+        return None;
+    }
+    let news = ticket.news_by.filter(|at| !page.is_past(at)).map(|at| page.when(&at));
+    let answers = row.answers(risks, ticket.location_id.is_some());
+    for_patrons(page.language, &answers, ticket.service.as_deref(), news.as_deref())
 }
 
 /// After a verb: back to the page with what was done, or the page with the form that was refused,

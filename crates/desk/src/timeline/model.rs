@@ -7,7 +7,7 @@ use crate::{
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
-use base::{Language, PersonId, Time};
+use base::{Language, PersonId, Time, stored_in_words, stored_time};
 
 /// Everything a ticket's page shows.
 #[expect(missing_docs, reason = "each field is named for what it holds")]
@@ -39,6 +39,17 @@ pub enum Entry {
         text: String,
         /// How it was before and is now; may be empty.
         change: String,
+        /// The time that was promised, if one was.
+        promised: Option<Time>,
+    },
+    /// What was said when it was put right.
+    PutRight {
+        /// When.
+        at: Time,
+        /// By whom.
+        who: String,
+        /// "A setting: the printer was asleep".
+        words: String,
     },
 }
 
@@ -61,8 +72,13 @@ fn is_told_by_message(kind: &str) -> bool {
 }
 
 fn done(language: &Language, event: &EventRow) -> Entry {
+    if event.kind == "ticket.resolved" {
+        let (who, words) = (event.actor.clone(), stored_in_words(language, &event.after));
+        return Entry::PutRight { at: event.at, who, words };
+    }
     let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
-    let (before, after) = (said(language, &event.before), said(language, &event.after));
+    let (before, after) =
+        (stored_in_words(language, &event.before), stored_in_words(language, &event.after));
     if event.kind == "ticket.assigned" {
         key += match after.as_str() {
             "" => "-nobody",
@@ -76,27 +92,14 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         "ticket.handed_over" | "ticket.changed" | "ticket.reweighed" | "ticket.state_changed" => {
             format!("{before} → {after}")
         }
-        "ticket.held" | "ticket.resolved" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
         _ => String::new(),
     };
-    Entry::Done { at: event.at, text: language.with(&key, &args), change }
-}
-
-/// Stored words of the field as people read them.
-fn said(language: &Language, stored: &str) -> String {
-    for prefix in ["state-", "priority-"] {
-        if let Some(word) = language.plain(&format!("{prefix}{stored}")) {
-            return word.to_owned();
-        }
-    }
-    if let Some((first, rest)) = stored.split_once(": ") {
-        for prefix in ["hold-", "cause-"] {
-            if let Some(word) = language.plain(&format!("{prefix}{first}")) {
-                return format!("{word}: {rest}");
-            }
-        }
-    }
-    stored.to_owned()
+    let promised = match event.kind.as_str() {
+        "ticket.news_promised" => stored_time(&event.after),
+        _ => None,
+    };
+    Entry::Done { at: event.at, text: language.with(&key, &args), change, promised }
 }
 
 impl View {

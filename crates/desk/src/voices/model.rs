@@ -1,6 +1,6 @@
 //! The statement in words: what the library said, and how IT reads it.
 
-use crate::impact::{Answers, Risk, Scope, Weight};
+use crate::impact::{Answers, Risk, Scope, Stopped, Weight};
 use base::Language;
 
 /// One statement, twice.
@@ -29,21 +29,30 @@ pub fn voices(
     let everywhere = language.t("place-everywhere");
     let where_ = place.unwrap_or(everywhere);
     let mut said = vec![answers.words.clone()];
-    said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
-    said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
+    // nobody was asked who is stopped where nothing has stopped
+    let is_stopped = !["service_request", "question"].contains(&kind);
+    if is_stopped {
+        said.push(language.with(&format!("said-{scope}-{who}"), &[("place", where_)]));
+        said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
+    }
     let hurts = language.t(&format!("said-hurts-{}", answers.hurts)).to_owned();
     said.push(match answers.hurts_note.as_str() {
         "" => hurts + ".",
-        note => language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)]),
+        note => {
+            let note = note.trim_end_matches('.');
+            language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)])
+        }
     });
     let service = service.unwrap_or_else(|| language.t("service-unknown"));
     let mut read = vec![
         language.t(&format!("kind-{kind}")).to_owned() + ".",
         language.with("read-where", &[("service", service), ("place", where_)]),
-        language.t(&format!("read-{scope}-{who}")).to_owned(),
-        language.t(&format!("read-workaround-{}", answers.workaround)).to_owned(),
-        language.t(&format!("read-hurts-{}", answers.hurts)).to_owned(),
     ];
+    if is_stopped {
+        read.push(language.t(&format!("read-{scope}-{who}")).to_owned());
+        read.push(language.t(&format!("read-workaround-{}", answers.workaround)).to_owned());
+    }
+    read.push(language.t(&format!("read-hurts-{}", answers.hurts)).to_owned());
     for risk in &answers.risks {
         said.push(risk_text(language, "said-risk", risk));
         read.push(risk_text(language, "read-risk", risk));
@@ -64,10 +73,20 @@ pub fn voices(
             ("urgency", &weight.urgency.to_string()),
             ("number", &number.to_string()),
             ("word", &word),
-            ("reasons", &reasons.join(", ")),
+            ("reasons", &listed(language, &reasons)),
         ],
     );
     Voices { said, read, priority, sum }
+}
+
+/// "a", "a and b", "a, b and c".
+fn listed(language: &Language, parts: &[&str]) -> String {
+    match parts {
+        [first @ .., last] if !first.is_empty() => {
+            language.with("list-and", &[("first", &first.join(", ")), ("last", last)])
+        }
+        _ => parts.join(", "),
+    }
 }
 
 fn risk_text(language: &Language, prefix: &str, risk: &Risk) -> String {
@@ -75,13 +94,33 @@ fn risk_text(language: &Language, prefix: &str, risk: &Risk) -> String {
     let likelihood = language.t(&format!("likelihood-{}", risk.likelihood)).to_owned();
     let mut text = language.with("risk-line", &[("kind", &kind), ("likelihood", &likelihood)]);
     if let Some(on) = risk.bites_on {
-        let date = format!("\u{2060}{}", on.strftime("%-d/%-m/%Y"));
+        let date = base::day_in_words(language, on);
         text += &language.with("risk-from", &[("date", &date)]);
     }
     match risk.consequence.as_str() {
         "" => text + ".",
         consequence => format!("{text}: {}", consequence.trim_end_matches('.')) + ".",
     }
+}
+
+/// Something true to tell patrons while they are stopped: `news` says when more is expected.
+pub fn for_patrons(
+    language: &Language,
+    answers: &Answers,
+    service: Option<&str>,
+    news: Option<&str>,
+) -> Option<String> {
+    if answers.who == Stopped::Staff {
+        return None;
+    }
+    let mut way = language.t(&format!("patrons-way-{}", answers.workaround)).to_owned();
+    if let Some(when) = news {
+        way = format!("{} {way}", language.with("patrons-news", &[("when", when)]));
+    }
+    Some(match service {
+        Some(service) => language.with("patrons-say", &[("service", service), ("way", &way)]),
+        None => language.with("patrons-something", &[("way", &way)]),
+    })
 }
 
 /// Who is stopped and where, for one line of the queue: "All patrons, Northside".

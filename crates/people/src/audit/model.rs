@@ -79,6 +79,31 @@ impl Deed {
         format!("{} · {}", kind_words(page, &self.kind), self.subject)
     }
 
+    /// The same without what it was done to.
+    pub fn kind_in_words(&self, page: &Page) -> String {
+        kind_words(page, &self.kind)
+    }
+
+    /// Whether it was done to the person who did it.
+    pub fn is_about_themselves(&self) -> bool {
+        self.actor_id.is_some_and(|id| self.subject == format!("person {id}"))
+    }
+
+    /// Where what it was done to can be looked at.
+    pub fn link(&self) -> Option<String> {
+        let (what, id) = self.subject.split_once(' ')?;
+        let id: i64 = id.parse().ok()?;
+        let room = match what {
+            "person" => "people",
+            "department" => "departments",
+            "location" => "locations",
+            "team" => "teams",
+            "service" => "services",
+            _ => return None,
+        };
+        Some(format!("/administration/{room}/{id}"))
+    }
+
     /// What changed, field by field where the event says so.
     pub fn changes(&self) -> Vec<Change> {
         let object = |text: &str| match serde_json::from_str(text) {

@@ -9,6 +9,9 @@ pub enum Error {
     /// It isn't there, or the actor may not know that it is.
     #[error("not found")]
     NotFound,
+    /// It is there, but does not take this HTTP method.
+    #[error("not with this method")]
+    Method,
     /// Nobody is signed in, and somebody must be.
     #[error("not signed in")]
     SignIn,

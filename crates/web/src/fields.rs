@@ -4,10 +4,13 @@ use crate::Refusal;
 use axum::{
     RequestExt,
     body::Bytes,
-    extract::{FromRequest, Multipart, Request},
-    http::header,
+    extract::{
+        FromRequest, Multipart, Request, multipart::MultipartError, rejection::BytesRejection,
+    },
+    http::{StatusCode, header},
 };
 use base::{App, Error};
+use std::sync::{Arc, Mutex};
 
 /// A form's fields in the order they came. A page that refuses a form shows these again.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +66,18 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// What was typed, with a blank line between. Without secrets, and without what a form carries
+    /// along that nobody typed: numbers, versions, keys.
+    pub fn words(&self) -> String {
+        let is_typed = |(name, value): &&(String, String)| {
+            let is_carried = ["version", "key", "seen", "next"].contains(&name.as_str());
+            let is_number = value.parse::<i64>().is_ok();
+            !name.contains("password") && !is_carried && !is_number && !value.trim().is_empty()
+        };
+        let texts: Vec<_> = self.0.iter().filter(is_typed).map(|(_, v)| v.as_str()).collect();
+        texts.join("\n\n")
+    }
+
     /// All pairs, in order.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -114,32 +129,54 @@ pub struct Posted {
     pub files: Vec<Upload>,
 }
 
-/// How long the body says it is, and whether it may carry files.
-fn announced(headers: &axum::http::HeaderMap) -> (Option<u64>, bool) {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    (
-        text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()),
-        text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/form-data")),
-    )
+/// What was typed into the form of this request. The shell puts an empty one into each request; a
+/// page that refuses for a reason no field can show gives the words back.
+#[derive(Clone, Default)]
+pub struct Typed(Arc<Mutex<Fields>>);
+
+impl Typed {
+    fn keep(&self, fields: &Fields) {
+        if let Ok(mut kept) = self.0.lock() {
+            kept.clone_from(fields);
+        }
+    }
+
+    pub(crate) fn words(&self) -> String {
+        self.0.lock().map(|kept| kept.words()).unwrap_or_default()
+    }
 }
 
-impl FromRequest<App> for Posted {
-    type Rejection = Refusal;
+/// More fields than any form has; a body of millions of them would cost more than it says.
+const MOST_FIELDS: usize = 1000;
 
-    async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
-        let limit = app.config.limits.upload_megabytes * 1_000_000;
-        let (announced, is_multipart) = announced(request.headers());
-        if announced.is_some_and(|length| length > limit) {
-            return Err(Error::TooLarge(limit).into());
+impl Posted {
+    fn check(&self) -> base::Result<()> {
+        match self.fields.0.len() > MOST_FIELDS || self.files.len() > MOST_FIELDS {
+            true => Err(Error::invalid("form", "problem-too-many-fields")),
+            false => Ok(()),
         }
-        if !is_multipart {
-            let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
-            return Ok(Posted { fields: Fields::parse(&body), files: Vec::new() });
+    }
+
+    async fn read(request: Request, app: &App, typed: &Typed) -> Result<Self, Refusal> {
+        let limit = app.config.limits.upload_bytes();
+        let cut_off = || Error::invalid("form", "problem-upload-cut-off");
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let body: Bytes = request.extract().await.map_err(|refused: BytesRejection| {
+                match refused.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(limit),
+                    _ => cut_off(),
+                }
+            })?;
+            let posted = Posted { fields: Fields::parse(&body), files: Vec::new() };
+            posted.check()?;
+            return Ok(posted);
         }
-        let unreadable = |_| Error::invalid("form", "problem-upload-cut-off");
-        let mut parts = Multipart::from_request(request, app)
-            .await
-            .map_err(|_| Error::invalid("form", "problem-upload-cut-off"))?;
+        let unreadable = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(limit),
+            _ => cut_off(),
+        };
+        let mut parts = Multipart::from_request(request, app).await.map_err(|_| cut_off())?;
         let mut posted = Posted::default();
         while let Some(part) = parts.next_field().await.map_err(unreadable)? {
             let name = part.name().unwrap_or_default().to_owned();
@@ -154,9 +191,22 @@ impl FromRequest<App> for Posted {
                 None => {
                     let bytes = part.bytes().await.map_err(unreadable)?;
                     posted.fields.push(&name, String::from_utf8_lossy(&bytes));
+                    typed.keep(&posted.fields);
                 }
             }
+            posted.check()?;
         }
+        Ok(posted)
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
+        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+        let posted = Posted::read(request, app, &typed).await?;
+        typed.keep(&posted.fields);
         Ok(posted)
     }
 }

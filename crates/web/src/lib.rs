@@ -14,7 +14,7 @@ mod visit;
 pub use api::{ApiVisit, JsonBody, Listing, Next, Paging, ProblemJson, etag, if_match};
 pub use assets::{asset, routes as asset_routes};
 pub use csrf::is_same_origin;
-pub use fields::{Fields, Posted, Upload};
+pub use fields::{Fields, Posted, Typed, Upload};
 pub use markdown::{highlight, markdown, paragraphs};
 pub use page::{Crumb, Page};
 pub use refusal::{Refusal, Result};

@@ -14,6 +14,10 @@ pub(crate) fn suggest(tx: &mut Tx, words: &str) -> Result<Option<ServiceId>> {
 }
 
 /// The team that looks after a service.
+pub(crate) fn exists(tx: &mut Tx, service: ServiceId) -> Result<bool> {
+    Ok(store::find_team(tx, service)?.is_some())
+}
+
 pub(crate) fn team_of(tx: &mut Tx, service: Option<ServiceId>) -> Result<Option<TeamId>> {
     let Some(service) = service else { return Ok(None) };
     let (team,) = store::find_team(tx, service)?

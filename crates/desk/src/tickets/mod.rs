@@ -8,9 +8,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{
-    NewTicket, assign, cancel, choices, home_of, load, open, reindex_all, teams, watch,
-};
+pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
     count_reopening, record, reindex, see, support_hours, today, touch, work, write,
 };
@@ -23,5 +21,5 @@ pub use model::{
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, list_agents, list_teams, list_watchers, set_first_response, update_news, update_state,
+    find, has_location, list_teams, list_watchers, set_first_response, update_news, update_state,
 };

@@ -7,6 +7,7 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod attacks;
 mod corpus;
 mod directory_api;
 mod edits;

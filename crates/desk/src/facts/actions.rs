@@ -26,7 +26,7 @@ pub struct TicketChange {
 pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange) -> Result<()> {
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
-    let subject = change.subject.as_ref().map(|s| problems.text("subject", s, 200));
+    let subject = change.subject.as_ref().map(|s| problems.line("subject", s, 200));
     let tags = change.tags.as_ref().map(|t| problems.optional_text("tags", t, 200));
     problems.check()?;
     app.act(actor, move |act| {

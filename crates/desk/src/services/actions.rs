@@ -48,7 +48,7 @@ pub struct NewService {
 
 fn read(tx: &mut Tx, new: &NewService) -> Result<Facts> {
     let mut problems = Problems::default();
-    let name = problems.text("name", &new.name, 100);
+    let name = problems.line("name", &new.name, 100);
     let description = problems.optional_text("description", &new.description, 1000);
     let keywords = problems.optional_text("keywords", &new.keywords, 1000);
     let department = match new.team {

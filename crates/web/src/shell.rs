@@ -1,7 +1,7 @@
 //! What every request passes through on its way in and out.
 
 use crate::{
-    Fields, Page, ProblemJson, Typed, api::FieldProblemJson, csrf::is_same_origin,
+    Fields, Page, ProblemJson, Rendered, Typed, api::FieldProblemJson, csrf::is_same_origin,
     refusal::Refused, refusal::status, visit::accepted,
 };
 use askama::Template;
@@ -191,7 +191,11 @@ impl Place<'_> {
         let (typed, request) = (self.typed.words(), self.id.to_owned());
         let shown = ErrorPage { page, heading, text, problems, hint, typed, request };
         match shown.render() {
-            Ok(html) => Html(html).into_response(),
+            Ok(html) => {
+                let mut response = Html(html).into_response();
+                response.extensions_mut().insert(Rendered(std::any::type_name::<ErrorPage>()));
+                response
+            }
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         }
     }

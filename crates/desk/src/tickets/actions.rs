@@ -180,7 +180,8 @@ fn may_open_for(
 fn subject_of(new: &NewTicket) -> String {
     let given = new.subject.trim();
     let text = if given.is_empty() { new.answers.words.trim() } else { given };
-    let line = text.lines().next().unwrap_or_default();
+    let one_line = given.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = if given.is_empty() { text.lines().next().unwrap_or_default() } else { &one_line };
     let first = if given.is_empty() {
         line.split_inclusive(['.', '!', '?']).next().unwrap_or(line).trim_end_matches(['.', '!'])
     } else {

@@ -6,7 +6,7 @@ use db::Sql;
 use std::fmt::Write;
 use testing::{TestApp, each_db};
 
-const TICKETS: i64 = 6000;
+const TICKETS: i64 = 20_000;
 
 /// Thousands of tickets spread over teams, people, states and priorities, each with messages and
 /// events.
@@ -15,35 +15,50 @@ async fn fill(t: &TestApp) {
         "with recursive n (i) as (select 10 union all select i + 1 from n where i < {TICKETS})"
     );
     let steps = [
+        "insert into department (id, name, kind, is_provider) with recursive n (i) as (select 10 union all
+         select i + 1 from n where i < 29) select i, 'Department ' || i, 'internal', i > 24 from n".to_owned(),
+        "insert into team (id, name, department_id) with recursive n (i) as (select 10 union all
+         select i + 1 from n where i < 29) select i, 'Team ' || i, 25 from n".to_owned(),
+        "insert into person (id, name, email, created_at) with recursive n (i) as (select 10 union all
+         select i + 1 from n where i < 409) select i, 'Person ' || i, 'p' || i || '@x.example', 1 from n".to_owned(),
         format!(
-            "{numbers} insert into ticket (id, kind, subject, state, is_open, ball, impact, urgency, priority,
+            "insert into ticket (id, kind, subject, state, is_open, ball, impact, urgency, priority,
              requester_id, reporter_id, department_id, location_id, service_id, team_id, assignee_id, channel,
-             wakes_at, news_by, created_at, updated_at, resolved_at)
-             select i, 'incident', 'Printer ' || i, case when i % 10 = 0 then 'open' when i % 10 = 1 then 'on_hold'
-             when i % 10 = 2 then 'resolved' else 'closed' end, i % 10 < 2, 'provider', 2, 2, 1 + i % 4,
-             1 + i % 4, 1 + i % 4, 1 + i % 2, 1, 1 + i % 2, 1 + i % 2, case when i % 3 = 0 then 5 + i % 2 end, 'web',
-             case when i % 10 = 1 then 9000000000000000 + i end, i, i, i, case when i % 10 = 2 then 1790000000000000 end from n"
+             on_hold_reason, wakes_at, news_by, created_at, updated_at, resolved_at) {numbers}
+             select i, 'incident', 'Printer ' || i, case when i % 97 = 0 then 'open' when i % 97 = 1 then 'on_hold'
+             when i % 97 = 2 then 'resolved' else 'closed' end, i % 97 < 2, 'provider', 2, 2, 1 + i % 4,
+             case when i % 400 = 3 then 1 else 10 + i % 400 end, 10 + i % 400,
+             case when i % 20 = 7 then 1 else 10 + i % 20 end, 1, 1 + i % 2,
+             case when i % 20 < 2 then 1 + i % 20 else 10 + i % 20 end, case when i % 60 = 0 then 5 end, 'web',
+             case when i % 97 = 1 then 'scheduled' end, case when i % 97 = 1 then 9000000000000000 + i end,
+             i, i, i, case when i % 97 = 2 then 1790000000000000 end from n"
         ),
         format!(
-            "{numbers} insert into message (ticket_id, author_id, visibility, is_from_provider, channel, body, created_at)
+            "insert into message (ticket_id, author_id, visibility, is_from_provider, channel, body, created_at) {numbers}
              select i, 1, case when i % 3 = 0 then 'internal' else 'public' end, false, 'web', 'The tray ' || i || ' is jammed', i from n"
         ),
         format!(
-            "{numbers} insert into event (at, actor, kind, subject, ticket_id, is_internal)
+            "insert into event (at, actor, kind, subject, ticket_id, is_internal) {numbers}
              select i, 'x', 'ticket.opened', 'ticket ' || i, i, false from n"
         ),
-        format!("{numbers} insert into watcher (ticket_id, person_id, since) select i, 1 + i % 4, i from n where i % 7 = 0"),
+        format!("insert into watcher (ticket_id, person_id, since) {numbers} select i, 10 + i % 400, i from n"),
+        format!("insert into watcher (ticket_id, person_id, since) {numbers} select i, 1, i from n where i % 500 = 0"),
         format!(
-            "{numbers} insert into job (kind, payload, state, run_at, created_at)
+            "insert into job (kind, payload, state, run_at, created_at) {numbers}
              select 'x', '', 'dead', 9000000000000000, 1 from n"
         ),
     ];
+    const SQLITE: &str = "insert into ticket_search (rowid, open_words, inner_words)
+        select id, lower(subject) || ' tray jammed', 'note' from ticket where id > 9";
+    const POSTGRES: &str = "insert into ticket_search (ticket_id, open_words, inner_words)
+        select id, to_tsvector('footbridge', subject || ' tray jammed'), to_tsvector('footbridge', subject || ' tray jammed note')
+        from ticket where id > 9";
     t.app
         .db
         .write(move |tx| {
             steps.iter().try_for_each(|step| tx.batch(step))?;
-            desk::tickets::reindex_all(tx)?;
-            Ok::<_, base::Error>(db::dialect::analyze(tx)?)
+            tx.batch(if tx.engine() == db::Engine::Sqlite { SQLITE } else { POSTGRES })?;
+            db::dialect::analyze(tx)
         })
         .await
         .unwrap();

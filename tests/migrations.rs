@@ -5,10 +5,11 @@ use db::{MIGRATIONS, Settings, Sync};
 use testing::each_db;
 
 /// Rows as they may stand after each step, for the steps after it to run over.
-const SAMPLES: [(i64, &str); 3] = [
+const SAMPLES: [(i64, &str); 4] = [
     (1, include_str!("../migrations/samples/0001_people.sql")),
     (2, include_str!("../migrations/samples/0002_jobs.sql")),
     (3, include_str!("../migrations/samples/0003_desk.sql")),
+    (4, include_str!("../migrations/samples/0004_once.sql")),
 ];
 
 #[test]

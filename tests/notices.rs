@@ -3,10 +3,11 @@
 use crate::tickets::{House, house, report};
 use base::{Actor, TicketId};
 use desk::{
+    assignment::{Assignment, assign},
     conversation::{NewMessage, add_note, reply},
     intake::{Delivered, deliver},
     resolution::{Cause, reopen, resolve},
-    tickets::{Channel, assign, cancel, watch},
+    tickets::{Channel, cancel, watch},
     waiting::promise,
 };
 use people::{
@@ -143,7 +144,8 @@ fn an_answer_goes_to_the_requester_and_their_reply_to_whoever_works_on_it() {
         let ticket = anns(t).await;
         letters(t).await;
         let yusuf = t.actor(house.yusuf).await;
-        assign(&t.app, &yusuf, ticket, None, Some(house.yusuf)).await.unwrap();
+        let to_yusuf = Assignment { assignee: Some(house.yusuf), ..Assignment::default() };
+        assign(&t.app, &yusuf, ticket, to_yusuf).await.unwrap();
         assert_eq!(letters(t).await.len(), 0, "nobody is told what they did themselves");
         say(t, &house, ticket, "Is the **light** on?").await;
         let all = letters(t).await;

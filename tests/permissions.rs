@@ -1,78 +1,14 @@
 //! The permission matrix: every route as every role, kept as a snapshot. A new route or a changed
 //! right shows as a difference that somebody has to agree to.
 
+use crate::sources::routes;
 use axum::{body::Body, http::Request};
 use base::PersonId;
 use std::fmt::Write;
 use testing::{TestApp, Visitor, each_db};
 
-/// Every route, with `1` in place of each id, as read from the sources: `.route("...", get(..))` of
-/// the features and `#[utoipa::path(...)]` of the API.
-fn routes() -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates"), &mut found);
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn read(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            if path.file_name().is_some_and(|n| n != "testing" && n != "target" && n != "bench") {
-                read(&path, found);
-            }
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a source");
-            pages(&text, found);
-            api(&text, found);
-        }
-    }
-}
-
-fn pages(text: &str, found: &mut Vec<(String, String)>) {
-    for piece in text.split(".route(").skip(1) {
-        let Some(rest) = piece.trim_start().strip_prefix('"') else { continue };
-        let Some((path, rest)) = rest.split_once('"') else { continue };
-        let handlers = rest.split(".route(").next().unwrap_or_default();
-        let handlers = handlers.split(".merge(").next().unwrap_or_default();
-        for (verb, method) in [("get(", "GET"), ("post(", "POST"), ("delete(", "DELETE")] {
-            if handlers.contains(verb) {
-                found.push((fill(path), method.to_owned()));
-            }
-        }
-    }
-}
-
-fn api(text: &str, found: &mut Vec<(String, String)>) {
-    for piece in text.split("#[utoipa::path(").skip(1) {
-        let method = piece.split(',').next().unwrap_or_default().trim().to_uppercase();
-        let Some((_, rest)) = piece.split_once("path = \"") else { continue };
-        let path = rest.split('"').next().unwrap_or_default();
-        found.push((fill(&format!("/api/v1{path}")), method));
-    }
-}
-
-fn fill(path: &str) -> String {
-    let mut out = String::new();
-    let mut is_id = false;
-    for c in path.chars() {
-        match c {
-            '{' => {
-                is_id = true;
-                out.push('1');
-            }
-            '}' => is_id = false,
-            c if !is_id => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
 /// One person for each role, all of whom could have to do with ticket 1.
-async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
+pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let library = t.department("Library", false).await;
     let it = t.department("IT", true).await;
     let parks = t.department("Parks", false).await;

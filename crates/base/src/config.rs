@@ -87,6 +87,13 @@ pub struct Limits {
     pub close_after_days: i64,
 }
 
+impl Limits {
+    /// One request with its files, in bytes.
+    pub fn upload_bytes(&self) -> u64 {
+        self.upload_megabytes.saturating_mul(1_000_000)
+    }
+}
+
 /// The log.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]

@@ -9,6 +9,9 @@ pub enum Error {
     /// It isn't there, or the actor may not know that it is.
     #[error("not found")]
     NotFound,
+    /// It is there, but does not take this HTTP method.
+    #[error("not with this method")]
+    Method,
     /// Nobody is signed in, and somebody must be.
     #[error("not signed in")]
     SignIn,
@@ -78,6 +81,17 @@ impl Problems {
         text
     }
 
+    /// A text that must be there, on one line: line ends become blanks, and marks that turn text
+    /// around, which would turn what stands after a name on a page, are left out.
+    pub fn line(&mut self, field: &'static str, raw: &str, longest: usize) -> String {
+        self.text(field, &one_line(raw), longest)
+    }
+
+    /// The same, where it may be empty.
+    pub fn optional_line(&mut self, field: &'static str, raw: &str, longest: usize) -> String {
+        self.optional_text(field, &one_line(raw), longest)
+    }
+
     /// A text that may be empty but not too long, in characters. Gives it trimmed.
     pub fn optional_text(&mut self, field: &'static str, raw: &str, longest: usize) -> String {
         let text = raw.trim().replace('\0', "");
@@ -101,6 +115,12 @@ impl Problems {
     pub fn check(self) -> Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
     }
+}
+
+fn one_line(raw: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let blank = |c: char| if c.is_control() { ' ' } else { c };
+    raw.chars().filter(|c| !turns(*c)).map(blank).collect()
 }
 
 impl Error {

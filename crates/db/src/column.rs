@@ -49,6 +49,9 @@ impl<'a> From<&'a Option<String>> for Value<'a> {
     }
 }
 
+/// In place of NUL, which nobody types on purpose, PostgreSQL cannot store and SQLite cuts texts at.
+const NUL: &str = "\u{fffd}";
+
 impl rusqlite::ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
         use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -56,6 +59,9 @@ impl rusqlite::ToSql for Value<'_> {
             Value::Null => ValueRef::Null,
             Value::Int(v) => ValueRef::Integer(*v),
             Value::Bool(v) => ValueRef::Integer(i64::from(*v)),
+            Value::Text(v) if v.contains('\0') => {
+                return Ok(ToSqlOutput::from(v.replace('\0', NUL)));
+            }
             Value::Text(v) => ValueRef::Text(v.as_bytes()),
             Value::Bytes(v) => ValueRef::Blob(v),
         }))
@@ -77,8 +83,7 @@ impl postgres::types::ToSql for Value<'_> {
             }
             Value::Int(v) => v.to_sql(ty, out),
             Value::Bool(v) => v.to_sql(ty, out),
-            // text columns cannot hold NUL in PostgreSQL; nobody types one on purpose
-            Value::Text(v) if v.contains('\0') => v.replace('\0', "\u{fffd}").to_sql(ty, out),
+            Value::Text(v) if v.contains('\0') => v.replace('\0', NUL).to_sql(ty, out),
             Value::Text(v) => v.to_sql(ty, out),
             Value::Bytes(v) => v.to_sql(ty, out),
         }

@@ -145,12 +145,16 @@ pub fn index_ticket(tx: &mut Tx, ticket: i64, open: &str, inner: &str, is_new: b
             tx.run(&SQLITE_INDEX, args![ticket, &open, &inner])?;
         }
         Engine::Postgres => {
-            // a tsvector holds at most 1 MB; words beyond that are found by nobody
-            let cut = |text: &str| text.chars().take(400_000).collect::<String>();
-            tx.run(&POSTGRES_INDEX, args![ticket, &cut(&open), &cut(&inner)])?;
+            // a tsvector holds at most 1 MB, and a word takes up to three times its bytes; words
+            // beyond that are found by nobody
+            tx.run(&POSTGRES_INDEX, args![ticket, cut(&open, 220_000), cut(&inner, 120_000)])?;
         }
     }
     Ok(())
+}
+
+fn cut(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
 }
 
 #[cfg(test)]

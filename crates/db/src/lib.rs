@@ -10,6 +10,8 @@ pub mod dump;
 mod error;
 mod handle;
 mod migrate;
+#[cfg(debug_assertions)]
+mod plans;
 mod postgres;
 mod row;
 mod sql;
@@ -21,6 +23,8 @@ pub use column::{FromColumn, Value};
 pub use error::{Error, Result};
 pub use handle::{Db, Settings, Sync};
 pub use migrate::{MIGRATIONS, Migration, migrate, migrate_to};
+#[cfg(debug_assertions)]
+pub use plans::plans_of;
 pub use row::{FromRow, Row};
 pub use sql::{Filter, Sql};
 pub use time::Time;

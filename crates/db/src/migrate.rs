@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     2 "0002_jobs" "jobs" "", "";
     3 "0003_desk" "desk" include_str!("../../../migrations/0003_desk.sqlite.sql"),
         include_str!("../../../migrations/0003_desk.postgres.sql");
+    4 "0004_once" "once" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

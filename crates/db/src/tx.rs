@@ -135,6 +135,8 @@ impl Tx {
         columns: &[&str],
         take: &mut dyn FnMut(&Row<'_>) -> Result<bool>,
     ) -> Result<()> {
+        #[cfg(debug_assertions)]
+        crate::plans::note(self, sql, args);
         match &mut self.connection {
             Connection::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql.sqlite())?;

@@ -1,11 +1,13 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod assignment;
 pub mod conversation;
 pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod notices;
+mod once;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -26,6 +28,7 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(tickets::routes())
+        .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
         .merge(impact::routes())
@@ -38,6 +41,7 @@ pub fn routes() -> Router<App> {
 /// The desk's part of the API.
 pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
     tickets::api()
+        .merge(assignment::api())
         .merge(conversation::api())
         .merge(resolution::api())
         .merge(waiting::api())

@@ -27,6 +27,8 @@ pub struct Seen {
     pub body: String,
     /// The body as it came.
     pub bytes: Vec<u8>,
+    /// The type of the page that was rendered.
+    pub page: Option<&'static str>,
 }
 
 impl Seen {
@@ -169,9 +171,10 @@ impl Visitor {
             let text = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
             *self.cookie.lock().expect("the cookie") = Some(text.to_owned());
         }
+        let page = parts.extensions.get::<web::Rendered>().map(|rendered| rendered.0);
         let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Seen { status: parts.status, headers: parts.headers, body, bytes }
+        Seen { status: parts.status, headers: parts.headers, body, bytes, page }
     }
 
     /// Sends a form and follows the redirect.

@@ -46,9 +46,13 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
-        let limit = app.config.limits.upload_megabytes * 1_000_000;
+        let limit = app.config.limits.upload_bytes();
         let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
-        let body: &[u8] = if body.is_empty() { b"{}" } else { &body };
+        let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { &body };
+        // serde would take a list for a document, field by field
+        if body.trim_ascii_start().first() != Some(&b'{') {
+            return Err(Error::invalid("body", "problem-json-object").into());
+        }
         serde_json::from_slice(body).map(JsonBody).map_err(|error| {
             let text = error.to_string();
             // serde names the field between backticks
@@ -176,7 +180,19 @@ pub fn etag(version: i64) -> [(header::HeaderName, String); 1] {
     [(header::ETAG, format!("\"{version}\""))]
 }
 
-/// The version an edit was made from, if the caller says.
-pub fn if_match(headers: &HeaderMap) -> Option<i64> {
-    headers.get(header::IF_MATCH)?.to_str().ok()?.trim_matches('"').parse().ok()
+/// The version an edit was made from; `current` where the caller does not say or does not mind
+/// (`*`). What is no version of ours is 0, which no row has: an edit made from it is refused.
+pub fn if_match(headers: &HeaderMap, current: i64) -> i64 {
+    let mut tags = headers.get_all(header::IF_MATCH).iter().peekable();
+    if tags.peek().is_none() {
+        return current;
+    }
+    let texts = tags.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    let versions: Vec<_> = texts
+        .map(|tag| match tag.trim() {
+            "*" => current,
+            tag => tag.trim_matches('"').parse().unwrap_or_default(),
+        })
+        .collect();
+    if versions.contains(&current) { current } else { versions.first().copied().unwrap_or(0) }
 }

@@ -4,8 +4,10 @@ use crate::Refusal;
 use axum::{
     RequestExt,
     body::Bytes,
-    extract::{FromRequest, Multipart, Request},
-    http::header,
+    extract::{
+        FromRequest, Multipart, Request, multipart::MultipartError, rejection::BytesRejection,
+    },
+    http::{StatusCode, header},
 };
 use base::{App, Error};
 use std::sync::{Arc, Mutex};
@@ -64,6 +66,18 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
+    /// What was typed, with a blank line between. Without secrets, and without what a form carries
+    /// along that nobody typed: numbers, versions, keys.
+    pub fn words(&self) -> String {
+        let is_typed = |(name, value): &&(String, String)| {
+            let is_carried = ["version", "key", "seen", "next"].contains(&name.as_str());
+            let is_number = value.parse::<i64>().is_ok();
+            !name.contains("password") && !is_carried && !is_number && !value.trim().is_empty()
+        };
+        let texts: Vec<_> = self.0.iter().filter(is_typed).map(|(_, v)| v.as_str()).collect();
+        texts.join("\n\n")
+    }
+
     /// All pairs, in order.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
@@ -115,55 +129,55 @@ pub struct Posted {
     pub files: Vec<Upload>,
 }
 
-/// What was typed into the form of a request, for the error page to give back. The shell puts an
-/// empty one into every request.
+/// What was typed into the form of this request, and whether there were files. The shell puts an
+/// empty one into each request; a page that refuses for a reason no field can show gives the words
+/// back.
 #[derive(Clone, Default)]
-pub(crate) struct Typed(Arc<Mutex<Option<(Fields, bool)>>>);
+pub struct Typed(Arc<Mutex<(Fields, bool)>>);
 
 impl Typed {
     fn keep(&self, posted: &Posted) {
         if let Ok(mut kept) = self.0.lock() {
-            *kept = Some((posted.fields.clone(), !posted.files.is_empty()));
+            *kept = (posted.fields.clone(), !posted.files.is_empty());
         }
     }
 
-    /// The fields, and whether there were files. A form with a password is not given back.
-    pub(crate) fn take(&self) -> Option<(Fields, bool)> {
-        let typed = self.0.lock().ok()?.take()?;
-        let is_secret = typed.0.pairs().iter().any(|(name, _)| name.contains("password"));
-        (!is_secret).then_some(typed)
+    pub(crate) fn take(&self) -> (Fields, bool) {
+        self.0.lock().map(|mut kept| std::mem::take(&mut *kept)).unwrap_or_default()
     }
 }
 
-/// How long the body says it is, and whether it may carry files.
-fn announced(headers: &axum::http::HeaderMap) -> (Option<u64>, bool) {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    (
-        text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok()),
-        text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/form-data")),
-    )
-}
+/// More fields than any form has; a body of millions of them would cost more than it says.
+const MOST_FIELDS: usize = 1000;
 
-impl FromRequest<App> for Posted {
-    type Rejection = Refusal;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
-        let limit = app.config.limits.upload_megabytes * 1_000_000;
-        let (announced, is_multipart) = announced(request.headers());
-        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
-        if announced.is_some_and(|length| length > limit) {
-            return Err(Error::TooLarge(limit).into());
+impl Posted {
+    fn check(&self) -> base::Result<()> {
+        match self.fields.0.len() > MOST_FIELDS || self.files.len() > MOST_FIELDS {
+            true => Err(Error::invalid("form", "problem-too-many-fields")),
+            false => Ok(()),
         }
-        if !is_multipart {
-            let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
+    }
+
+    async fn read(request: Request, app: &App, typed: &Typed) -> Result<Self, Refusal> {
+        let limit = app.config.limits.upload_bytes();
+        let cut_off = || Error::invalid("form", "problem-upload-cut-off");
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+            let body: Bytes = request.extract().await.map_err(|refused: BytesRejection| {
+                match refused.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(limit),
+                    _ => cut_off(),
+                }
+            })?;
             let posted = Posted { fields: Fields::parse(&body), files: Vec::new() };
-            typed.keep(&posted);
+            posted.check()?;
             return Ok(posted);
         }
-        let unreadable = |_| Error::invalid("form", "problem-upload-cut-off");
-        let mut parts = Multipart::from_request(request, app)
-            .await
-            .map_err(|_| Error::invalid("form", "problem-upload-cut-off"))?;
+        let unreadable = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(limit),
+            _ => cut_off(),
+        };
+        let mut parts = Multipart::from_request(request, app).await.map_err(|_| cut_off())?;
         let mut posted = Posted::default();
         while let Some(part) = parts.next_field().await.map_err(unreadable)? {
             let name = part.name().unwrap_or_default().to_owned();
@@ -178,9 +192,21 @@ impl FromRequest<App> for Posted {
                 None => {
                     let bytes = part.bytes().await.map_err(unreadable)?;
                     posted.fields.push(&name, String::from_utf8_lossy(&bytes));
+                    typed.keep(&posted);
                 }
             }
+            posted.check()?;
         }
+        Ok(posted)
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
+        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+        let posted = Posted::read(request, app, &typed).await?;
         typed.keep(&posted);
         Ok(posted)
     }

@@ -14,12 +14,17 @@ mod visit;
 pub use api::{ApiVisit, JsonBody, Listing, Next, Paging, ProblemJson, etag, if_match};
 pub use assets::{asset, routes as asset_routes};
 pub use csrf::is_same_origin;
-pub use fields::{Fields, Posted, Upload};
+pub use fields::{Fields, Posted, Typed, Upload};
 pub use markdown::{highlight, markdown, paragraphs};
 pub use page::{Crumb, Page};
 pub use refusal::{Refusal, Result};
 pub use shell::{RequestId, shell};
 pub use visit::{Maybe, Visit};
+
+/// The type whose template a response was rendered from, so that a test can tell which ones no
+/// story has seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendered(pub &'static str);
 
 /// What pages and API entrances begin with.
 pub mod prelude {
@@ -34,9 +39,11 @@ pub mod prelude {
     pub use base::{Actor, App, Error, Problems, Time};
 
     /// Renders a page.
-    pub fn html(template: &impl Template) -> Result<Response> {
+    pub fn html<T: Template>(template: &T) -> Result<Response> {
         let text = template.render().map_err(|e| Error::Internal(e.to_string()))?;
-        Ok(Html(text).into_response())
+        let mut response = Html(text).into_response();
+        response.extensions_mut().insert(crate::Rendered(std::any::type_name::<T>()));
+        Ok(response)
     }
 
     /// Renders a form that was not accepted: status 422.

@@ -29,6 +29,7 @@ pub(crate) struct Refused(pub Arc<Error>);
 pub(crate) fn status(error: &Error) -> StatusCode {
     match error {
         Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Method => StatusCode::METHOD_NOT_ALLOWED,
         Error::SignIn => StatusCode::UNAUTHORIZED,
         Error::Forbidden => StatusCode::FORBIDDEN,
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,14 +1,14 @@
 //! What every request passes through on its way in and out.
 
 use crate::{
-    Fields, Page, ProblemJson, api::FieldProblemJson, csrf::is_same_origin, fields::Typed,
+    Fields, Page, ProblemJson, Rendered, Typed, api::FieldProblemJson, csrf::is_same_origin,
     refusal::Refused, refusal::status, visit::accepted,
 };
 use askama::Template;
 use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::{Next, from_fn_with_state},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -19,7 +19,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 /// Wraps all routes: request id, log, metrics, CSRF check, body limit, error pages, security
 /// headers, compression. `identify` puts an `Arc<Actor>` into the request; it runs inside these.
 pub fn shell(app: &App, routes: Router<App>) -> Router<App> {
-    let limit = usize::try_from(app.config.limits.upload_megabytes).unwrap_or(25) * 1_000_000;
+    let limit = usize::try_from(app.config.limits.upload_bytes()).unwrap_or(usize::MAX);
     routes
         .fallback(|| async { crate::Refusal(Error::NotFound) })
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
@@ -48,17 +48,24 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let route = request.extensions().get::<MatchedPath>().map(|m| m.as_str().to_owned());
     let begun = app.now();
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
-    let mut response = if has_token || is_same_origin(&method, request.headers()) {
-        next.run(request).await
-    } else {
+    let limit = app.config.limits.upload_bytes();
+    let mut response = if !has_token && !is_same_origin(&method, request.headers()) {
         crate::Refusal(Error::Forbidden).into_response()
+    } else if announced(request.headers()).is_some_and(|length| length > limit) {
+        // nobody reads what would be thrown away
+        crate::Refusal(Error::TooLarge(limit)).into_response()
+    } else {
+        next.run(request).await
     };
-    if let Some(Refused(error)) = response.extensions_mut().remove::<Refused>() {
+    let refused = response.extensions_mut().remove::<Refused>().map(|refused| refused.0);
+    if let Some(error) = refused.or_else(|| bare(&response)) {
         let actor = response.extensions().get::<Arc<Actor>>().cloned();
-        let place = Place { app: &app, language, path: &path, query, is_api, typed, id: &id };
+        let allow = response.headers_mut().remove(header::ALLOW);
+        let place = Place { app: &app, language, path: &path, query, is_api, id: &id, typed };
         response = place.show(&error, actor.as_deref(), method.is_safe());
+        response.headers_mut().extend(allow.map(|allow| (header::ALLOW, allow)));
     }
-    secure(response.headers_mut(), app.config.is_secure());
+    secure(&mut response, app.config.is_secure(), method.is_safe());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);
     }
@@ -71,6 +78,25 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     response
 }
 
+/// How long the body says it is.
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// What the router itself refused: a path with something else in place of an id, another method, a
+/// missing asset. People and programs get the same page or document as for our own errors.
+fn bare(response: &Response) -> Option<Arc<Error>> {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_ours =
+        kind.is_some_and(|kind| kind.starts_with("text/html") || kind.contains("problem+json"));
+    match response.status() {
+        _ if is_ours => None,
+        StatusCode::METHOD_NOT_ALLOWED => Some(Arc::new(Error::Method)),
+        StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND => Some(Arc::new(Error::NotFound)),
+        _ => None,
+    }
+}
+
 /// Where an error is shown.
 struct Place<'a> {
     app: &'a App,
@@ -78,8 +104,8 @@ struct Place<'a> {
     path: &'a str,
     query: Option<String>,
     is_api: bool,
-    typed: Typed,
     id: &'a str,
+    typed: Typed,
 }
 
 #[derive(Template)]
@@ -89,7 +115,8 @@ struct ErrorPage {
     heading: String,
     text: String,
     problems: Vec<String>,
-    /// Where to send again what was typed; empty: there is nothing to send.
+    hint: Option<String>,
+    /// Where to send again what was typed; empty: sending it again would not help.
     again: String,
     typed: Fields,
     has_files: bool,
@@ -109,11 +136,7 @@ impl Place<'_> {
             Error::Internal(what) => tracing::error!(id = self.id, %what, "request failed"),
             Error::Unavailable(what) => tracing::warn!(id = self.id, %what, "cannot serve now"),
             Error::SignIn if !self.is_api && is_safe => {
-                let next = self
-                    .query
-                    .as_ref()
-                    .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path));
-                let fields = crate::Fields::new([("next", next)]);
+                let fields = Fields::new([("next", self.address())]);
                 return Redirect::to(&format!("/sign-in?{}", fields.encode())).into_response();
             }
             _ => {}
@@ -155,6 +178,27 @@ impl Place<'_> {
         response
     }
 
+    fn address(&self) -> String {
+        match &self.query {
+            Some(query) => format!("{}?{query}", self.path),
+            None => self.path.to_owned(),
+        }
+    }
+
+    /// Where to send what was typed again, if what is wrong will pass. A form with a password is
+    /// not given back.
+    fn again(&self, error: &Error, typed: &Fields) -> String {
+        let is_secret = typed.pairs().iter().any(|(name, _)| name.contains("password"));
+        match error {
+            Error::Unavailable(_) | Error::Internal(_)
+                if !is_secret && !typed.pairs().is_empty() =>
+            {
+                self.address()
+            }
+            _ => String::new(),
+        }
+    }
+
     fn html(&self, error: &Error, actor: Option<&Actor>) -> Response {
         let language = actor.map_or(self.language, |actor| actor.language);
         let heading = language.t(&text_key(error).replace("error-", "error-heading-")).to_owned();
@@ -165,19 +209,23 @@ impl Place<'_> {
             _ => Vec::new(),
         };
         let text = page.t(&text_key(error)).to_owned();
-        // after the others the form itself came back, or sending it again would not help
-        let is_passing = matches!(error, Error::Unavailable(_) | Error::Internal(_));
-        let typed = self.typed.take().filter(|_| is_passing);
-        let again = match (&typed, &self.query) {
-            (None, _) => String::new(),
-            (_, None) => self.path.to_owned(),
-            (_, Some(query)) => format!("{}?{query}", self.path),
+        let hint = match error {
+            Error::TooLarge(limit) => {
+                Some(page.with("error-too-large-back", "limit", limit / 1_000_000))
+            }
+            _ => None,
         };
-        let (typed, has_files) = typed.unwrap_or_default();
+        let (typed, has_files) = self.typed.take();
+        let again = self.again(error, &typed);
         let request = self.id.to_owned();
-        let shown = ErrorPage { page, heading, text, problems, again, typed, has_files, request };
+        let shown =
+            ErrorPage { page, heading, text, problems, hint, again, typed, has_files, request };
         match shown.render() {
-            Ok(html) => Html(html).into_response(),
+            Ok(html) => {
+                let mut response = Html(html).into_response();
+                response.extensions_mut().insert(Rendered(std::any::type_name::<ErrorPage>()));
+                response
+            }
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         }
     }
@@ -186,6 +234,7 @@ impl Place<'_> {
 fn text_key(error: &Error) -> String {
     let word = match error {
         Error::NotFound => "not-found",
+        Error::Method => "method",
         Error::SignIn => "sign-in",
         Error::Forbidden => "forbidden",
         Error::Invalid(_) => "invalid",
@@ -199,7 +248,16 @@ fn text_key(error: &Error) -> String {
 }
 
 /// Nothing from elsewhere, nothing inline, no sniffing, no framing.
-fn secure(headers: &mut axum::http::HeaderMap, is_https: bool) {
+///
+/// A page with a form may be kept by the browser that asked for it, so that the Back button brings
+/// it back with what was typed; signing out clears it. Everything else is kept nowhere.
+fn secure(response: &mut Response, is_https: bool, is_safe: bool) {
+    let headers = response.headers();
+    let is_page = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_kept = is_safe && is_page && response.status() == StatusCode::OK;
+    let headers = response.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     };
@@ -215,7 +273,7 @@ fn secure(headers: &mut axum::http::HeaderMap, is_https: bool) {
     set("cross-origin-opener-policy", "same-origin");
     set("cross-origin-resource-policy", "same-origin");
     set("permissions-policy", "camera=(), geolocation=(), microphone=()");
-    set("cache-control", "no-store");
+    set("cache-control", if is_kept { "private, no-cache" } else { "no-store" });
     if is_https {
         set("strict-transport-security", "max-age=31536000");
     }

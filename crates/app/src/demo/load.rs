@@ -6,6 +6,7 @@ use super::{
 };
 use base::{Actor, App, Error, LocationId, PersonId, Result, ServiceId, TeamId, TicketId, Time};
 use desk::{
+    assignment::{Assignment, assign},
     conversation::{self, NewMessage, StoredFile},
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
     resolution::{self, Cause, NewFeedback},
@@ -206,11 +207,23 @@ impl Player<'_> {
         }
         if let Some(person) = &step.assign {
             let person = PersonId(get(&self.keys.people, person)?);
-            return tickets::assign(app, actor, id, None, Some(person)).await;
+            return assign(
+                app,
+                actor,
+                id,
+                Assignment { assignee: Some(person), ..Assignment::default() },
+            )
+            .await;
         }
         if let Some(team) = &step.team {
             let team = TeamId(get(&self.keys.teams, team)?);
-            return tickets::assign(app, actor, id, Some(team), None).await;
+            return assign(
+                app,
+                actor,
+                id,
+                Assignment { team: Some(team), ..Assignment::default() },
+            )
+            .await;
         }
         if let Some(reason) = &step.hold {
             let wakes = seconds(step.wakes_in.as_deref().unwrap_or("3 d"))?;
@@ -250,7 +263,7 @@ impl Player<'_> {
                 hurts: word(Hurts::parse(&impact.hurts), &impact.hurts)?,
                 ..self.answers(t)?
             };
-            return desk::impact::reweigh(app, actor, id, answers).await;
+            return desk::impact::reweigh(app, actor, id, answers, None).await;
         }
         let new = NewFeedback {
             score: step.feedback,

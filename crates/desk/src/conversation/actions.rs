@@ -4,6 +4,7 @@ use super::{
     model::{NewMessage, Visibility, safe_name},
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
+use crate::once::{hash, once};
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
@@ -80,7 +81,8 @@ pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> R
     check(&new)?;
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
-        reply_in(act, &ticket, access, &new)
+        let request = format!("reply {id} {}", new.body);
+        once(act, new.key.as_deref(), &hash(&request), |act| reply_in(act, &ticket, access, &new))
     })
     .await
 }
@@ -136,7 +138,8 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
     check(&new)?;
     app.act(actor, move |act| {
         tickets::work(act.tx, act.actor, id)?;
-        note_in(act, id, true, &new)
+        let request = format!("note {id} {}", new.body);
+        once(act, new.key.as_deref(), &hash(&request), |act| note_in(act, id, true, &new))
     })
     .await
 }
@@ -162,7 +165,7 @@ pub async fn stage(app: &App, actor: &Actor, uploads: Vec<Upload>) -> Result<Vec
     actor.may(Right::Report)?;
     let person = actor.person()?;
     let mut files = Vec::new();
-    for upload in uploads.into_iter().take(20) {
+    for upload in uploads {
         let size = i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX);
         let key = app.files.put(upload.bytes).await?;
         files.push((safe_name(&upload.name), upload.media_type, size, key));

@@ -1,17 +1,17 @@
 //! Conversations as JSON.
 
 use super::{MessageRow, NewMessage, actions};
-use crate::tickets::Channel;
+use crate::{once::sent_key, tickets::Channel};
 use axum::{
     Json,
     extract::Path,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use base::{App, Error, TicketId, Time};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use web::{ApiVisit, JsonBody, Listing, Next, Result};
+use web::{ApiVisit, JsonBody, Listing, Next, Paging, Result};
 
 /// The routes.
 pub fn routes() -> OpenApiRouter<App> {
@@ -47,15 +47,20 @@ impl From<MessageRow> for MessageJson {
 
 /// The conversation in order, as far as the caller may read it.
 #[utoipa::path(get, path = "/tickets/{number}/messages", operation_id = "list_ticket_messages",
-    params(("number" = i64, Path)), responses((status = 200, body = Vec<MessageJson>)))]
+    params(("number" = i64, Path),
+        ("cursor" = Option<String>, Query, description = "From the `Link` of the page before"),
+        ("limit" = Option<i64>, Query, description = "1 to 200; 50 if left out")),
+    responses((status = 200, body = Vec<MessageJson>), (status = 404, body = web::ProblemJson)))]
 async fn list_ticket_messages(
     visit: ApiVisit,
     Path(number): Path<i64>,
 ) -> Result<Listing<MessageJson>> {
-    let after = visit.query.number("cursor").unwrap_or_default();
+    let paging = Paging::read(&visit.query)?;
+    let id = TicketId(number);
     let (messages, next) =
-        actions::list(&visit.app, &visit.actor, TicketId(number), after, 100).await?;
-    let path = format!("/api/v1/tickets/{number}/messages");
+        actions::list(&visit.app, &visit.actor, id, paging.after, paging.most).await?;
+    let query = visit.query.encode_with(&[("cursor", "")]);
+    let path = format!("/api/v1/tickets/{number}/messages?{query}");
     let next = Next { path, cursor: next.map(|id| id.to_string()) };
     Ok(Listing { items: messages.into_iter().map(MessageJson::from).collect(), next })
 }
@@ -70,16 +75,19 @@ struct NewMessageJson {
     visibility: Option<String>,
 }
 
-/// Says something on a ticket.
+/// Says something on a ticket. With an `Idempotency-Key`, sending again gives the same message.
 #[utoipa::path(post, path = "/tickets/{number}/messages", operation_id = "create_ticket_message",
     params(("number" = i64, Path)), request_body = NewMessageJson,
     responses((status = 201, body = MessageJson), (status = 422, body = web::ProblemJson)))]
 async fn create_ticket_message(
     visit: ApiVisit,
     Path(number): Path<i64>,
+    headers: HeaderMap,
     JsonBody(new): JsonBody<NewMessageJson>,
 ) -> Result<Response> {
-    let (id, message) = (TicketId(number), NewMessage::text(new.body, Channel::Api));
+    let id = TicketId(number);
+    let message =
+        NewMessage { key: sent_key(&headers), ..NewMessage::text(new.body, Channel::Api) };
     let (app, actor) = (&visit.app, &visit.actor);
     let message = match new.visibility.as_deref() {
         None | Some("public") => actions::reply(app, actor, id, message).await?,

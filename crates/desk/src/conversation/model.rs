@@ -29,6 +29,8 @@ pub struct NewMessage {
     pub cut: String,
     /// Where a mail is kept as received.
     pub raw_key: String,
+    /// Makes sending twice harmless (`Idempotency-Key`).
+    pub key: Option<String>,
 }
 
 /// A file that is stored and belongs to a message about to be.
@@ -57,6 +59,7 @@ impl NewMessage {
             html: String::new(),
             cut: String::new(),
             raw_key: String::new(),
+            key: None,
         }
     }
 

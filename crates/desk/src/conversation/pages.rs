@@ -63,7 +63,11 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
             note: visit.actor.language.t("hold-note-asked").to_owned(),
             wakes_at: Some(visit.app.now().plus_seconds(3 * 86_400)),
         };
-        outcome = hold(&visit.app, &visit.actor, ticket, form).await;
+        // the words are sent; where it cannot wait any more, the page says how it is now
+        outcome = match hold(&visit.app, &visit.actor, ticket, form).await {
+            Err(Error::Conflict) => Ok(()),
+            other => other,
+        };
     }
     show_with(&visit, id, outcome, "replied", "reply", posted.fields).await
 }

@@ -1,8 +1,9 @@
 //! Changing what kind of thing a ticket is, about what, and where.
 
 use super::store;
+use crate::services;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
-use base::{Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId};
+use base::{Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx};
 
 /// Facts to change; whatever is `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +26,7 @@ pub struct TicketChange {
 pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange) -> Result<()> {
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
-    let subject = change.subject.as_ref().map(|s| problems.text("subject", s, 200));
+    let subject = change.subject.as_ref().map(|s| problems.line("subject", s, 200));
     let tags = change.tags.as_ref().map(|t| problems.optional_text("tags", t, 200));
     problems.check()?;
     app.act(actor, move |act| {
@@ -35,6 +36,7 @@ pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange
         let service = change.service.unwrap_or(old.service_id);
         let location = change.location.unwrap_or(old.location_id);
         let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
+        check_about(act.tx, &old, service, location)?;
         let facts = (subject.as_str(), kind, tags.as_str());
         let about = (service, location);
         let is_saved = store::update(act.tx, id, change.version, facts, about, act.now)?;
@@ -50,6 +52,27 @@ pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange
         Ok(())
     })
     .await
+}
+
+/// What the ticket has stays allowed, even out of use.
+fn check_about(
+    tx: &mut Tx,
+    old: &Ticket,
+    service: Option<ServiceId>,
+    location: Option<LocationId>,
+) -> Result<()> {
+    let mut problems = Problems::default();
+    if let Some(service) = service.filter(|id| Some(*id) != old.service_id)
+        && !services::exists(tx, service)?
+    {
+        problems.add("service", "problem-choose");
+    }
+    if let Some(location) = location.filter(|id| Some(*id) != old.location_id)
+        && !tickets::has_location(tx, location)?
+    {
+        problems.add("location", "problem-choose");
+    }
+    problems.check()
 }
 
 fn tidy_tags(typed: &str) -> String {

@@ -26,13 +26,27 @@ struct EditPage {
     is_stale: bool,
 }
 
+type Choice = (String, String);
+
+fn current(id: Option<i64>, name: Option<&String>) -> Option<Choice> {
+    Some((id?.to_string(), name?.clone()))
+}
+
+/// Nothing, and what there is; with what the ticket has now, even if it is out of use, so that
+/// saving the form does not take it away.
+fn offer(current: Option<Choice>, all: impl Iterator<Item = Choice>) -> Vec<Choice> {
+    let mut offered = vec![(String::new(), "–".to_owned())];
+    offered.extend(all);
+    offered.extend(current.filter(|(id, _)| offered.iter().all(|(other, _)| other != id)));
+    offered
+}
+
 async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
     let (ticket, access) = tickets::load(&visit.app, &visit.actor, TicketId(id)).await?;
     if access < Access::Work {
         return Err(Error::Forbidden.into());
     }
     let language = visit.actor.language;
-    let none = (String::new(), "–".to_owned());
     let all = services::list(&visit.app, &visit.actor, false).await?;
     let (_, places) = tickets::choices(&visit.app, &visit.actor).await?;
     let kind = |k: &Kind| (k.to_string(), language.t(&format!("kind-{k}")).to_owned());
@@ -46,17 +60,19 @@ async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
     ]);
     Ok(EditPage {
         page: visit.page(format!("#{id} {}", language.t("edit-title"))),
-        ticket,
         form,
         problems: Problems::default(),
         kinds: Kind::ALL.iter().map(kind).collect(),
-        services: std::iter::once(none.clone())
-            .chain(all.into_iter().map(|s| (s.id.to_string(), s.name)))
-            .collect(),
-        locations: std::iter::once(none)
-            .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
-            .collect(),
+        services: offer(
+            current(ticket.service_id.map(|id| id.0), ticket.service.as_ref()),
+            all.into_iter().map(|s| (s.id.to_string(), s.name)),
+        ),
+        locations: offer(
+            current(ticket.location_id.map(|id| id.0), ticket.location.as_ref()),
+            places.into_iter().map(|l| (l.id.to_string(), l.name)),
+        ),
         is_stale: false,
+        ticket,
     })
 }
 

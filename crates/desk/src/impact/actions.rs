@@ -3,16 +3,24 @@
 use super::{
     Priority,
     model::Answers,
-    store::{insert_statement, update_weight},
+    store::{find_statement, insert_statement, update_weight},
 };
 use crate::{
     tickets::{self, Access, Timeline, can, news_after, record, support_hours, today, update_news},
     voices::stopped_in_short,
 };
-use base::{Actor, App, Error, Result, TicketId};
+use base::{Act, Actor, App, Error, Problems, Result, TicketId};
 
 /// Takes new answers about impact ("it is worse now"): by the requester or those who work on it.
-pub async fn reweigh(app: &App, actor: &Actor, id: TicketId, answers: Answers) -> Result<()> {
+/// Where somebody else answered after the statement `seen`, the problems say who, and what it says
+/// now beside each answer that differs.
+pub async fn reweigh(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    answers: Answers,
+    seen: Option<i64>,
+) -> Result<()> {
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         if access < Access::Own {
@@ -22,6 +30,9 @@ pub async fn reweigh(app: &App, actor: &Actor, id: TicketId, answers: Answers) -
             return Err(Error::Conflict);
         }
         let answers = Answers { is_one_place: ticket.location_id.is_some(), ..answers.clone() };
+        if let Some(seen) = seen {
+            check_seen(act, id, &answers, seen)?;
+        }
         let weight = answers.weigh(today(act.app, act.now));
         let by = act.actor.person()?;
         insert_statement(act.tx, id, &answers, &weight, by, act.now)?;
@@ -38,4 +49,35 @@ pub async fn reweigh(app: &App, actor: &Actor, id: TicketId, answers: Answers) -
         record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
     })
     .await
+}
+
+fn check_seen(act: &mut Act<'_>, id: TicketId, new: &Answers, seen: i64) -> Result<()> {
+    let Some((now, _)) = find_statement(act.tx, id)? else { return Ok(()) };
+    if now.id == seen || Some(now.by_id) == act.actor.id {
+        return Ok(());
+    }
+    let mut problems = Problems::default();
+    problems.add_with("seen", "problem-reweighed-meanwhile", vec![("who", now.by_name.clone())]);
+    let word =
+        |prefix: &str, word: &str| act.actor.language.t(&format!("{prefix}{word}")).to_owned();
+    let fields = [
+        ("words", new.words != now.words, now.words.clone()),
+        ("scope", new.scope != now.scope, word("scope-", now.scope.as_str())),
+        ("who", new.who != now.who, word("who-", now.who.as_str())),
+        (
+            "workaround",
+            new.workaround != now.workaround,
+            word("workaround-", now.workaround.as_str()),
+        ),
+        ("hurts", new.hurts != now.hurts, word("hurts-", now.hurts.as_str())),
+        ("hurts_note", new.hurts_note != now.hurts_note, now.hurts_note.clone()),
+    ];
+    for (field, differs, says) in fields {
+        if differs && says.is_empty() {
+            problems.add(field, "problem-emptied-field");
+        } else if differs {
+            problems.add_with(field, "problem-changed-field", vec![("now", says)]);
+        }
+    }
+    problems.check()
 }

@@ -253,7 +253,13 @@ fn read_risk(
         return None;
     }
     let likelihood = Likelihood::parse(&get(&field("_likelihood"))).unwrap_or(Likelihood::Possible);
-    let consequence: String = get(&field("_consequence")).trim().chars().take(500).collect();
+    let consequence = get(&field("_consequence"));
+    if consequence.trim().chars().count() > 500 {
+        let has = consequence.trim().chars().count().to_string();
+        let args = vec![("most", "500".to_owned()), ("has", has)];
+        problems.add_with(field("_consequence"), "problem-too-long", args);
+    }
+    let consequence = consequence.trim().to_owned();
     let on = get(&field("_on"));
     let bites_on = match on.trim() {
         "" => None,

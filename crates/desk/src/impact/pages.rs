@@ -45,6 +45,7 @@ async fn impact_page(visit: &Visit, id: i64) -> Result<(ImpactPage, Vec<Risk>)> 
     let mut form = Fields::default();
     let mut kept = Vec::new();
     if let Some((row, risks)) = &view.statement {
+        form.set("seen", row.id.to_string());
         form.set("words", row.words.clone());
         form.set("scope", row.scope.as_str());
         form.set("who", row.who.as_str());
@@ -65,7 +66,7 @@ async fn edit_impact(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
 async fn update_impact(
     visit: Visit,
     Path(id): Path<i64>,
-    Posted { fields, .. }: Posted,
+    Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
     let (shown, risks) = impact_page(&visit, id).await?;
     let mut problems = Problems::default();
@@ -75,6 +76,12 @@ async fn update_impact(
         return refused_form(&ImpactPage { form: fields, problems, ..shown });
     }
     let answers = Answers { risks, ..answers };
-    let outcome = actions::reweigh(&visit.app, &visit.actor, TicketId(id), answers).await;
+    let seen = fields.number("seen");
+    let outcome = actions::reweigh(&visit.app, &visit.actor, TicketId(id), answers, seen).await;
+    if let Err(Error::Invalid(problems)) = outcome {
+        let (shown, _) = impact_page(&visit, id).await?;
+        fields.set("seen", shown.form.get("seen"));
+        return refused_form(&ImpactPage { form: fields, problems, ..shown });
+    }
     show_with(&visit, id, outcome, "reweighed", "", fields).await
 }

@@ -17,6 +17,7 @@ row! {
         pub workaround: Workaround,
         pub hurts: Hurts,
         pub hurts_note: String,
+        pub by_id: PersonId,
         pub by_name: String,
         pub at: Time,
     }
@@ -43,7 +44,7 @@ pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Statement
     let statement: Option<StatementRow> = tx.find(
         sql!(
             "select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
-              p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
+              i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
               where i.ticket_id = $1 order by i.id desc limit 1"
         ),
         args![ticket],

@@ -161,6 +161,7 @@ pub fn message(
         html: clean_html(incoming.html.as_deref().unwrap_or_default()),
         cut: clean(cut),
         raw_key: raw_key.to_owned(),
+        key: None,
     }
 }
 

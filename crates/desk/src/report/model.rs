@@ -26,7 +26,8 @@ pub fn read(form: &Fields) -> (NewTicket, Problems) {
     let key = Some(form.get("key").chars().take(100).collect::<String>()).filter(|k| !k.is_empty());
     let new = NewTicket {
         kind,
-        subject: problems.optional_text("subject", form.get("subject"), 200),
+        // the form has no box for it: the first words become it
+        subject: String::new(),
         answers,
         requester: None,
         department: None,

@@ -154,6 +154,13 @@ async fn create(visit: Visit, posted: Posted) -> Result<Response> {
     match tickets::open(&visit.app, &visit.actor, new).await {
         Ok(id) => go(format!("/tickets/{id}?said=sent")),
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
+        Err(Error::Conflict) => {
+            // sent, gone back, changed, sent again: another ticket, if that is what is meant
+            form.set("key", base::token());
+            let mut problems = Problems::default();
+            problems.add("words", "problem-sent-before");
+            refused_form(&page(&visit, form, problems).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -14,6 +14,10 @@ pub(crate) fn suggest(tx: &mut Tx, words: &str) -> Result<Option<ServiceId>> {
 }
 
 /// The team that looks after a service.
+pub(crate) fn exists(tx: &mut Tx, service: ServiceId) -> Result<bool> {
+    Ok(store::find_team(tx, service)?.is_some())
+}
+
 pub(crate) fn team_of(tx: &mut Tx, service: Option<ServiceId>) -> Result<Option<TeamId>> {
     let Some(service) = service else { return Ok(None) };
     let (team,) = store::find_team(tx, service)?
@@ -44,7 +48,7 @@ pub struct NewService {
 
 fn read(tx: &mut Tx, new: &NewService) -> Result<Facts> {
     let mut problems = Problems::default();
-    let name = problems.text("name", &new.name, 100);
+    let name = problems.line("name", &new.name, 100);
     let description = problems.optional_text("description", &new.description, 1000);
     let keywords = problems.optional_text("keywords", &new.keywords, 1000);
     let department = match new.team {

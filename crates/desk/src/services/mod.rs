@@ -7,7 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewService, create, list};
-pub(crate) use actions::{suggest, team_of};
+pub(crate) use actions::{exists, suggest, team_of};
 pub use api::routes as api;
 pub use model::best_match;
 pub use pages::routes;

@@ -7,12 +7,13 @@ use super::{
 use crate::{
     conversation::{self, NewMessage},
     impact::{self, Answers},
+    once::{hash as once_hash, once},
     services,
     voices::stopped_in_short,
 };
 use base::{
     Act, Actor, App, DepartmentId, Error, Event, LocationId, PersonId, Problems, Result, Right,
-    ServiceId, TeamId, TicketId, Time, Tx, sha256,
+    ServiceId, TeamId, TicketId, Time, Tx,
 };
 use calendar::{Calendar, WeeklyHours};
 
@@ -80,19 +81,22 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
 }
 
 fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
-    let by = act.actor.person()?;
-    let hash = request_hash(new);
-    if let Some(key) = &new.key
-        && let Some((ticket, before)) = store::find_by_key(act.tx, by, key)?
-    {
-        return if before == hash { Ok(ticket) } else { Err(Error::Conflict) };
-    }
-    let (id, subject) = write(act, new, "")?;
-    if let Some(key) = &new.key {
-        store::insert_key(act.tx, by, key, &hash, id, act.now)?;
-    }
-    record(act, "ticket.opened", id, "", &subject, false)?;
-    Ok(id)
+    let request = format!(
+        "{:?} {} {:?} {:?} {:?} {:?} {:?}",
+        new.kind,
+        new.subject,
+        new.answers,
+        new.requester,
+        new.department,
+        new.location,
+        new.service
+    );
+    let made = once(act, new.key.as_deref(), &once_hash(&request), |act| {
+        let (id, subject) = write(act, new, "")?;
+        record(act, "ticket.opened", id, "", &subject, false)?;
+        Ok(id.0)
+    });
+    made.map(TicketId)
 }
 
 /// The team that mail and everything without a service goes to; none where there is no team.
@@ -106,9 +110,11 @@ pub async fn intake_team(app: &App, actor: &Actor) -> Result<Option<TeamId>> {
 pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(TicketId, String)> {
     let by = act.actor.person()?;
     let requester = new.requester.unwrap_or(by);
-    let home = store::find_place_of(act.tx, requester)?.ok_or(Error::NotFound)?;
+    let home = store::find_place_of(act.tx, requester)?
+        .ok_or_else(|| Error::invalid("requester", "problem-choose"))?;
     let department = new.department.or(home.0);
     may_open_for(act.actor, by, requester, department)?;
+    check_places(act.tx, new.department, new.location)?;
     let service = match new.service {
         Some(service) => Some(service),
         None => services::suggest(act.tx, &new.answers.words)?,
@@ -150,6 +156,25 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     Ok((id, subject))
 }
 
+fn check_places(
+    tx: &mut Tx,
+    department: Option<DepartmentId>,
+    location: Option<LocationId>,
+) -> Result<()> {
+    let mut problems = Problems::default();
+    if let Some(department) = department
+        && !store::has_department(tx, department)?
+    {
+        problems.add("department", "problem-choose");
+    }
+    if let Some(location) = location
+        && !store::has_location(tx, location)?
+    {
+        problems.add("location", "problem-choose");
+    }
+    problems.check()
+}
+
 /// For oneself, for a department one speaks for, or for anybody by those who help.
 fn may_open_for(
     actor: &Actor,
@@ -162,25 +187,12 @@ fn may_open_for(
     if is_own || speaks_for || actor.has(Right::Work) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn request_hash(new: &NewTicket) -> String {
-    let text = format!(
-        "{:?} {} {:?} {:?} {:?} {:?} {:?}",
-        new.kind,
-        new.subject,
-        new.answers,
-        new.requester,
-        new.department,
-        new.location,
-        new.service
-    );
-    sha256(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
-
 /// The subject given, or the first sentence of the words, at most 100 characters.
 fn subject_of(new: &NewTicket) -> String {
     let given = new.subject.trim();
     let text = if given.is_empty() { new.answers.words.trim() } else { given };
-    let line = text.lines().next().unwrap_or_default();
+    let one_line = given.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = if given.is_empty() { text.lines().next().unwrap_or_default() } else { &one_line };
     let first = if given.is_empty() {
         line.split_inclusive(['.', '!', '?']).next().unwrap_or(line).trim_end_matches(['.', '!'])
     } else {
@@ -255,49 +267,6 @@ pub fn reindex_all(tx: &mut Tx) -> Result<()> {
 /// A new public message shows in lists and search.
 pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
     Ok(store::update_excerpt(act.tx, id, &model::excerpt(body), act.now)?)
-}
-
-/// Gives the ticket to a person, or to a team (and nobody in it).
-pub async fn assign(
-    app: &App,
-    actor: &Actor,
-    id: TicketId,
-    team: Option<TeamId>,
-    assignee: Option<PersonId>,
-) -> Result<()> {
-    actor.may(Right::Work)?;
-    app.act(actor, move |act| {
-        let ticket = work(act.tx, act.actor, id)?;
-        if !can(Timeline::Assign, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let team = team.or(ticket.team_id);
-        let is_moved = team != ticket.team_id;
-        let agents = store::list_agents(act.tx, team)?;
-        let to = match assignee {
-            Some(person) => {
-                let found = agents.iter().find(|agent| agent.id == person.0);
-                Some(found.ok_or_else(|| Error::invalid("assignee", "problem-not-in-team"))?)
-            }
-            None => None,
-        };
-        let state =
-            if ticket.state == State::New && to.is_some() { State::Open } else { ticket.state };
-        store::update_assignment(act.tx, id, team, assignee, state, act.now)?;
-        if is_moved {
-            let teams = store::list_teams(act.tx)?;
-            let name = teams.iter().find(|t| Some(TeamId(t.id)) == team).map(|t| t.name.as_str());
-            let before = ticket.team.clone().unwrap_or_default();
-            record(act, "ticket.handed_over", id, &before, name.unwrap_or_default(), false)?;
-        }
-        if assignee != ticket.assignee_id {
-            let before = ticket.assignee.clone().unwrap_or_default();
-            let after = to.map(|agent| agent.name.clone()).unwrap_or_default();
-            record(act, "ticket.assigned", id, &before, &after, false)?;
-        }
-        Ok(())
-    })
-    .await
 }
 
 /// Says it is not needed after all: by the requester, or by those who work on it.

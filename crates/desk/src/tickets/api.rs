@@ -9,6 +9,7 @@ use crate::{
     conversation::NewMessage,
     facts::{self, TicketChange},
     impact::ImpactJson,
+    once::sent_key,
     queue::{self, Cursor, Filters, Order, Phase},
     search,
 };
@@ -30,7 +31,6 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_tickets, create_ticket))
         .routes(routes!(get_ticket, change_ticket))
-        .routes(routes!(assign_ticket))
         .routes(routes!(cancel_ticket))
 }
 
@@ -233,7 +233,6 @@ async fn create_ticket(
         Some(word) => problems.word("kind", Kind::parse(word)),
     };
     problems.check()?;
-    let key = headers.get("idempotency-key").and_then(|v| v.to_str().ok());
     let message = NewMessage::text(answers.words.clone(), Channel::Api);
     let ticket = NewTicket {
         kind: kind.unwrap_or(Kind::Incident),
@@ -245,7 +244,7 @@ async fn create_ticket(
         service: new.service.map(ServiceId),
         channel: Channel::Api,
         message,
-        key: key.map(|k| k.chars().take(200).collect()),
+        key: sent_key(&headers),
     };
     let id = actions::open(&visit.app, &visit.actor, ticket).await?;
     let mut response = answer(&visit, id.0, StatusCode::CREATED).await?;
@@ -291,7 +290,7 @@ async fn change_ticket(
         }
     };
     let change = TicketChange {
-        version: if_match(&headers).unwrap_or(ticket.version),
+        version: if_match(&headers, ticket.version),
         subject: new.subject,
         kind,
         service: new.service.map(|id| Some(ServiceId(id))),
@@ -299,27 +298,6 @@ async fn change_ticket(
         tags: new.tags.map(|tags| tags.join(" ")),
     };
     facts::change(&visit.app, &visit.actor, TicketId(number), change).await?;
-    answer(&visit, number, StatusCode::OK).await
-}
-
-/// To whom.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-struct AssignmentJson {
-    team: Option<i64>,
-    assignee: Option<i64>,
-}
-
-/// Gives the ticket to a person or a team.
-#[utoipa::path(post, path = "/tickets/{number}/assignment", operation_id = "assign_ticket",
-    params(("number" = i64, Path)), request_body = AssignmentJson, responses((status = 200, body = TicketJson)))]
-async fn assign_ticket(
-    visit: ApiVisit,
-    Path(number): Path<i64>,
-    JsonBody(new): JsonBody<AssignmentJson>,
-) -> Result<Response> {
-    let (team, assignee) = (new.team.map(TeamId), new.assignee.map(PersonId));
-    actions::assign(&visit.app, &visit.actor, TicketId(number), team, assignee).await?;
     answer(&visit, number, StatusCode::OK).await
 }
 

@@ -9,9 +9,7 @@ mod pages;
 mod store;
 
 pub use actions::intake_team;
-pub use actions::{
-    NewTicket, assign, cancel, choices, home_of, load, open, reindex_all, teams, watch,
-};
+pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
     count_reopening, record, reindex, see, support_hours, today, touch, work, write,
 };
@@ -24,6 +22,6 @@ pub use model::{
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, list_agents, list_locations, list_teams, list_watchers, set_first_response, update_news,
+    find, has_location, list_locations, list_teams, list_watchers, set_first_response, update_news,
     update_state,
 };

@@ -53,16 +53,31 @@ impl TicketPage {
         can(verb, self.view.ticket.state)
     }
     fn is_assignee(&self, id: &i64) -> bool {
-        self.view.ticket.assignee_id == Some(PersonId(*id))
+        match self.is_open("assignment") {
+            true => self.typed("assignment", "assignee") == id.to_string(),
+            false => self.view.ticket.assignee_id == Some(PersonId(*id)),
+        }
     }
     fn is_team(&self, id: &i64) -> bool {
-        self.view.ticket.team_id == Some(TeamId(*id))
+        match self.typed("assignment", "team") {
+            "" => self.view.ticket.team_id == Some(TeamId(*id)),
+            typed => typed == id.to_string(),
+        }
     }
     fn message_html(&self, message: &MessageRow) -> String {
         body_html(message, &self.view.attachments)
     }
     fn typed(&self, form: &str, field: &str) -> &str {
         if self.open == form { self.form.get(field) } else { "" }
+    }
+    /// The last event on the page, so that a form can say what its reader had seen.
+    fn seen(&self) -> i64 {
+        self.view.events.last().map_or(0, |event| event.id)
+    }
+    /// Words of a form that the page may no longer have, because the ticket moved on.
+    fn kept(&self) -> Option<String> {
+        let is_conflict = self.problems.0.iter().any(|problem| problem.field == "conflict");
+        Some(self.form.words()).filter(|words| is_conflict && !words.is_empty())
     }
     fn is_open(&self, form: &str) -> bool {
         self.open == form
@@ -90,7 +105,6 @@ impl TicketPage {
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/tickets/{id}", get(show))
-        .route("/tickets/{id}/assignment", post(assign))
         .route("/tickets/{id}/cancellation", post(cancel))
         .route("/tickets/{id}/watching", post(watch))
 }
@@ -150,7 +164,20 @@ pub async fn show_with(
 ) -> Result<Response> {
     match outcome {
         Ok(()) => go(format!("/tickets/{id}?said={said}")),
-        Err(Error::Invalid(problems)) => {
+        Err(Error::Invalid(mut problems)) => {
+            // several forms on the page have a field of this name
+            let own = [
+                ("note", "body", "note-body"),
+                ("resolution", "words", "resolve-words"),
+                ("cancellation", "why", "cancel-why"),
+            ];
+            for problem in &mut problems.0 {
+                if let Some((.., id)) =
+                    own.iter().find(|(f, name, _)| (*f, *name) == (form, problem.field.as_str()))
+                {
+                    problem.field = (*id).to_owned();
+                }
+            }
             refused_form(&render(visit, id, form, fields, problems).await?)
         }
         Err(Error::Conflict) => {
@@ -167,20 +194,6 @@ pub async fn show_with(
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     html(&render(&visit, id, "", Fields::default(), Problems::default()).await?)
-}
-
-async fn assign(
-    visit: Visit,
-    Path(id): Path<i64>,
-    Posted { fields, .. }: Posted,
-) -> Result<Response> {
-    let team = fields.number("team").map(TeamId);
-    let assignee = match fields.has("take") {
-        true => visit.actor.id,
-        false => fields.number("assignee").map(PersonId),
-    };
-    let outcome = actions::assign(&visit.app, &visit.actor, TicketId(id), team, assignee).await;
-    show_with(&visit, id, outcome, "assigned", "assignment", fields).await
 }
 
 async fn cancel(

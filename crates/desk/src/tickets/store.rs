@@ -216,24 +216,6 @@ pub fn count_reopening(tx: &mut Tx, id: TicketId) -> Result<()> {
     Ok(())
 }
 
-pub fn update_assignment(
-    tx: &mut Tx,
-    id: TicketId,
-    team: Option<TeamId>,
-    assignee: Option<PersonId>,
-    state: State,
-    now: Time,
-) -> Result<()> {
-    tx.run(
-        sql!(
-            "update ticket set team_id = $2, assignee_id = $3, state = $4, updated_at = $5,
-              version = version + 1 where id = $1"
-        ),
-        args![id, team, assignee, state, now],
-    )?;
-    Ok(())
-}
-
 pub fn update_news(tx: &mut Tx, id: TicketId, news_by: Option<Time>, now: Time) -> Result<()> {
     tx.run(
         sql!(
@@ -268,34 +250,6 @@ pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
         sql!("select id from ticket where wakes_at <= $1 order by wakes_at limit 200"),
         args![now],
     )
-}
-
-/// The ticket a person's idempotency key already made, with the hash of that request.
-pub fn find_by_key(tx: &mut Tx, person: PersonId, key: &str) -> Result<Option<(TicketId, String)>> {
-    tx.find(
-        sql!(
-            "select ticket_id, request_hash from idempotency_key where person_id = $1 and key = $2"
-        ),
-        args![person, key],
-    )
-}
-
-pub fn insert_key(
-    tx: &mut Tx,
-    person: PersonId,
-    key: &str,
-    hash: &str,
-    ticket: TicketId,
-    now: Time,
-) -> Result<()> {
-    tx.run(
-        sql!(
-            "insert into idempotency_key (person_id, key, request_hash, ticket_id, at)
-              values ($1, $2, $3, $4, $5)"
-        ),
-        args![person, key, hash, ticket, now],
-    )?;
-    Ok(())
 }
 
 /// Everything of a ticket that search finds: what everybody on it may find, and what agents may.
@@ -336,18 +290,6 @@ row! {
     }
 }
 
-/// The agents of a team, for assigning.
-pub fn list_agents(tx: &mut Tx, team: Option<TeamId>) -> Result<Vec<Heading>> {
-    tx.all(
-        sql!(
-            "select distinct p.id, p.name from person p join role_grant g on g.person_id = p.id
-              where g.role = 'agent' and p.is_active and (g.team_id = $1 or $1 is null)
-              order by p.name, p.id"
-        ),
-        args![team],
-    )
-}
-
 pub fn list_teams(tx: &mut Tx) -> Result<Vec<Heading>> {
     tx.all(sql!("select id, name from team where is_active order by name"), &[])
 }
@@ -376,4 +318,18 @@ pub fn find_place_of(
 
 pub fn list_ids_after(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<(TicketId,)>> {
     tx.all(sql!("select id from ticket where id > $1 order by id limit $2"), args![after, most])
+}
+
+/// Whether there is this department, in use or not.
+pub fn has_department(tx: &mut Tx, id: DepartmentId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        tx.find(sql!("select id from department where id = $1"), args![id])?;
+    Ok(found.is_some())
+}
+
+/// Whether there is this place, in use or not.
+pub fn has_location(tx: &mut Tx, id: LocationId) -> Result<bool> {
+    let found: Option<(i64,)> =
+        tx.find(sql!("select id from location where id = $1"), args![id])?;
+    Ok(found.is_some())
 }

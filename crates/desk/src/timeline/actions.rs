@@ -2,6 +2,7 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
     resolution::{find_feedback, find_resolution},
@@ -22,7 +23,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
     events.retain(|event| is_agent || !event.is_internal);
     let watchers = tickets::list_watchers(tx, id)?;
     let (teams, agents) = match is_agent {
-        true => (tickets::list_teams(tx)?, tickets::list_agents(tx, ticket.team_id)?),
+        true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
     };
     Ok(View {

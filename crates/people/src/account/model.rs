@@ -106,7 +106,7 @@ impl NewAccount {
     /// Trims it, or says what is wrong.
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
-        self.name = problems.text("name", &self.name, 200);
+        self.name = problems.line("name", &self.name, 200);
         self.time_zone = check_zone(&mut problems, &self.time_zone);
         self.locale = check_locale(&mut problems, &self.locale);
         problems.check()?;

@@ -61,7 +61,10 @@ impl Deed {
     /// Whether it quotes what somebody wrote in a ticket. Running Footbridge is no right to read
     /// tickets: the words stay there.
     pub fn is_quote(&self) -> bool {
-        self.kind.starts_with("message.") || self.kind.starts_with("feedback.")
+        let quotes = ["opened", "changed", "held", "resolved", "reopened", "cancelled"];
+        self.kind.starts_with("message.")
+            || self.kind.starts_with("feedback.")
+            || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 
     /// Takes out what only those who see the ticket may read: that it happened stays.

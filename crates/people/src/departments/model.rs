@@ -68,7 +68,7 @@ impl NewDepartment {
     /// Trims it, or says what is wrong.
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
-        self.name = problems.text("name", &self.name, 120);
+        self.name = problems.line("name", &self.name, 120);
         self.mission = problems.optional_text("mission", &self.mission, 2000);
         problems.check()?;
         Ok(self)

@@ -55,8 +55,8 @@ impl NewLocation {
     /// Trims it and writes the hours in one form, or says what is wrong.
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
-        self.name = problems.text("name", &self.name, 120);
-        self.address = problems.optional_text("address", &self.address, 300);
+        self.name = problems.line("name", &self.name, 120);
+        self.address = problems.optional_line("address", &self.address, 300);
         self.time_zone = problems.text("time_zone", &self.time_zone, 60);
         if TimeZone::get(&self.time_zone).is_err() {
             problems.add("time_zone", "problem-time-zone");

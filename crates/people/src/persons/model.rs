@@ -129,12 +129,12 @@ impl NewPerson {
     /// Trims them, or says what is wrong.
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
-        self.name = problems.text("name", &self.name, 200);
+        self.name = problems.line("name", &self.name, 200);
         self.email = problems.text("email", &self.email, 320).to_lowercase();
         if !is_address(&self.email) {
             problems.add("email", "problem-email");
         }
-        self.title = problems.optional_text("title", &self.title, 120);
+        self.title = problems.optional_line("title", &self.title, 120);
         self.time_zone = check_zone(&mut problems, &self.time_zone);
         self.locale = check_locale(&mut problems, &self.locale);
         problems.check()?;

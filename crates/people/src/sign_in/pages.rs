@@ -146,12 +146,17 @@ async fn delete(visit: Visit, headers: HeaderMap) -> Result<Response> {
     let mut response = Redirect::to("/sign-in?said=signed-out").into_response();
     let gone = format!("{}=; Path=/; Max-Age=0{}", cookie_name(&visit.app), flags(&visit.app));
     set_cookie(&mut response, &gone);
+    // pages are kept for the Back button; whoever comes next to this computer must not see them
+    let cache = HeaderValue::from_static("\"cache\"");
+    response.headers_mut().insert("clear-site-data", cache);
     Ok(response)
 }
 
 /// Only paths of our own: an address elsewhere must not get a freshly signed-in person.
 fn local(path: &str) -> String {
-    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n']);
+    // browsers leave tabs and line ends out of an address, and take a backslash for a slash
+    let is_odd = |c: char| c == '\\' || c.is_control();
+    let is_local = path.starts_with('/') && !path.starts_with("//") && !path.contains(is_odd);
     if is_local { path.to_owned() } else { "/".to_owned() }
 }
 

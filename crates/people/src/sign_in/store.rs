@@ -51,6 +51,17 @@ pub fn forget_tries(tx: &mut Tx, subject: &str, before: Time) -> Result<()> {
     Ok(())
 }
 
+pub fn forget_last_try(tx: &mut Tx, subject: &str) -> Result<()> {
+    tx.run(
+        sql!(
+            "delete from sign_in_attempt
+              where id = (select max(id) from sign_in_attempt where subject = $1)"
+        ),
+        args![subject],
+    )?;
+    Ok(())
+}
+
 pub fn insert_session(
     tx: &mut Tx,
     token_hash: &[u8],

@@ -41,7 +41,7 @@ impl NewTeam {
     /// Trims it, or says what is wrong.
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
-        self.name = problems.text("name", &self.name, 120);
+        self.name = problems.line("name", &self.name, 120);
         problems.word("department", self.department);
         self.email = problems.optional_text("email", &self.email, 320).to_lowercase();
         if !self.email.is_empty() && !is_address(&self.email) {

@@ -1,0 +1,7 @@
+//! What is sent twice with one key is done once (`Idempotency-Key`). The key's row is written first
+//! and in the same transaction as what it makes, so that two requests at the same time meet there.
+
+mod actions;
+mod store;
+
+pub(crate) use actions::{hash, once, sent_key};

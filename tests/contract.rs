@@ -1,0 +1,108 @@
+//! What outsiders rely on stays as it is: a difference shows as a snapshot that somebody has to
+//! agree to.
+
+use crate::{permissions::cast, sources::routes};
+use serde_json::Value;
+use testing::each_db;
+
+/// The calls that are promised, with the names programs know them by.
+const PROMISED: [(&str, &str, &str); 16] = [
+    ("get", "/tickets", "list_tickets"),
+    ("post", "/tickets", "create_ticket"),
+    ("get", "/tickets/{number}", "get_ticket"),
+    ("patch", "/tickets/{number}", "change_ticket"),
+    ("get", "/tickets/{number}/messages", "list_ticket_messages"),
+    ("post", "/tickets/{number}/messages", "create_ticket_message"),
+    ("post", "/tickets/{number}/resolution", "resolve_ticket"),
+    ("post", "/tickets/{number}/reopening", "reopen_ticket"),
+    ("post", "/tickets/{number}/assignment", "assign_ticket"),
+    ("post", "/tickets/{number}/hold", "hold_ticket"),
+    ("post", "/tickets/{number}/cancellation", "cancel_ticket"),
+    ("get", "/me", "get_me"),
+    ("get", "/people", "list_people"),
+    ("get", "/departments", "list_departments"),
+    ("get", "/locations", "list_locations"),
+    ("get", "/teams", "list_teams"),
+];
+
+const TICKET: [&str; 23] = [
+    "number",
+    "kind",
+    "subject",
+    "state",
+    "on_hold_reason",
+    "impact",
+    "urgency",
+    "priority",
+    "requester",
+    "department",
+    "location",
+    "service",
+    "team",
+    "assignee",
+    "channel",
+    "created_at",
+    "updated_at",
+    "first_response_at",
+    "resolved_at",
+    "closed_at",
+    "tags",
+    "news_by",
+    "number",
+];
+
+/// The paths of the document as they are asked for.
+fn operations(document: &Value) -> Vec<(String, String, String)> {
+    let paths = document["paths"].as_object().expect("paths");
+    let each = paths.iter().flat_map(|(path, item)| {
+        let verbs = item.as_object().expect("an item").iter();
+        verbs.filter(|(verb, _)| *verb != "parameters").map(move |(verb, operation)| {
+            let id = operation["operationId"].as_str().unwrap_or_default().to_owned();
+            (verb.clone(), path.trim_start_matches("/api/v1").to_owned(), id)
+        })
+    });
+    each.collect()
+}
+
+#[test]
+fn the_api_is_described_and_the_description_is_kept() {
+    each_db(async |t| {
+        let document = t.stranger().get("/api/v1/openapi.json").await.is(200).json();
+        assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        let found = operations(&document);
+        for (verb, path, id) in PROMISED {
+            assert!(found.contains(&(verb.into(), path.into(), id.into())), "{verb} {path} {id}");
+        }
+        let properties = document["components"]["schemas"]["TicketJson"]["properties"].clone();
+        for name in TICKET {
+            assert!(properties.get(name).is_some(), "{name} of a ticket");
+        }
+        let mut ids: Vec<_> = found.iter().map(|(.., id)| id).collect();
+        ids.sort();
+        ids.dedup();
+        assert!(ids.len() == found.len() && ids.iter().all(|id| !id.is_empty()), "{ids:?}");
+        insta::assert_snapshot!("openapi", serde_json::to_string_pretty(&document).unwrap());
+    });
+}
+
+#[test]
+fn every_call_is_described_and_every_description_answers() {
+    each_db(async |t| {
+        let document = t.stranger().get("/api/v1/openapi.json").await.json();
+        let found = operations(&document);
+        let fill = |path: &str| format!("/api/v1{}", path.replace("{number}", "1"));
+        for (path, method) in routes().iter().filter(|(path, _)| path.starts_with("/api/v1/")) {
+            let is_said =
+                found.iter().any(|(v, p, _)| v.to_uppercase() == *method && fill(p) == *path);
+            assert!(is_said || path.ends_with("openapi.json"), "{method} {path} is not described");
+        }
+        let cast = cast(t).await;
+        let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, p)| *p).unwrap();
+        let agent = t.visitor(agent).await;
+        for (verb, path, id) in found {
+            let status =
+                agent.json(&verb.to_uppercase(), &fill(&path), serde_json::json!({})).await;
+            assert!(![404, 405, 500].contains(&status.status.as_u16()), "{id}: {}", status.status);
+        }
+    });
+}

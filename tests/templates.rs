@@ -1,0 +1,120 @@
+//! Every template is rendered in a story, and every file of one is used.
+
+use crate::{permissions::cast, sources::files};
+use people::sign_in::{Password, set_password};
+use std::collections::BTreeSet;
+use testing::{Seen, each_db};
+
+/// The pages of the sources: module and type, as `desk::report::ReportPage`.
+fn pages() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (path, text) in files("rs") {
+        for piece in text.split("#[template(path = \"").skip(1) {
+            let Some((_, rest)) = piece.split_once("struct ") else { continue };
+            let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+            let template = piece.split('"').next().unwrap_or_default();
+            let _ = &path;
+            found.insert(format!("{name} {template}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_template_is_rendered() {
+    let mut wanted: BTreeSet<String> = pages();
+    assert!(wanted.len() > 20, "{wanted:?}");
+    let seen = std::sync::Mutex::new(BTreeSet::new());
+    each_db(async |t| {
+        let cast = cast(t).await;
+        let who = |role: &str| cast.iter().find(|(r, _)| *r == role).and_then(|(_, p)| *p).unwrap();
+        let note = |page: &Seen| {
+            assert!(page.status.as_u16() < 500, "{}", page.text());
+            if let Some(name) = page.page {
+                seen.lock().unwrap().insert(name.to_owned());
+            }
+        };
+        let (ann, agent) = (t.visitor(who("requester")).await, t.visitor(who("agent")).await);
+        let admin = t.visitor(who("administrator")).await;
+        for path in [
+            "/",
+            "/report",
+            "/requests",
+            "/search?q=stopped",
+            "/tickets/1",
+            "/tickets/1/impact",
+            "/nowhere",
+        ] {
+            note(&ann.get(path).await);
+        }
+        note(
+            &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
+                .await,
+        );
+        for path in ["/queue", "/tickets/1/edit", "/account"] {
+            note(&agent.get(path).await);
+        }
+        note(
+            &agent
+                .post(
+                    "/account/tokens",
+                    &[("token_name", "x"), ("scope", "read"), ("token_days", "7")],
+                )
+                .await,
+        );
+        let base = "/administration";
+        note(&admin.get(base).await);
+        for path in [
+            "audit",
+            "departments",
+            "departments/1",
+            "jobs",
+            "locations",
+            "locations/1",
+            "people",
+            "people/1",
+            "people/1/edit",
+            "services",
+            "services/1",
+            "teams",
+            "teams/1",
+        ] {
+            note(&admin.get(&format!("{base}/{path}")).await);
+        }
+        note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
+        let nobody = t.stranger();
+        note(&nobody.get("/sign-in").await);
+        note(&nobody.get("/sign-in/some-token").await);
+        let password = Password::parse("password", "quiet reading room").unwrap();
+        let ann = who("requester");
+        set_password(&t.app, &t.actor(ann).await, ann, password).await.unwrap();
+        let kept = [
+            ("email", "ann@library.example"),
+            ("password", "quiet reading room"),
+            ("kept-words", "x"),
+        ];
+        note(&nobody.post("/sign-in", &kept).await);
+    });
+    let seen: Vec<_> = seen.into_inner().unwrap().into_iter().collect();
+    // a type of this name, in the module its template is named for
+    wanted.retain(|page| {
+        let (name, template) = page.split_once(' ').unwrap();
+        let folder = template.split('/').next().unwrap_or_default();
+        !seen.iter().any(|s| {
+            s.ends_with(&format!("::{name}"))
+                && (s.contains(&format!("::{folder}::")) || !template.contains('/'))
+        })
+    });
+    assert_eq!(wanted, BTreeSet::new(), "no story renders these; seen: {seen:?}");
+}
+
+#[test]
+fn every_file_of_a_template_is_used() {
+    let everything: String =
+        files("rs").into_iter().chain(files("html")).map(|(_, text)| text).collect();
+    for (path, _) in files("html") {
+        let path = path.to_string_lossy().into_owned();
+        let name = path.split("/src/").nth(1).or(path.split("/templates/").nth(1)).unwrap();
+        assert!(everything.contains(&format!("\"{name}\"")), "{name} is used nowhere");
+    }
+}

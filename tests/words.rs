@@ -1,0 +1,203 @@
+//! Every word that a page asks for is there, and every one that is there is asked for.
+
+use crate::sources::files;
+use base::keys;
+use std::collections::BTreeSet;
+
+/// Messages are asked for by key, or by a beginning and a word: these are the words.
+fn words() -> Vec<(&'static str, Vec<String>)> {
+    fn all<T: ToString>(words: &[T]) -> Vec<String> {
+        words.iter().map(T::to_string).collect()
+    }
+    use desk::{
+        impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
+        queue::{Order, Phase},
+        resolution::Cause,
+        tickets::{Ball, Channel, HoldReason, Kind, State},
+    };
+    let roles = all(base::Role::ALL);
+    vec![
+        ("state-", all(State::ALL)),
+        ("kind-", all(Kind::ALL)),
+        ("hold-", all(HoldReason::ALL)),
+        ("ball-us-", all(Ball::ALL)),
+        ("ball-you-", all(Ball::ALL)),
+        ("ball-class-", all(Ball::ALL)),
+        ("channel-", all(Channel::ALL)),
+        ("cause-", all(Cause::ALL)),
+        ("priority-", all(Priority::ALL)),
+        ("scope-", all(Scope::ALL)),
+        ("who-", all(Stopped::ALL)),
+        ("workaround-", all(Workaround::ALL)),
+        ("said-workaround-", all(Workaround::ALL)),
+        ("read-workaround-", all(Workaround::ALL)),
+        ("hurts-", all(Hurts::ALL)),
+        ("said-hurts-", all(Hurts::ALL)),
+        ("read-hurts-", all(Hurts::ALL)),
+        ("risk-", all(RiskKind::ALL)),
+        ("risk-example-", all(RiskKind::ALL)),
+        ("said-risk-", all(RiskKind::ALL)),
+        ("read-risk-", all(RiskKind::ALL)),
+        ("likelihood-", all(Likelihood::ALL)),
+        ("risk-likelihood-", all(Likelihood::ALL)),
+        ("phase-", all(Phase::ALL)),
+        ("order-", all(Order::ALL)),
+        ("departments-kind-", all(people::departments::Kind::ALL)),
+        ("persons-role-", roles.clone()),
+        ("persons-role-what-", roles),
+        ("report-kind-", all(&[Kind::Incident, Kind::ServiceRequest, Kind::Question])),
+        ("filter-", all(&["whose", "phase", "service", "location", "priority", "order"])),
+        ("account-scope-", all(&["read", "write", "admin"])),
+    ]
+}
+
+fn defined() -> BTreeSet<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en");
+    let mut found = BTreeSet::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        found.extend(keys(&std::fs::read_to_string(entry.path()).unwrap()).into_keys());
+    }
+    found
+}
+
+/// Every literal between quotes in sources and templates, without the tests beside the sources.
+fn literals() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (path, text) in files("rs").into_iter().chain(files("html")) {
+        if path.to_string_lossy().contains("/demo/") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // a quote mark inside text shifts what is between quotes: both halves are looked at
+        for line in text.lines() {
+            found.extend(line.split('"').map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// `said-{scope}-{who}` as its fixed pieces.
+fn fits(pattern: &str, key: &str) -> bool {
+    let pieces: Vec<_> = pattern
+        .split('{')
+        .enumerate()
+        .map(|(i, p)| if i == 0 { p } else { p.split_once('}').map_or("", |(_, rest)| rest) })
+        .collect();
+    let Some(mut rest) = key.strip_prefix(pieces[0]) else { return false };
+    for piece in &pieces[1..] {
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+    }
+    pieces.len() == 1 && rest.is_empty()
+        || pieces.len() > 1 && (rest.is_empty() || pieces.last() == Some(&""))
+}
+
+#[test]
+fn every_message_asked_for_is_there() {
+    let defined = defined();
+    let mut missing = Vec::new();
+    let calls = [".t(\"", ".with(\"", ".with2(\"", ".count(\"", ".plain(\"", "page_t(\"", "any(\""];
+    let mut prefixes = BTreeSet::new();
+    for (path, text) in files("rs").into_iter().chain(files("html")) {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        for call in calls {
+            for piece in text.split(call).skip(1) {
+                let key = piece.split('"').next().unwrap_or_default();
+                if !defined.contains(key) && !key.contains('/') {
+                    missing.push(format!("{}: {key}", path.display()));
+                }
+            }
+        }
+        for piece in text.split("page.word(\"").skip(1) {
+            prefixes.insert(piece.split('"').next().unwrap_or_default().to_owned());
+        }
+        // labels and hints that templates hand to the macros of a field
+        for piece in text.split("call f::").chain(text.split("call z::")).skip(1) {
+            let line = piece.split("%}").next().unwrap_or_default();
+            for word in line.split('"').skip(1).step_by(2).filter(|w| w.contains('-')) {
+                if !defined.contains(word)
+                    && !word.starts_with("note-body")
+                    && !word.starts_with("resolve-words")
+                    && word != "cancel-why"
+                {
+                    missing.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    for literal in literals() {
+        let is_key = literal.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        if is_key
+            && literal.starts_with("problem-")
+            && literal.len() > 8
+            && !defined.contains(&literal)
+        {
+            missing.push(literal);
+        }
+    }
+    let known = words();
+    for prefix in &prefixes {
+        let is_known = known.iter().any(|(p, _)| p == prefix);
+        assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");
+    }
+    for (prefix, words) in &known {
+        // nobody has this role as a grant
+        for word in words.iter().filter(|w| *w != "requester" || !prefix.starts_with("persons-")) {
+            let key = format!("{prefix}{word}");
+            if !defined.contains(&key) {
+                missing.push(key);
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_event_of_a_ticket_has_its_words() {
+    let defined = defined();
+    let mut missing = Vec::new();
+    for literal in literals() {
+        let is_kind = literal.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_');
+        let is_ticket = ["ticket.", "message.", "feedback."]
+            .iter()
+            .any(|p| literal.starts_with(p) && literal.len() > p.len());
+        if is_kind && is_ticket {
+            let name = literal.replace(['.', '_'], "-");
+            if !defined.contains(&format!("event-name-{name}")) {
+                missing.push(format!("event-name-{name}"));
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_message_there_is_is_asked_for() {
+    let literals = literals();
+    let patterns: Vec<_> = literals
+        .iter()
+        .filter(|l| l.chars().take_while(|c| c.is_ascii_lowercase()).count() >= 3)
+        .filter(|l| l.contains('{') && l.contains('-') && !l.contains(' '))
+        .collect();
+    let starts: Vec<_> = literals
+        .iter()
+        .filter(|l| {
+            l.ends_with('-') && l.len() > 3 && l.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+        })
+        .collect();
+    let unused: Vec<_> = defined()
+        .into_iter()
+        .filter(|key| {
+            !literals.contains(key)
+                && !patterns.iter().any(|pattern| fits(pattern, key))
+                && !starts.iter().any(|start| key.starts_with(start.as_str()))
+                // `?said=...` after a form
+                && !key.strip_prefix("said-").is_some_and(|said| {
+                    literals.contains(said) || literals.iter().any(|l| l.ends_with(&format!("said={said}")))
+                })
+        })
+        .collect();
+    assert_eq!(unused, Vec::<String>::new());
+}

@@ -55,6 +55,8 @@ create index ticket_assignee on ticket (assignee_id, is_open, priority, id);
 create index ticket_requester on ticket (requester_id, is_open, id);
 create index ticket_reporter on ticket (reporter_id) where reporter_id <> requester_id;
 create index ticket_department on ticket (department_id, is_open, id);
+create index ticket_resolved_requester on ticket (requester_id, id) where state = 'resolved';
+create index ticket_resolved_department on ticket (department_id, id) where state = 'resolved';
 create index ticket_state on ticket (state, id);
 create index ticket_wakes on ticket (wakes_at) where wakes_at is not null;
 

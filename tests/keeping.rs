@@ -291,8 +291,7 @@ fn a_damaged_database_is_named_and_put_aside_by_a_forced_restore() {
         let none = wrong(&config).await;
         assert!(none.contains("database: there is no database at"), "{none}");
         assert!(!database.exists(), "looking makes nothing");
-        let mut asides = 0;
-        for is_cut in [false, true] {
+        for (asides, is_cut) in (0..).zip([false, true]) {
             if is_cut {
                 let whole = std::fs::read(&database).unwrap();
                 std::fs::write(&database, &whole[..whole.len() / 2]).unwrap();
@@ -307,7 +306,6 @@ fn a_damaged_database_is_named_and_put_aside_by_a_forced_restore() {
             let back = backup::restore(&config, &file, None, later).await.unwrap();
             assert!(back.aside.unwrap().exists());
             assert_eq!(wrong(&config).await, "");
-            asides += 1;
         }
         let app = footbridge::wiring::open(config, Clock::manual(Time::default())).await.unwrap();
         assert_eq!(app.secret, t.app.secret, "links and mail from before still work");

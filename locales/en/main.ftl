@@ -1,8 +1,4 @@
 # Shared by every page.
-minutes = { $n ->
-    [one] { $n } minute
-   *[other] { $n } minutes
-}
 when-today = today { $clock }
 when-tomorrow = tomorrow { $clock }
 when-yesterday = yesterday { $clock }
@@ -63,6 +59,8 @@ asked-role = Role:
 problem-empty = Please fill this in.
 problem-too-long = Too long: { $has } characters, at most { $most } fit.
 problem-choose = Please choose one.
+problem-limit = Ask for 1 to 200 at a time.
+problem-cursor = Use the cursor that came with the page before.
 problem-upload-cut-off = The upload stopped half way. Please send it again.
 problem-json-object = Send one JSON document: names and values in curly brackets.
 problem-too-many-fields = There are more fields than any form here has.

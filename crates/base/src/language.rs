@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn plurals_follow_the_number() {
         let english = language("en-AU,en;q=0.9");
-        assert_eq!(english.count("minutes", 1), "1 minute");
-        assert_eq!(english.count("minutes", 5), "5 minutes");
+        assert_eq!(english.count("teams-members-count", 1), "1 agent");
+        assert_eq!(english.count("teams-members-count", 5), "5 agents");
     }
 }

@@ -116,7 +116,11 @@ impl Db {
             threads.push(spawn(format!("write-{number}"), move || worker.work(&queue))?);
         }
         for number in 0..readers {
-            let tx = Tx::new(settings.connect(false)?);
+            let mut tx = Tx::new(settings.connect(false)?);
+            if !is_sqlite {
+                let settings = settings.clone();
+                tx.again = Some(Box::new(move || settings.connect(false)));
+            }
             let (queue, settings) = (read_queue.clone(), settings.clone());
             threads.push(spawn(format!("read-{number}"), move || read_all(tx, &queue, &settings))?);
         }

@@ -25,11 +25,15 @@ const PREPARED: usize = 512;
 pub struct Tx {
     pub(crate) connection: Connection,
     pub(crate) after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    /// Connects anew; only where every statement stands alone and may be asked twice.
+    pub(crate) again: Option<Again>,
 }
+
+pub(crate) type Again = Box<dyn Fn() -> Result<Connection> + Send>;
 
 impl Tx {
     pub(crate) fn new(connection: Connection) -> Self {
-        Tx { connection, after_commit: Vec::new() }
+        Tx { connection, after_commit: Vec::new(), again: None }
     }
 
     /// Which engine this is; only [`dialect`](crate::dialect) should need to ask.
@@ -150,11 +154,8 @@ impl Tx {
                     }
                 }
             }
-            Connection::Postgres { client, prepared } => {
-                let statement = prepare(client, prepared, sql.postgres())?;
-                #[cfg(debug_assertions)]
-                check_names(sql, columns, statement.columns().iter().map(|c| c.name()));
-                for row in client.query(&statement, &params(args))? {
+            Connection::Postgres { .. } => {
+                for row in self.rows(sql, args, columns)? {
                     if !take(&Row::Postgres(&row))? {
                         break;
                     }
@@ -164,6 +165,36 @@ impl Tx {
         let _ = columns;
         Ok(())
     }
+
+    /// That a PostgreSQL connection was cut is often only noticed by asking.
+    fn rows(
+        &mut self,
+        sql: &Sql,
+        args: &[Value<'_>],
+        names: &[&str],
+    ) -> Result<Vec<postgres::Row>> {
+        match (ask(&mut self.connection, sql, args, names), &self.again) {
+            (Err(Error::Unavailable(_)), Some(again)) => {
+                self.connection = again()?;
+                ask(&mut self.connection, sql, args, names)
+            }
+            (asked, _) => asked,
+        }
+    }
+}
+
+fn ask(
+    connection: &mut Connection,
+    sql: &Sql,
+    args: &[Value<'_>],
+    names: &[&str],
+) -> Result<Vec<postgres::Row>> {
+    let Connection::Postgres { client, prepared } = connection else { return Ok(Vec::new()) };
+    let statement = prepare(client, prepared, sql.postgres())?;
+    #[cfg(debug_assertions)]
+    check_names(sql, names, statement.columns().iter().map(|c| c.name()));
+    let _ = names;
+    Ok(client.query(&statement, &params(args))?)
 }
 
 fn params<'a>(args: &'a [Value<'a>]) -> Vec<&'a (dyn postgres::types::ToSql + std::marker::Sync)> {

@@ -66,7 +66,10 @@ pub fn enqueue_at(
 /// Whether there is anything to take.
 pub(crate) fn is_due(tx: &mut Tx, now: Time) -> Result<bool> {
     let found: Option<(JobId,)> = tx.find(
-        sql!("select id from job where run_at <= $1 and state <> 'dead' limit 1"),
+        sql!(
+            "select id from job where state = 'waiting' and run_at <= $1
+              union all select id from job where state = 'running' and claimed_until < $1 limit 1"
+        ),
         args![now],
     )?;
     Ok(found.is_some())
@@ -130,7 +133,8 @@ pub fn count_dead(tx: &mut Tx) -> Result<i64> {
 
 /// How many jobs wait for their time or are being done.
 pub fn count_waiting(tx: &mut Tx) -> Result<i64> {
-    let (count,) = tx.one(sql!("select count(*) from job where state <> 'dead'"), &[])?;
+    let (count,) =
+        tx.one(sql!("select count(*) from job where state in ('waiting', 'running')"), &[])?;
     Ok(count)
 }
 

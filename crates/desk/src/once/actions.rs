@@ -1,19 +1,7 @@
 //! Doing something once for each key.
 
 use super::store;
-use axum::http::HeaderMap;
-use base::{Act, Error, Result, sha256};
-
-/// The key a program sent, at most 200 characters of it.
-pub fn sent_key(headers: &HeaderMap) -> Option<String> {
-    let key = headers.get("idempotency-key")?.to_str().ok()?.trim();
-    Some(key.chars().take(200).collect()).filter(|key: &String| !key.is_empty())
-}
-
-/// Tells one request from another.
-pub fn hash(request: &str) -> String {
-    sha256(request.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
+use base::{Act, Error, Result};
 
 /// Makes something and gives its id; with a key that was used before, gives the id of then.
 /// [`Error::Conflict`] where the key was used for another request.

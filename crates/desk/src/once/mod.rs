@@ -2,6 +2,8 @@
 //! and in the same transaction as what it makes, so that two requests at the same time meet there.
 
 mod actions;
+mod model;
 mod store;
 
-pub(crate) use actions::{hash, once, sent_key};
+pub(crate) use actions::once;
+pub(crate) use model::{hash, sent_key};

@@ -5,7 +5,7 @@ use super::{
     actions::{self, Listed},
     model::{Cursor, Filters, Order, Phase, Whose},
 };
-use crate::{impact::Priority, tickets::State};
+use crate::impact::Priority;
 use base::{Language, LocationId, PersonId, Right, Scope, ServiceId, TeamId};
 use web::prelude::*;
 
@@ -168,11 +168,10 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
     let open = actions::list(&visit.app, &visit.actor, wanted.clone()).await?;
     wanted.phase = Phase::Resolved;
     let resolved = actions::list(&visit.app, &visit.actor, wanted.clone()).await?;
-    wanted.phase = Phase::Any;
+    wanted.phase = Phase::Closed;
     wanted.limit = 50;
     wanted.cursor = Cursor::parse(form.get("after"));
-    let mut done = actions::list(&visit.app, &visit.actor, wanted).await?;
-    done.lines.retain(|line| !line.state.is_open() && line.state != State::Resolved);
+    let done = actions::list(&visit.app, &visit.actor, wanted).await?;
     let next = done.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
     html(&RequestsPage {
         page: visit.page_t("requests-title"),

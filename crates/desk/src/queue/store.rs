@@ -172,6 +172,8 @@ fn branches<'a>(filter: &mut Filter<'a>, filters: &'a Filters) -> Vec<String> {
 fn lives(filters: &Filters, is_team: bool) -> Vec<String> {
     let in_state = |state: State| match is_team {
         true => format!("t.state = '{state}'"),
+        // few are resolved at any time: they have an index of their own
+        false if state == State::Resolved => format!("t.state = '{state}'"),
         false => format!("t.is_open = {} and t.state = '{state}'", state.is_open()),
     };
     if let Some(state) = filters.state {
@@ -179,7 +181,8 @@ fn lives(filters: &Filters, is_team: bool) -> Vec<String> {
     }
     match filters.phase {
         Phase::Resolved => vec![in_state(State::Resolved)],
-        Phase::Closed => vec![in_state(State::Closed), in_state(State::Cancelled)],
+        Phase::Closed if is_team => vec![in_state(State::Closed), in_state(State::Cancelled)],
+        Phase::Closed => vec![format!("t.is_open = false and t.state <> '{}'", State::Resolved)],
         Phase::Any if is_team => vec!["true".to_owned()],
         Phase::Any => vec!["t.is_open = true".to_owned(), "t.is_open = false".to_owned()],
         _ if is_team && filters.effective_order() == Order::Newest => {

@@ -45,6 +45,8 @@ pub struct Wanted {
     pub must: Vec<Phrase>,
     /// None of these.
     pub must_not: Vec<Phrase>,
+    /// At least one of these; none: no matter.
+    pub any: Vec<String>,
 }
 
 /// Words that stand next to each other, in this order; usually just one.
@@ -88,6 +90,10 @@ pub fn search_text(engine: Engine, wanted: &Wanted, is_inner: bool) -> String {
             if !wanted.must_not.is_empty() {
                 text += &format!(" NOT ({})", join(&wanted.must_not, &word, " OR "));
             }
+            if !wanted.any.is_empty() {
+                let any: Vec<_> = wanted.any.iter().map(|word| format!("\"{word}\"")).collect();
+                text = format!("({text}) AND ({})", any.join(" OR "));
+            }
             if is_inner { text } else { format!("{{open_words}} : ({text})") }
         }
         Engine::Postgres => {
@@ -98,6 +104,10 @@ pub fn search_text(engine: Engine, wanted: &Wanted, is_inner: bool) -> String {
             let mut text = join(&wanted.must, &word, " & ");
             for phrase in &wanted.must_not {
                 text += &format!(" & !{}", word(phrase));
+            }
+            if !wanted.any.is_empty() {
+                let any: Vec<_> = wanted.any.iter().map(|word| format!("'{word}'")).collect();
+                text += &format!(" & ({})", any.join(" | "));
             }
             text
         }
@@ -176,6 +186,7 @@ mod tests {
         let wanted = Wanted {
             must: vec![phrase(&["self", "check"], false), phrase(&["print"], true)],
             must_not: vec![phrase(&["wifi"], false)],
+            any: Vec::new(),
         };
         assert_eq!(
             search_text(Engine::Sqlite, &wanted, false),
@@ -184,6 +195,15 @@ mod tests {
         assert_eq!(
             search_text(Engine::Postgres, &wanted, true),
             "('self' <-> 'check') & ('print':*) & !('wifi')"
+        );
+        let of_two = Wanted { any: vec!["a1".into(), "a2".into()], ..wanted };
+        assert_eq!(
+            search_text(Engine::Sqlite, &of_two, true),
+            r#"(("self check" AND "print" *) NOT ("wifi")) AND ("a1" OR "a2")"#
+        );
+        assert_eq!(
+            search_text(Engine::Postgres, &of_two, true),
+            "('self' <-> 'check') & ('print':*) & !('wifi') & ('a1' | 'a2')"
         );
     }
 }

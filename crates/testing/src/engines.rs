@@ -68,7 +68,11 @@ fn template(server: &str) -> String {
     }
     let name = format!("template_{}", std::process::id());
     let mut client = postgres::Client::connect(server, postgres::NoTls).expect("the test server");
-    client.batch_execute(&format!("create database {name}")).expect("a template database");
+    // a server that outlives many runs may see a process number again
+    client
+        .batch_execute(&format!("drop database if exists {name} with (force)"))
+        .and_then(|()| client.batch_execute(&format!("create database {name}")))
+        .expect("a template database");
     let url = with_database(server, &name);
     let db = db::Db::open(Settings { connections: 1, ..Settings::new(url) }).expect("the template");
     let now = START.parse::<jiff::Timestamp>().expect("a time").into();

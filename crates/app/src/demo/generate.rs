@@ -7,8 +7,12 @@ use super::{
     load::{Keys, answers, get},
     store,
 };
-use base::{Actor, App, Error, Result, Time};
-use desk::{impact::Answers, tickets};
+use base::{Actor, App, DepartmentId, Error, Result, TeamId, Time};
+use desk::{
+    impact::Answers,
+    search::{department_word, team_word},
+    tickets,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use rand::{RngExt, SeedableRng, rngs::SmallRng};
 use serde::Deserialize;
@@ -206,11 +210,17 @@ impl Generator {
             batch.tables[4].push(one.event("ticket.resolved", agent, one.agent_name, 90));
         }
         batch.tables[4].push(one.event("ticket.opened", asker.id, &asker.name, 0));
+        let owners = [
+            team_word(Some(TeamId(pattern.team))),
+            department_word(Some(DepartmentId(asker.department))),
+        ];
         batch.words.push((
             id,
             format!(
-                "{id} {subject} {} {words} {} {answered} {thanked}",
-                asker.name, one.agent_name
+                "{id} {subject} {} {words} {} {answered} {thanked} {}",
+                asker.name,
+                one.agent_name,
+                owners.join(" ")
             ),
         ));
     }

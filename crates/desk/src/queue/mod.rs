@@ -10,4 +10,4 @@ mod store;
 pub use actions::{Listed, Opened, everything, list, list_ids, open};
 pub use model::{Cursor, Filters, Order, Phase, Whose};
 pub use pages::routes;
-pub use store::{Followed, Line, followed, narrow, select_lines, worked_on};
+pub use store::{Followed, Line, followed, narrow, of_departments, select_lines, worked_on};

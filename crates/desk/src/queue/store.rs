@@ -219,7 +219,18 @@ pub fn worked_on(filter: &mut Filter<'_>, actor: &Actor) {
     filter.and(&works, &[]);
 }
 
-/// Tickets that an actor may see without working on them, said in two ways.
+/// Only tickets of the departments that an actor speaks for.
+pub fn of_departments(filter: &mut Filter<'_>, actor: &Actor) {
+    let Scope::Only(departments) = actor.departments() else { return };
+    let places: Vec<_> = departments.iter().map(|one| filter.bind(*one)).collect();
+    let is_of = match places.join(", ").as_str() {
+        "" => "false".to_owned(),
+        places => format!("t.department_id in ({places})"),
+    };
+    filter.and(&is_of, &[]);
+}
+
+/// Tickets that are an actor's own, said in two ways.
 pub struct Followed {
     /// As the numbers of all of them, from an index.
     pub ids: String,
@@ -227,13 +238,13 @@ pub struct Followed {
     pub condition: String,
 }
 
-/// Why an actor may see tickets without working on them; one ticket may be in several.
+/// Why a ticket is an actor's own: asked for, reported or followed. One may be in several.
 pub fn followed(filter: &mut Filter<'_>, actor: &Actor) -> Vec<Followed> {
     let me = filter.bind(actor.id.map_or(0, |id| id.0));
     let of = |ids: String, condition: String| Followed { ids, condition };
     let own =
         |rest: &str| of(format!("select t.id from ticket t where t.{rest}"), format!("t.{rest}"));
-    let mut all = vec![
+    vec![
         own(&format!("requester_id = {me}")),
         own(&format!("reporter_id = {me} and t.reporter_id <> t.requester_id")),
         of(
@@ -242,15 +253,7 @@ pub fn followed(filter: &mut Filter<'_>, actor: &Actor) -> Vec<Followed> {
                 "exists (select 1 from watcher w where w.ticket_id = t.id and w.person_id = {me})"
             ),
         ),
-    ];
-    if let Scope::Only(departments) = actor.departments() {
-        all.extend(
-            departments
-                .iter()
-                .map(|department| own(&format!("department_id = {}", filter.bind(*department)))),
-        );
-    }
-    all
+    ]
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::queue::{Filters, Line, Phase};
 use base::{Actor, App, Result, Right, TicketId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A ticket that was found.
 pub struct Found {
@@ -30,18 +30,19 @@ pub async fn search(
     let filters = Filters { phase: Phase::Any, cursor: None, ..filters };
     let wanted = move |among| Asked { among, before, most: most + 1 };
     app.read(move |tx| {
-        let is_agent = actor.has(Right::Work);
-        let mut lines = Vec::new();
+        let mut parts = Vec::new();
+        parts.extend(actor.has(Right::Work).then_some(Among::Worked));
+        parts.extend(actor.has(Right::SeeDepartment).then_some(Among::Departments));
+        parts.push(store::count_own(tx, &actor)?);
+        let mut lines: Vec<Line> = Vec::new();
         let mut inner: Vec<TicketId> = Vec::new();
-        if is_agent {
-            lines = store::list(tx, &actor, &query, &filters, wanted(Among::Worked))?;
-            inner = lines.iter().map(|line| line.id).collect();
-        }
-        let followed = store::count_followed(tx, &actor)?;
-        for line in store::list(tx, &actor, &query, &filters, wanted(followed))? {
-            if !inner.contains(&line.id) {
-                lines.push(line);
+        for part in parts {
+            let found = store::list(tx, &actor, &query, &filters, wanted(part))?;
+            if part == Among::Worked {
+                inner = found.iter().map(|line| line.id).collect();
             }
+            let known: HashSet<TicketId> = lines.iter().map(|line| line.id).collect();
+            lines.extend(found.into_iter().filter(|line| !known.contains(&line.id)));
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.id));
         let keep = usize::try_from(most).unwrap_or(20);

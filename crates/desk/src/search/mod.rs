@@ -6,5 +6,5 @@ mod pages;
 mod store;
 
 pub use actions::{Found, search};
-pub use model::{Query, parse};
+pub use model::{Query, department_word, parse, team_word};
 pub use pages::routes;

@@ -1,7 +1,7 @@
 //! The language: words, "phrases", -not, print*, from:, in:, state:, service:, and ticket numbers.
 
 use crate::tickets::State;
-use base::{Error, Problems, Result};
+use base::{DepartmentId, Error, Problems, Result, TeamId};
 use db::dialect::{Phrase, Wanted, fold};
 
 /// A search, taken apart.
@@ -19,6 +19,17 @@ pub struct Query {
     pub service: Vec<String>,
     /// A number alone is a ticket.
     pub number: Option<i64>,
+}
+
+/// A word in the index that nobody wrote: the team a ticket is with. A search looks for it too, so
+/// that the index itself passes over the tickets of others; the rights are checked all the same.
+pub fn team_word(team: Option<TeamId>) -> String {
+    format!("withteam{}", team.map_or(0, |team| team.0))
+}
+
+/// The same for the department it is for.
+pub fn department_word(department: Option<DepartmentId>) -> String {
+    format!("fordepartment{}", department.map_or(0, |department| department.0))
 }
 
 /// Reads what somebody typed. A problem says what to write instead; nothing is an error page.

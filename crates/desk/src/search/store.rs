@@ -1,26 +1,31 @@
 //! Reading what was found.
 
-use super::model::Query;
+use super::model::{Query, department_word, team_word};
 use crate::queue::{self, Filters, Line, select_lines};
-use base::{Actor, TicketId, Tx, args};
-use db::{Filter, Result, Sql, Value, dialect};
+use base::{Actor, Scope, TicketId, Tx, args};
+use db::{
+    Filter, Result, Sql, Value,
+    dialect::{self, Wanted},
+};
 
 /// Among which tickets a search looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Among {
     /// Those that the actor works on, internal notes included.
     Worked,
-    /// All others they may see, which are a few hundred at most: each of them is asked.
-    FewFollowed,
-    /// All others they may see, which are many: what was found is gone through from the newest on.
-    ManyFollowed,
+    /// Those of the departments they speak for.
+    Departments,
+    /// Their own, which are a few hundred at most: each of them is asked.
+    FewOwn,
+    /// Their own, which are many: what was found is gone through from the newest on.
+    ManyOwn,
 }
 
 /// How many tickets are few.
 const FEW: i64 = 500;
 
-/// Whether the tickets that the actor may see without working on them are few or many.
-pub fn count_followed(tx: &mut Tx, actor: &Actor) -> Result<Among> {
+/// Whether the actor's own tickets are few or many.
+pub fn count_own(tx: &mut Tx, actor: &Actor) -> Result<Among> {
     let mut filter = Filter::default();
     let ranges: Vec<_> = queue::followed(&mut filter, actor)
         .into_iter()
@@ -28,7 +33,22 @@ pub fn count_followed(tx: &mut Tx, actor: &Actor) -> Result<Among> {
         .collect();
     let sql = Sql::built(format!("select count(*) from ({}) y", ranges.join(" union all ")));
     let (count,): (i64,) = tx.one(&sql, &filter.values)?;
-    Ok(if count <= FEW { Among::FewFollowed } else { Among::ManyFollowed })
+    Ok(if count <= FEW { Among::FewOwn } else { Among::ManyOwn })
+}
+
+/// The query as the index is asked: it knows whose tickets are wanted, where they may be many.
+fn wanted(query: &Query, actor: &Actor, among: Among) -> Wanted {
+    let any = match (among, actor.teams(), actor.departments()) {
+        (Among::Worked, Scope::Only(teams), _) => {
+            let all = teams.into_iter().map(Some).chain([None]);
+            all.map(team_word).collect()
+        }
+        (Among::Departments, _, Scope::Only(departments)) => {
+            departments.into_iter().map(|one| department_word(Some(one))).collect()
+        }
+        _ => Vec::new(),
+    };
+    Wanted { any, ..query.wanted.clone() }
 }
 
 /// Which page of which tickets.
@@ -49,7 +69,7 @@ pub fn list(
 ) -> Result<Vec<Line>> {
     let engine = tx.engine();
     let is_inner = among == Among::Worked;
-    let text = dialect::search_text(engine, &query.wanted, is_inner);
+    let text = dialect::search_text(engine, &wanted(query, actor, among), is_inner);
     let mut filter = Filter::default();
     let has_words = !query.wanted.must.is_empty();
     let (from, id) = if has_words {
@@ -60,12 +80,13 @@ pub fn list(
     };
     match among {
         Among::Worked => queue::worked_on(&mut filter, actor),
-        Among::FewFollowed => {
+        Among::Departments => queue::of_departments(&mut filter, actor),
+        Among::FewOwn => {
             let ids = queue::followed(&mut filter, actor).into_iter().map(|some| some.ids);
             let ids = ids.collect::<Vec<_>>().join(" union all ");
             filter.and(&format!("{id} in ({ids})"), &[]);
         }
-        Among::ManyFollowed => {
+        Among::ManyOwn => {
             let any = queue::followed(&mut filter, actor).into_iter().map(|some| some.condition);
             filter.and(&any.collect::<Vec<_>>().join(" or "), &[]);
         }

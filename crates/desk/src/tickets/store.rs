@@ -1,6 +1,7 @@
 //! Ticket rows.
 
 use super::model::{Ball, Belongs, Channel, HoldReason, Kind, State};
+use crate::search::{department_word, team_word};
 use base::{
     DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
 };
@@ -254,9 +255,9 @@ pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
 
 /// Everything of a ticket that search finds: what everybody on it may find, and what agents may.
 pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
-    let heads: Vec<(String, String, String, String)> = tx.all(
+    let heads: Vec<(String, String, String, String, Option<TeamId>, Option<DepartmentId>)> = tx.all(
         sql!(
-            "select t.subject, r.name, coalesce(s.name, ''), t.tags from ticket t
+            "select t.subject, r.name, coalesce(s.name, ''), t.tags, t.team_id, t.department_id from ticket t
               join person r on r.id = t.requester_id left join service s on s.id = t.service_id
               where t.id = $1"
         ),
@@ -271,8 +272,9 @@ pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
     )?;
     let mut open = id.to_string();
     let mut inner = String::new();
-    for (subject, requester, service, tags) in heads {
+    for (subject, requester, service, tags, team, department) in heads {
         open += &format!(" {subject} {requester} {service} {tags}");
+        open += &format!(" {} {}", team_word(team), department_word(department));
     }
     for (is_internal, author, body) in messages {
         let to = if is_internal { &mut inner } else { &mut open };

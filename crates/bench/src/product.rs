@@ -102,7 +102,16 @@ impl Prepared {
             product: paths.iter().map(|path| with(get(path.clone()), &agent)).collect(),
             yardstick: paths.into_iter().map(get).collect(),
         };
-        let search = |q: &str| format!("/search?q={}", q.replace(' ', "+"));
+        let search = |q: &'static str| format!("/search?q={}", q.replace(' ', "+"));
+        let mut found = Vec::new();
+        for path in SEARCHES.map(search) {
+            let seen = load::one(&server.address, &with(get(path.clone()), &agent)).await?;
+            // the yardstick knows no teams: what the agent may not see would not be the same rows
+            let page = String::from_utf8_lossy(seen.body()).into_owned();
+            if page.matches(" href=\"/tickets/").count() == 20 {
+                found.push(path);
+            }
+        }
         let report = |form: String| Call { method: "POST", form, ..get("/report".into()) };
         let words = |n: usize| {
             format!("words=The+receipt+printer+at+desk+{n}+prints+nothing%2C+and+people+wait.")
@@ -111,7 +120,7 @@ impl Prepared {
         Ok(vec![
             both("queue page, 50 rows", vec!["/queue".into()]),
             both("ticket page, 6 messages", tickets),
-            both("search, 20 hits", SEARCHES.iter().map(|q| search(q)).collect()),
+            both("search, 20 hits", found),
             Measurement {
                 name: "report a problem (durable)",
                 product: (0..100)

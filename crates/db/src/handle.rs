@@ -320,6 +320,7 @@ impl Writer {
     }
 
     fn begin(&mut self) -> Result<()> {
+        self.tx.before_commit.clear();
         self.tx.after_commit.clear();
         let begin = if self.is_grouping() { sql!("begin immediate") } else { sql!("begin") };
         self.tx.run(begin, &[]).map(drop)
@@ -327,7 +328,7 @@ impl Writer {
 
     /// Runs one piece of work; what it did is undone unless it succeeded.
     fn one(&mut self, work: Write) -> Option<Answer> {
-        let hooks = self.tx.after_commit.len();
+        let (before, after) = (self.tx.before_commit.len(), self.tx.after_commit.len());
         if self.is_grouping()
             && let Err(error) = self.tx.run(sql!("savepoint work"), &[])
         {
@@ -337,7 +338,8 @@ impl Writer {
         let outcome = catch_unwind(AssertUnwindSafe(|| work(Ok(&mut self.tx))));
         let keep = matches!(outcome, Ok((true, _)));
         if !keep {
-            self.tx.after_commit.truncate(hooks);
+            self.tx.before_commit.truncate(before);
+            self.tx.after_commit.truncate(after);
         }
         let settle = match (self.is_grouping(), keep) {
             (true, true) => "release work",
@@ -357,17 +359,26 @@ impl Writer {
         }
     }
 
+    /// What was left for the end, then the commit itself.
+    fn end(&mut self) -> Result<()> {
+        for last in std::mem::take(&mut self.tx.before_commit) {
+            catch_unwind(AssertUnwindSafe(|| last(&mut self.tx)))
+                .unwrap_or(Err(Error::Panicked))?;
+        }
+        self.tx.run(sql!("commit"), &[]).map(drop)
+    }
+
     fn commit(&mut self, answers: Vec<Answer>) {
         let is_lost = self.has_lost_transaction();
-        match self.tx.run(sql!("commit"), &[]) {
-            Ok(_) => {
+        match self.end() {
+            Ok(()) => {
                 answers.into_iter().for_each(|answer| answer(None));
                 self.tx.after_commit.drain(..).for_each(|then| then());
             }
             Err(error) => {
                 tracing::error!(%error, "commit refused");
                 let said = match error {
-                    _ if is_lost => LOST.to_owned(),
+                    _ if is_lost || self.has_lost_transaction() => LOST.to_owned(),
                     Error::Unavailable(said) => said,
                     other => other.to_string(),
                 };

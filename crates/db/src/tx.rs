@@ -24,16 +24,18 @@ const PREPARED: usize = 512;
 /// In a write everything done through it commits or rolls back together.
 pub struct Tx {
     pub(crate) connection: Connection,
+    pub(crate) before_commit: Vec<Before>,
     pub(crate) after_commit: Vec<Box<dyn FnOnce() + Send>>,
     /// Connects anew; only where every statement stands alone and may be asked twice.
     pub(crate) again: Option<Again>,
 }
 
+pub(crate) type Before = Box<dyn FnOnce(&mut Tx) -> Result<()> + Send>;
 pub(crate) type Again = Box<dyn Fn() -> Result<Connection> + Send>;
 
 impl Tx {
     pub(crate) fn new(connection: Connection) -> Self {
-        Tx { connection, after_commit: Vec::new(), again: None }
+        Tx { connection, before_commit: Vec::new(), after_commit: Vec::new(), again: None }
     }
 
     /// Which engine this is; only [`dialect`](crate::dialect) should need to ask.
@@ -42,6 +44,12 @@ impl Tx {
             Connection::Sqlite(_) => Engine::Sqlite,
             Connection::Postgres { .. } => Engine::Postgres,
         }
+    }
+
+    /// Runs this in the same transaction when the body is done: for what is cheaper once for a
+    /// whole group of bodies, as the search index is. Where it fails, all of them fail.
+    pub fn before_commit(&mut self, last: impl FnOnce(&mut Tx) -> Result<()> + Send + 'static) {
+        self.before_commit.push(Box::new(last));
     }
 
     /// Runs this once the transaction is durable; never if it rolls back.

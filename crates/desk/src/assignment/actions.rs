@@ -48,7 +48,7 @@ pub async fn assign(app: &App, actor: &Actor, id: TicketId, new: Assignment) -> 
         if team != ticket.team_id {
             let before = ticket.team.clone().unwrap_or_default();
             record(act, "ticket.handed_over", id, &before, team_name.unwrap_or_default(), false)?;
-            tickets::reindex(act.tx, id)?;
+            tickets::reindex(act.tx, id);
         }
         if new.assignee != ticket.assignee_id {
             let before = ticket.assignee.clone().unwrap_or_default();

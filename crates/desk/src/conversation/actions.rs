@@ -122,7 +122,7 @@ pub(crate) fn reply_in(
         };
         update_state(act.tx, id, (after.0, after.2), hold, news, act.now)?;
     }
-    reindex(act.tx, id)?;
+    reindex(act.tx, id);
     let kind = if is_from_provider { "message.answered" } else { "message.added" };
     tickets::record(act, kind, id, "", &tickets::excerpt(&new.body), false)?;
     if after.0 != ticket.state {
@@ -154,7 +154,7 @@ pub(crate) fn note_in(
 ) -> Result<i64> {
     let author = act.actor.person()?;
     let message = write(act, id, author, Visibility::Internal, is_from_provider, new)?;
-    reindex(act.tx, id)?;
+    reindex(act.tx, id);
     tickets::record(act, "message.noted", id, "", &tickets::excerpt(&new.body), true)?;
     Ok(message)
 }

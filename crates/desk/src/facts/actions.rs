@@ -47,7 +47,7 @@ pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange
         let (before, after) = differences(&old, &new);
         if !after.is_empty() {
             record(act, "ticket.changed", id, &before, &after, false)?;
-            reindex(act.tx, id)?;
+            reindex(act.tx, id);
         }
         Ok(())
     })

@@ -152,7 +152,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
         store::insert_watcher(act.tx, id, by, act.now)?;
     }
     conversation::add(act, id, requester, false, &new.message)?;
-    index(act.tx, id, true)?;
+    act.tx.before_commit(move |tx| index(tx, id, true));
     Ok((id, subject))
 }
 
@@ -242,14 +242,15 @@ pub(crate) fn record(
     })
 }
 
-fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> Result<()> {
+fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> db::Result<()> {
     let (open, inner) = store::words(tx, id)?;
-    Ok(db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)?)
+    db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)
 }
 
-/// Search finds what the ticket says now.
-pub(crate) fn reindex(tx: &mut Tx, id: TicketId) -> Result<()> {
-    index(tx, id, false)
+/// Search finds what the ticket says once this is committed. Not sooner: SQLite writes its index
+/// out at every savepoint, and one for each group costs a fraction of one for each ticket.
+pub(crate) fn reindex(tx: &mut Tx, id: TicketId) {
+    tx.before_commit(move |tx| index(tx, id, false));
 }
 
 /// Makes the whole search index anew, as after a restore.

@@ -22,12 +22,21 @@ fn a_person_makes_a_token_for_a_script_and_takes_it_back() {
         made.is(200).shows("it is shown only this once");
         let token = token(&made);
         let page = browser.get("/account").await;
-        page.shows("Night script").shows("Read what you can read").hides(&token);
+        page.shows("Night script")
+            .shows("Read what you can read")
+            .hides(&token)
+            .shows("never used");
         let program = Visitor::with_token(&t.app, token);
         assert_eq!(program.get("/api/v1/me").await.json()["email"], "ann@library.example");
         program.json("POST", "/api/v1/tickets", serde_json::json!({})).await.is(403);
         program.get("/account").await.is(403);
         let bo = t.visitor(t.person("bo@library.example", None).await).await;
+        // it is noted behind the answer's back
+        let mut tries = 0;
+        while !browser.get("/account").await.body.contains("last used today") {
+            tries += 1;
+            assert!(tries < 1000, "the use of a token is not noted");
+        }
         bo.post("/account/tokens/1/revocation", &[]).await.is(404);
         browser.submit("/account/tokens/1/revocation", &[]).await.shows("Revoked.");
         program.get("/api/v1/me").await.is(401);

@@ -63,6 +63,8 @@ row! {
         pub created_at: Time,
         /// Until when.
         pub expires_at: Time,
+        /// When it was last seen in use, to within five minutes.
+        pub used_at: Option<Time>,
     }
 }
 

@@ -68,7 +68,7 @@ pub fn update_password(tx: &mut Tx, id: PersonId, hash: &str) -> Result<()> {
 pub fn list_tokens(tx: &mut Tx, id: PersonId, now: Time) -> Result<Vec<TokenRow>> {
     tx.all(
         sql!(
-            "select id, name, scopes, created_at, expires_at from token
+            "select id, name, scopes, created_at, expires_at, used_at from token
               where person_id = $1 and revoked_at is null and expires_at > $2 order by id desc"
         ),
         args![id, now],

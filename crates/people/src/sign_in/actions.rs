@@ -6,7 +6,7 @@ use super::{
     model::{LINK_HOURS, Password, TRIES_PER_NETWORK, TRIES_PER_PERSON, WINDOW, is_right},
     store,
 };
-use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, sha256, token};
+use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Tx, sha256, token};
 
 /// What a request shows of who it is from.
 pub enum Claim {
@@ -31,26 +31,30 @@ pub async fn identify(app: &App, claim: Claim) -> Result<Option<Actor>> {
     let found = app
         .read(move |tx| {
             if is_token {
-                let Some((person, scopes)) = store::find_by_token(tx, &key, now)? else {
+                let Some((person, scopes, seen)) = store::find_by_token(tx, &key, now)? else {
                     return Ok(None);
                 };
                 let actor = store::load_person(tx, person, &zone)?;
-                Ok(actor.map(|actor| (with_scopes(actor, &scopes), now)))
+                Ok(actor.map(|actor| (with_scopes(actor, &scopes), seen)))
             } else {
                 let Some((person, seen)) = store::find_by_session(tx, &key, now)? else {
                     return Ok(None);
                 };
-                Ok(store::load_person(tx, person, &zone)?.map(|actor| (actor, seen)))
+                Ok(store::load_person(tx, person, &zone)?.map(|actor| (actor, Some(seen))))
             }
         })
         .await?;
     let Some((actor, seen)) = found else { return Ok(None) };
-    // once in five minutes is enough to know which sessions are in use
-    if now.seconds_since(seen) > 300 {
+    // once in five minutes is enough to know which sessions and tokens are in use
+    if seen.is_none_or(|seen| now.seconds_since(seen) > 300) {
         let expires = now.plus_seconds(app.config.limits.session_days * 86_400);
         let app = app.clone();
         tokio::spawn(async move {
-            app.db.write(move |tx| store::touch_session(tx, &hash, now, expires)).await
+            let touch = move |tx: &mut Tx| match is_token {
+                true => store::touch_token(tx, &hash, now),
+                false => store::touch_session(tx, &hash, now, expires),
+            };
+            app.db.write(touch).await
         });
     }
     Ok(Some(actor))

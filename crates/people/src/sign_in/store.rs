@@ -105,11 +105,21 @@ pub fn find_by_session(tx: &mut Tx, hash: &[u8], now: Time) -> Result<Option<(Pe
     )
 }
 
-/// The person and scopes of a live API token.
-pub fn find_by_token(tx: &mut Tx, hash: &[u8], now: Time) -> Result<Option<(PersonId, String)>> {
+/// Notes that a token is in use.
+pub fn touch_token(tx: &mut Tx, token_hash: &[u8], now: Time) -> Result<()> {
+    tx.run(sql!("update token set used_at = $2 where token_hash = $1"), args![token_hash, now])?;
+    Ok(())
+}
+
+/// The person and scopes of a live API token, and when it was last seen in use.
+pub fn find_by_token(
+    tx: &mut Tx,
+    hash: &[u8],
+    now: Time,
+) -> Result<Option<(PersonId, String, Option<Time>)>> {
     tx.find(
         sql!(
-            "select person_id, scopes from token
+            "select person_id, scopes, used_at from token
               where token_hash = $1 and expires_at > $2 and revoked_at is null"
         ),
         args![hash, now],

@@ -122,6 +122,7 @@ pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Res
 
 /// Which tickets to list.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "documents the query; the values are read from the raw fields")]
 struct ListQuery {
     /// new, open, on_hold, resolved, closed, cancelled

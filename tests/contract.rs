@@ -86,6 +86,9 @@ fn the_api_is_described_and_the_description_is_kept() {
     each_db(async |t| {
         let document = t.stranger().get("/api/v1/openapi.json").await.is(200).json();
         assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+        // a program made from it alone asks the right address, and says who it is
+        assert_eq!(document["servers"][0]["url"], "/api/v1");
+        assert_eq!(document["components"]["securitySchemes"]["token"]["scheme"], "bearer");
         let found = operations(&document);
         for (verb, path, id) in PROMISED {
             assert!(found.contains(&(verb.into(), path.into(), id.into())), "{verb} {path} {id}");

@@ -53,6 +53,20 @@ pub async fn report(ann: &Visitor) -> String {
 }
 
 #[test]
+fn only_whoever_may_have_a_ticket_is_offered_to_take_it() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let chief = t.person("chief@it.example", Some(base::DepartmentId(3))).await;
+        t.grant(chief, "it_manager", Some(base::DepartmentId(3)), None).await;
+        let ticket = report(&t.visitor(house.ann).await).await;
+        t.visitor(house.yusuf).await.get(&ticket).await.shows("I'll take it");
+        // an IT manager works on it, too, but is in no team: they give it to somebody who is
+        let seen = t.visitor(chief).await.get(&ticket).await;
+        seen.shows("Give it to").hides("I'll take it");
+    });
+}
+
+#[test]
 fn a_problem_at_the_desk_becomes_a_case_is_put_right_and_felt() {
     each_db(async |t| {
         let house = house(t).await;

@@ -19,13 +19,14 @@ pub struct Finding {
 
 const RESTORE: &str = "Restore the newest backup: footbridge restore FILE --force";
 const MIGRATE: &str = "Start this version's server once: it brings the database up to date.";
-const FAILED: &str = "An administrator finds them under Administration, Failed jobs.";
+const FAILED: &str = "An administrator finds them under Administration, Failed work.";
 const WAITING: &str = "Is the server running? It does these jobs.";
 const SETTING: &str = "Correct it in footbridge.toml or in the environment.";
 const REACH: &str = "Is the database there and free, and is database.url right?";
 const ADDRESS: &str = "Write it as in: Library desk <desk@library.example>";
 const SEARCH: &str = "Make a backup and restore it: that makes the search index anew.";
 const FOLDER: &str = "Give the account that runs Footbridge the right to write there.";
+const FULL: &str = "Make room on that disk; nothing is lost, and the server goes on by itself.";
 
 /// Looks at everything, as the settings say where it is; what cannot even be opened is a finding,
 /// too.
@@ -94,7 +95,11 @@ fn settings(config: &Config) -> Vec<Finding> {
     for folder in [config.data.clone(), config.data.join(&config.mail.outbox)] {
         if let Err(error) = try_writing(&folder) {
             let said = format!("{}: {error}", folder.display());
-            found.push(finding("settings", said, Some(FOLDER)));
+            let advice = match error.kind() {
+                std::io::ErrorKind::StorageFull => FULL,
+                _ => FOLDER,
+            };
+            found.push(finding("settings", said, Some(advice)));
         }
     }
     if found.is_empty() {
@@ -109,8 +114,10 @@ fn try_writing(folder: &Path) -> std::io::Result<()> {
         return Ok(());
     }
     let file = folder.join(format!(".check-{}", std::process::id()));
-    std::fs::write(&file, "")?;
-    std::fs::remove_file(file)
+    // an empty file fits on a full disk
+    let written = std::fs::write(&file, [0; 65_536]);
+    std::fs::remove_file(file)?;
+    written
 }
 
 fn rows(tx: &mut base::Tx, now: Time) -> Result<Vec<Finding>> {

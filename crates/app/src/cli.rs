@@ -242,7 +242,10 @@ async fn command(cli: Cli) -> Result<u8> {
             }
         }
         Command::Serve { listen } => {
-            let listen = listen.unwrap_or_else(|| config.server.listen.clone());
+            if let Some(listen) = listen {
+                config.server.listen = listen;
+            }
+            let listen = config.server.listen.clone();
             start_log(&config, &config.log.level.clone());
             let app = wiring::open(config, Clock::System).await?;
             serve(app, &listen, || ()).await?;
@@ -252,9 +255,6 @@ async fn command(cli: Cli) -> Result<u8> {
             demo::run(config, cli.common.data, &listen, demo::More { tickets, seed }).await?;
         }
         Command::Person(PersonCommand::Add { email, name, role, department, team }) => {
-            if config.server.url.is_empty() {
-                config.server.url = format!("http://{}", config.server.listen);
-            }
             let app = wiring::open(config, Clock::System).await?;
             let add = accounts::Add { email, name, role, department, team };
             println!("{}", accounts::add(&app, add, &|line| eprintln!("{line}")).await?);

@@ -2,13 +2,37 @@
 
 use axum::{Router, middleware::from_fn_with_state};
 use base::App;
-use utoipa::OpenApi;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        self,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
 use utoipa_axum::router::OpenApiRouter;
 
 /// The API's own description.
 #[derive(OpenApi)]
-#[openapi(info(title = "Footbridge", description = "A service desk for libraries and IT"))]
+#[openapi(
+    info(title = "Footbridge", description = "A service desk for libraries and IT"),
+    servers((url = "/api/v1")),
+    security(("token" = [])),
+    modifiers(&Token),
+)]
 struct ApiDoc;
+
+/// How a program says who it is.
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("token", bearer);
+    }
+}
 
 /// The API with its OpenAPI document.
 pub fn api() -> OpenApiRouter<App> {

@@ -167,6 +167,15 @@ impl Config {
         }
     }
 
+    /// The whole address of a page: beneath what people type, or, where nobody has set that, beneath
+    /// what the server listens on, so that a link in a message always leads somewhere.
+    pub fn link(&self, path: &str) -> String {
+        match self.server.url.trim_end_matches('/') {
+            "" => format!("http://{}{path}", self.server.listen),
+            url => format!("{url}{path}"),
+        }
+    }
+
     /// Whether cookies may only travel encrypted: over https, or on this machine.
     pub fn is_secure(&self) -> bool {
         let url = &self.server.url;

@@ -215,6 +215,14 @@ mod tests {
     }
 
     #[test]
+    fn a_link_in_a_message_leads_somewhere_though_nobody_said_what_people_type() {
+        let mut config = Config::default();
+        assert_eq!(config.link("/tickets/7"), "http://127.0.0.1:8080/tickets/7");
+        config.server.url = "https://help.example.org/".into();
+        assert_eq!(config.link("/tickets/7"), "https://help.example.org/tickets/7");
+    }
+
+    #[test]
     fn an_unknown_key_is_refused_by_name() {
         let error = Config::load(("my.toml", "[server]\nlisen = \"x\"\n"), &with(&[])).unwrap_err();
         let said = "my.toml: there is no setting server.lisen; there are server.listen, server.time_zone, server.url";

@@ -94,7 +94,6 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
             false => Vec::new(),
         }
     };
-    let url = act.app.config.server.url.trim_end_matches('/');
     let label = match key {
         "resolved" => "mail-link-feedback",
         _ => "mail-link-ticket",
@@ -103,6 +102,6 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
         first: lines("first"),
         words: notice.words.clone(),
         last: lines("last"),
-        link: (tongue.t(label).to_owned(), format!("{url}/tickets/{number}")),
+        link: (tongue.t(label).to_owned(), act.app.config.link(&format!("/tickets/{number}"))),
     }
 }

@@ -76,9 +76,11 @@ fn tokens(text: &str, problems: &mut Problems) -> Vec<Token> {
         }
         let mut key = None;
         for name in ["from", "in", "state", "service"] {
-            if let Some(after) = rest.strip_prefix(name).and_then(|r| r.strip_prefix(':')) {
+            // telephones begin with a capital letter
+            let is_here = rest.get(..name.len()).is_some_and(|r| r.eq_ignore_ascii_case(name));
+            if is_here && rest[name.len()..].starts_with(':') {
                 key = Some(name.to_owned());
-                rest = after;
+                rest = &rest[name.len() + 1..];
                 break;
             }
         }
@@ -104,6 +106,10 @@ fn read(token: &Token, query: &mut Query, problems: &mut Problems) {
     match token.key.as_deref() {
         Some(key) if text.is_empty() => {
             problems.add_with("q", "search-empty-key", vec![("key", key.to_owned())]);
+        }
+        // not understood is better than understood the other way round
+        Some(key) if token.is_not => {
+            problems.add_with("q", "search-not-key", vec![("key", key.to_owned())]);
         }
         Some("from") => query.from.push(fold_like(text)),
         Some("in") => query.place.push(fold_like(text)),
@@ -175,6 +181,8 @@ mod tests {
         assert_eq!(query.state, Some(State::OnHold));
         assert_eq!(query.service, ["%wi-fi%"]);
         assert_eq!(parse("#1042").unwrap().number, Some(1042));
+        assert_eq!(parse("State:Put").ok(), None);
+        assert_eq!(parse("From:Ann").unwrap(), parse("from:ann").unwrap());
     }
 
     #[test]
@@ -187,6 +195,7 @@ mod tests {
         assert_eq!(key("-toner"), "search-only-not");
         assert_eq!(key("state:broken"), "search-state");
         assert_eq!(key("from:"), "search-empty-key");
+        assert_eq!(key("slow -from:ann"), "search-not-key");
         assert_eq!(key("!!! ?"), "search-no-word");
         for odd in ["'; drop table ticket; --x", "a AND (b", "a:b:c", "* *", "NEAR(a b)"] {
             let _ = parse(odd);

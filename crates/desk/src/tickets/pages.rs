@@ -19,6 +19,7 @@ use web::prelude::*;
 #[template(path = "tickets/show.html")]
 pub struct TicketPage {
     page: Page,
+    reader: Option<PersonId>,
     view: View,
     entries: Vec<Entry>,
     voices: Option<Voices>,
@@ -57,6 +58,11 @@ impl TicketPage {
             true => self.typed("assignment", "assignee") == id.to_string(),
             false => self.view.ticket.assignee_id == Some(PersonId(*id)),
         }
+    }
+    /// Whoever is in no team, as an IT manager often is, gives it to somebody who is.
+    fn may_take(&self) -> bool {
+        let is_me = |id: i64| self.reader == Some(PersonId(id));
+        self.view.ticket.assignee_id.is_none() && self.view.agents.iter().any(|a| is_me(a.id))
     }
     fn is_team(&self, id: &i64) -> bool {
         match self.typed("assignment", "team") {
@@ -130,6 +136,7 @@ async fn render(
     let page = visit.page(title);
     let patrons = patrons(&page, &view);
     Ok(TicketPage {
+        reader: visit.actor.id,
         patrons,
         page,
         entries: entries(language, &view),

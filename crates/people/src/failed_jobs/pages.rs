@@ -1,4 +1,4 @@
-//! Failed jobs on the pages of administration.
+//! Failed work on the pages of administration.
 
 use super::{actions, model::FailedJob};
 use jobs::JobId;

@@ -249,7 +249,7 @@ pub async fn issue_link(app: &App, actor: &Actor, id: PersonId) -> Result<String
     }
     app.act(actor, move |act| Ok(store::expire_links(act.tx, id, act.now)?)).await?;
     let path = crate::sign_in::issue_link(app, actor, id).await?;
-    Ok(format!("{}{path}", app.config.server.url.trim_end_matches('/')))
+    Ok(app.config.link(&path))
 }
 
 fn about(kind: &'static str, id: PersonId) -> Event {

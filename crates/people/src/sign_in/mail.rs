@@ -6,7 +6,7 @@ use jobs::{Letter, SEND_MAIL, enqueue};
 pub fn sign_in_link(act: &mut Act<'_>, person: &Actor, path: &str) -> Result<()> {
     let language = person.language;
     let name = &act.app.config.name;
-    let link = format!("{}{path}", act.app.config.server.url.trim_end_matches('/'));
+    let link = act.app.config.link(path);
     let letter = Letter {
         to: person.email.clone(),
         to_name: person.name.clone(),

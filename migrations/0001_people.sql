@@ -77,7 +77,8 @@ create table session (
   device text not null,
   created_at bigint not null,
   seen_at bigint not null,
-  expires_at bigint not null
+  expires_at bigint not null,
+  is_by_link boolean not null default false
 );
 create index session_person on session (person_id);
 

@@ -1,6 +1,10 @@
 //! One's own account.
 
-use people::sign_in::{Password, set_password};
+use base::Actor;
+use people::{
+    persons,
+    sign_in::{Password, set_password},
+};
 use testing::{Seen, Visitor, each_db};
 
 fn token(seen: &Seen) -> String {
@@ -65,6 +69,26 @@ fn a_password_is_changed_by_who_knows_the_old_one() {
         browser.post("/account/password", &form("a guess", "a longer one")).await.is(429);
         let sign_in = [("email", "ann@library.example"), ("password", "a longer one")];
         t.stranger().post("/sign-in", &sign_in).await.is(303);
+    });
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_after_coming_by_a_link() {
+    each_db(async |t| {
+        let ann = t.person("ann@library.example", None).await;
+        let first = Password::parse("password", "quiet reading room").unwrap();
+        set_password(&t.app, &t.actor(ann).await, ann, first).await.unwrap();
+        let link = persons::issue_link(&t.app, &Actor::system(), ann).await.unwrap();
+        let at = link.find("/sign-in/").unwrap();
+        let browser = t.stranger();
+        browser.post(&link[at..], &[]).await.is(303);
+        browser.get("/account").await.hides("current-password");
+        let new = [("new_password", "a longer one")];
+        browser.submit("/account/password", &new).await.is(200).shows("Changed.");
+        // a link is not for ever: somebody else may sit there by now
+        t.later(3600);
+        assert!(browser.get("/account").await.body.contains("current-password"));
+        browser.post("/account/password", &new).await.is(422).shows("not the password you have");
     });
 }
 

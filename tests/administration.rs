@@ -1,6 +1,7 @@
 //! Running it: people, structure, audit trail, failed work.
 // tidy: allow sql because work cannot be made to fail eight times through the pages
 
+use serde_json::json;
 use testing::each_db;
 
 #[test]
@@ -221,6 +222,31 @@ fn hostile_names_are_only_names() {
             .await
             .hides("<b>")
             .hides("<i>");
+    });
+}
+
+#[test]
+fn what_is_about_no_service_goes_where_the_administrator_says() {
+    each_db(async |t| {
+        let browser = administrator(t).await;
+        let it = t.department("IT", true).await;
+        t.team("Network", it).await;
+        t.team("Front desk", it).await;
+        let ann = t.visitor(t.person("ann@library.example", None).await).await;
+        let new = json!({"subject": "Odd", "description": "Something is odd"});
+        let team = async || {
+            let made = ann.json("POST", "/api/v1/tickets", new.clone()).await;
+            made.is(201).json()["team"]["name"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(team().await, "Network", "the first, until somebody chooses");
+        let at = "/administration/teams/2";
+        browser.get(at).await.shows("Send here what is about no service");
+        browser.submit(&format!("{at}/intake"), &[]).await.hides("Send here what is about");
+        assert_eq!(team().await, "Front desk");
+        browser.get("/administration/teams").await.shows("gets what is about no service");
+        browser.post(&format!("{at}/deactivation"), &[]).await.is(303);
+        browser.post(&format!("{at}/intake"), &[]).await.is(409);
+        assert_eq!(team().await, "Network", "nothing goes to a team out of use");
     });
 }
 

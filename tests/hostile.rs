@@ -179,6 +179,7 @@ const ADMIN_FORMS: &[Form] = &[
     form("/administration/locations/1/reactivation", "", &[]),
     form("/administration/teams", "", TEAM),
     form("/administration/teams/1", "", TEAM),
+    form("/administration/teams/1/intake", "", &[]),
     form("/administration/teams/1/deactivation", "", &[]),
     form("/administration/teams/1/reactivation", "", &[]),
     form("/administration/people", "", PERSON),

@@ -138,6 +138,28 @@ fn a_requester_hears_that_the_request_arrived_and_what_happens_next() {
 }
 
 #[test]
+fn a_team_that_is_handed_a_ticket_is_told_and_so_is_a_person_who_is_given_one() {
+    each_db(async |t| {
+        let house = house(t).await;
+        team_address(t).await;
+        let ticket = anns(t).await;
+        letters(t).await;
+        let yusuf = t.actor(house.yusuf).await;
+        let to = |team, assignee| Assignment { team: Some(team), assignee, seen: None };
+        let (network, print) = (base::TeamId(1), base::TeamId(2));
+        assign(&t.app, &yusuf, ticket, to(print, None)).await.unwrap();
+        assert_eq!(letters(t).await.len(), 0, "that team has no address");
+        let thuy = t.actor(house.other_agent).await;
+        assign(&t.app, &thuy, ticket, to(network, None)).await.unwrap();
+        let all = letters(t).await;
+        let told = only(&all, "network@it.example");
+        assert!(told.text.starts_with("New for Network"), "{}", told.text);
+        assign(&t.app, &yusuf, ticket, to(print, Some(house.other_agent))).await.unwrap();
+        only(&letters(t).await, "thuy@it.example");
+    });
+}
+
+#[test]
 fn an_answer_goes_to_the_requester_and_their_reply_to_whoever_works_on_it() {
     each_db(async |t| {
         let house = house(t).await;

@@ -431,6 +431,7 @@ search-only-not = Add at least one word to look for. With only words to leave ou
 search-no-word = Type at least one word or number.
 search-open-quote = A quote mark is open. Close it: "study room".
 search-empty-key = Write something after { $key }:, for example { $key }:ann
+search-two-states = A ticket is in one state at a time. Search for one state, then for the other.
 search-not-key = Take the minus before { $key }: away. Only words can be left out.
 search-state = Write a state after state: new, open, on-hold, resolved, closed or cancelled.
 

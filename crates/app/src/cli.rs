@@ -223,7 +223,10 @@ fn settings(common: &Common) -> Result<(Config, Vec<Setting>)> {
 
 fn start_log(config: &Config, level: &str) {
     let filter = tracing_subscriber::EnvFilter::try_new(level).unwrap_or_default();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_writer(std::io::stderr);
     if config.log.format == "json" { log.json().init() } else { log.init() }
 }
 

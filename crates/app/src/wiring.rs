@@ -3,6 +3,7 @@
 use crate::store;
 use base::{App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token};
 use db::{Db, Settings};
+use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 
 /// What reacts to events, in order.
@@ -17,7 +18,8 @@ pub fn worker() -> jobs::Worker {
 
 /// Opens (and creates) the data folder and the database, and brings the database up to date.
 pub async fn open(config: Config, clock: Clock) -> Result<App> {
-    std::fs::create_dir_all(&config.data)?;
+    // the owner's alone: it holds password hashes, and the key that proves a mail's ticket
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data)?;
     let settings = settings(&config);
     open_with(config, clock, settings).await
 }

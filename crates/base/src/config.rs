@@ -41,6 +41,9 @@ pub struct Server {
     pub url: String,
     /// Where people are whose clock nobody has set.
     pub time_zone: String,
+    /// Addresses of web servers in front, with commas between. What they say of who is behind them
+    /// (`X-Forwarded-For`) is believed; one on this machine always is.
+    pub trusted_proxies: String,
 }
 
 /// Rows.
@@ -124,6 +127,7 @@ impl Default for Server {
             listen: "127.0.0.1:8080".into(),
             url: String::new(),
             time_zone: "Australia/Melbourne".into(),
+            trusted_proxies: String::new(),
         }
     }
 }

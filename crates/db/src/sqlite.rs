@@ -2,10 +2,19 @@
 
 use crate::{Result, Settings, Sync, tx::Connection};
 use rusqlite::{OpenFlags, config::DbConfig};
-use std::path::Path;
+use std::{fs::OpenOptions, os::unix::fs::OpenOptionsExt, path::Path};
 
 /// Opens for writing (creating the file) or for reading only.
 pub(crate) fn open(path: &Path, settings: &Settings, is_writer: bool) -> Result<Connection> {
+    if is_writer {
+        // the owner's alone; the files that SQLite puts beside it follow it
+        let new = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path);
+        if let Err(error) = new
+            && error.kind() != std::io::ErrorKind::AlreadyExists
+        {
+            return Err(crate::Error::Unavailable(error.to_string()));
+        }
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;

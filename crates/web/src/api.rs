@@ -58,7 +58,10 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
             // serde names the field between backticks
             let field = text.split('`').nth(1).unwrap_or("body").to_owned();
             let mut problems = Problems::default();
-            problems.add_with(field, "problem-json", vec![("said", text.clone())]);
+            match text.starts_with("missing field") {
+                true => problems.add(field, "problem-empty"),
+                false => problems.add_with(field, "problem-json", vec![("said", text.clone())]),
+            }
             Error::Invalid(problems).into()
         })
     }

@@ -72,10 +72,15 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let micros = app.now().micros() - begun.micros();
     let status = response.status().as_u16();
     let route = route.unwrap_or_else(|| "none".into());
-    metrics::histogram!("footbridge_request_seconds", "route" => route, "status" => status.to_string())
+    metrics::histogram!("footbridge_request_seconds", "route" => route.clone(), "status" => status.to_string())
         .record(Duration::from_micros(micros.unsigned_abs()));
-    tracing::info!(target: "request", %id, %method, %path, status, micros);
+    tracing::info!(target: "request", %id, %method, path = logged(&path, &route), status, micros);
     response
+}
+
+/// The path for the log. Whoever reads a log must not be able to sign in with what is in it.
+fn logged<'a>(path: &'a str, route: &'a str) -> &'a str {
+    if route.contains("{token}") { route } else { path }
 }
 
 /// How long the body says it is.
@@ -276,5 +281,16 @@ fn secure(response: &mut Response, is_https: bool, is_safe: bool) {
     set("cache-control", if is_kept { "private, no-cache" } else { "no-store" });
     if is_https {
         set("strict-transport-security", "max-age=31536000");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::logged;
+
+    #[test]
+    fn the_log_has_no_link_to_sign_in_with() {
+        assert_eq!(logged("/sign-in/s3cret", "/sign-in/{token}"), "/sign-in/{token}");
+        assert_eq!(logged("/tickets/7", "/tickets/{id}"), "/tickets/7");
     }
 }

@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_by_name() {
         let error = Config::load(("my.toml", "[server]\nlisen = \"x\"\n"), &with(&[])).unwrap_err();
-        let said = "my.toml: there is no setting server.lisen; there are server.listen, server.time_zone, server.url";
+        let said = "my.toml: there is no setting server.lisen; there are server.listen, server.time_zone, server.trusted_proxies, server.url";
         assert_eq!(error.to_string(), said);
         let env = with(&[("FOOTBRIDGE_SERVER__PORT", "1")]);
         let error = Config::load(("", ""), &env).unwrap_err().to_string();

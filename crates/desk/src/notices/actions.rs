@@ -44,6 +44,9 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             let to = person(act, agent)?;
             tell(act, ticket, to, &of("assigned"))
         }
+        // whoever it was given to is told by being assigned
+        "ticket.handed_over" if ticket.assignee_id.is_some() => Ok(()),
+        "ticket.handed_over" => told_team(act, ticket),
         "ticket.held" => held(act, ticket),
         "ticket.news_promised" => {
             tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
@@ -71,6 +74,7 @@ fn is_told(kind: &str) -> bool {
         "message.answered",
         "message.added",
         "ticket.assigned",
+        "ticket.handed_over",
         "ticket.held",
         "ticket.news_promised",
         "ticket.resolved",
@@ -86,16 +90,21 @@ fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     if ticket.tags.contains(BOUNCE) {
         return Ok(());
     }
-    let words = last_words(act, ticket)?;
     let receipt = Notice {
         key: "opened",
-        words: words.clone(),
+        words: last_words(act, ticket)?,
         at: ticket.news_by,
         is_for_actor: act.actor.who == Who::Mail,
         ..Notice::default()
     };
     let to = requester(act, ticket, false)?;
     tell(act, ticket, to, &receipt)?;
+    told_team(act, ticket)
+}
+
+/// The team hears that there is work.
+fn told_team(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let words = last_words(act, ticket)?;
     let to = team(act, ticket)?;
     tell(act, ticket, to, &Notice { key: "work", words, ..Notice::default() })
 }

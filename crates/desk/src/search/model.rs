@@ -115,6 +115,10 @@ fn read(token: &Token, query: &mut Query, problems: &mut Problems) {
         Some("in") => query.place.push(fold_like(text)),
         Some("service") => query.service.push(fold_like(text)),
         Some(_) => match State::parse(&text.to_lowercase().replace([' ', '-'], "_")) {
+            // a ticket is in one state
+            Some(state) if query.state.is_some_and(|other| other != state) => {
+                problems.add("q", "search-two-states");
+            }
             Some(state) => query.state = Some(state),
             None => problems.add("q", "search-state"),
         },
@@ -182,6 +186,8 @@ mod tests {
         assert_eq!(query.service, ["%wi-fi%"]);
         assert_eq!(parse("#1042").unwrap().number, Some(1042));
         assert_eq!(parse("State:Put").ok(), None);
+        assert!(parse("state:new state:open").is_err());
+        assert!(parse("state:new state:new").is_ok());
         assert_eq!(parse("From:Ann").unwrap(), parse("from:ann").unwrap());
     }
 

@@ -47,8 +47,8 @@ pub async fn update(app: &App, actor: &Actor, version: i64, new: NewAccount) -> 
     .await
 }
 
-/// Changes one's password. Who has one must know it, and may be wrong a few times only. The session
-/// of the cookie stays; every other ends.
+/// Changes one's password. Who has one must know it, and may be wrong a few times only, or must have
+/// come by a link within the hour. The session of the cookie stays; every other ends.
 pub async fn change_password(
     app: &App,
     actor: &Actor,
@@ -58,8 +58,13 @@ pub async fn change_password(
 ) -> Result<()> {
     let id = actor.person()?;
     let new = Password::parse("new_password", new)?;
-    let stored = app.read(move |tx| Ok(store::get(tx, id)?.password)).await?;
-    if stored.is_some() {
+    let (now, kept) = (app.now(), sha256(cookie.as_bytes()));
+    let here = kept.clone();
+    let (stored, sessions) = app
+        .read(move |tx| Ok((store::get(tx, id)?.password, store::list_sessions(tx, id, now)?)))
+        .await?;
+    let may_forget = sessions.iter().any(|s| s.token_hash == here && s.may_forget(now));
+    if stored.is_some() && !may_forget {
         note_try(app, actor, "password").await?;
         let typed = old.to_owned();
         let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed)).await;
@@ -70,7 +75,6 @@ pub async fn change_password(
     let hash = tokio::task::spawn_blocking(move || new.hash())
         .await
         .map_err(|error| Error::Internal(error.to_string()))??;
-    let kept = sha256(cookie.as_bytes());
     app.act(actor, move |act| {
         store::update_password(act.tx, id, &hash)?;
         store::delete_other_sessions(act.tx, id, &kept)?;

@@ -46,6 +46,8 @@ row! {
         pub created_at: Time,
         /// When it was last used, give or take five minutes.
         pub seen_at: Time,
+        /// Whether it began with a link, and not with the password.
+        pub is_by_link: bool,
     }
 }
 
@@ -134,6 +136,11 @@ impl Account {
 }
 
 impl SessionRow {
+    /// Whether a new password needs no old one: whoever forgot it has just come by a link.
+    pub fn may_forget(&self, now: Time) -> bool {
+        self.is_by_link && now.seconds_since(self.created_at) < 3600
+    }
+
     /// Names the session in an address; the cookie cannot be found from it.
     pub fn key(&self) -> String {
         self.token_hash.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -251,7 +258,14 @@ mod tests {
         let device = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/1 Safari/1 Edg/1";
         let at = Time::from_micros(0);
         let token_hash = vec![10, 255];
-        let row = SessionRow { token_hash, device: device.into(), created_at: at, seen_at: at };
+        let row = SessionRow {
+            token_hash,
+            device: device.into(),
+            created_at: at,
+            seen_at: at,
+            is_by_link: true,
+        };
+        assert!(row.may_forget(at.plus_seconds(3599)) && !row.may_forget(at.plus_seconds(3600)));
         assert_eq!(row.device_words(), "Edge, Windows");
         assert_eq!(row.key(), "0aff");
         assert_eq!(SessionRow { device: "curl/8".into(), ..row }.device_words(), "curl/8");

@@ -35,6 +35,8 @@ struct ShowPage {
     days: Vec<(String, String)>,
     /// The session the page is read in.
     here: Vec<u8>,
+    /// Whether a new password has to come with the old one.
+    asks_old: bool,
 }
 
 #[derive(Template)]
@@ -68,12 +70,16 @@ async fn show_page(
     let language = visit.actor.language;
     let days = ["7", "30", "90", "365", "1095"];
     let days = days.map(|n| (n.to_owned(), language.with("account-token-days-n", &[("n", n)])));
+    let here = sha256(session_cookie(&visit.app, headers).unwrap_or_default().as_bytes());
+    let now = visit.app.now();
+    let may_forget = it.sessions.iter().any(|s| s.token_hash == here && s.may_forget(now));
     Ok(ShowPage {
         page: visit.page_t("account-title"),
         zones: zone_choices(form.get("time_zone"), Some(language)),
         languages: language_choices(language),
         days: days.into(),
-        here: sha256(session_cookie(&visit.app, headers).unwrap_or_default().as_bytes()),
+        asks_old: it.account.password.is_some() && !may_forget,
+        here,
         it,
         form,
         problems,

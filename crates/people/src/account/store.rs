@@ -41,7 +41,7 @@ pub fn list_roles(tx: &mut Tx, id: PersonId) -> Result<Vec<OwnRole>> {
 pub fn list_sessions(tx: &mut Tx, id: PersonId, now: Time) -> Result<Vec<SessionRow>> {
     tx.all(
         sql!(
-            "select token_hash, device, created_at, seen_at from session
+            "select token_hash, device, created_at, seen_at, is_by_link from session
               where person_id = $1 and expires_at > $2 order by seen_at desc, created_at desc"
         ),
         args![id, now],

@@ -106,7 +106,7 @@ pub async fn sign_in(
         Some(account) if fits => {
             // a whole library may come in by one address: who is let in has not guessed
             app.db.write(move |tx| store::forget_last_try(tx, &network)).await?;
-            begin_session(app, account.id, device, &email).await
+            begin_session(app, account.id, device, Some(&email)).await
         }
         _ => Err(Error::invalid("password", "problem-sign-in")),
     }
@@ -116,16 +116,23 @@ fn tries_of(email: &str) -> String {
     format!("as {email}")
 }
 
-async fn begin_session(app: &App, person: PersonId, device: &str, email: &str) -> Result<Session> {
+/// `email` is what was typed with a password; none: they came by a link.
+async fn begin_session(
+    app: &App,
+    person: PersonId,
+    device: &str,
+    email: Option<&str>,
+) -> Result<Session> {
     let cookie = token();
     let hash = sha256(cookie.as_bytes());
     let device: String = device.chars().take(200).collect();
-    let (tries, zone) = (tries_of(email), app.config.time_zone());
+    let is_by_link = email.is_none();
+    let (tries, zone) = (tries_of(email.unwrap_or_default()), app.config.time_zone());
     let actor = app.read(move |tx| Ok(store::load_person(tx, person, &zone)?)).await?;
     let actor = actor.ok_or(Error::NotFound)?;
     let expires = app.now().plus_seconds(app.config.limits.session_days * 86_400);
     app.act(&actor, move |act| {
-        store::insert_session(act.tx, &hash, person, &device, act.now, expires)?;
+        store::insert_session(act.tx, &hash, person, &device, is_by_link, (act.now, expires))?;
         store::forget_tries(act.tx, &tries, act.now.plus_seconds(-86_400))?;
         act.record(&Event {
             kind: "person.signed_in",
@@ -198,7 +205,7 @@ pub async fn use_link(app: &App, token: &str, device: &str) -> Result<Session> {
     let hash = sha256(token.as_bytes());
     let now = app.now();
     let person = app.db.write(move |tx| store::use_link(tx, &hash, now)).await?;
-    begin_session(app, person.ok_or(Error::NotFound)?, device, "").await
+    begin_session(app, person.ok_or(Error::NotFound)?, device, None).await
 }
 
 /// Makes an API token for a person: for oneself, or for anybody by those who manage people.

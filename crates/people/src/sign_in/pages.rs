@@ -8,7 +8,7 @@ use axum::{
 };
 use base::language;
 use std::{net::SocketAddr, sync::Arc};
-use web::{Maybe, RequestId, prelude::*};
+use web::{Maybe, RequestId, network_of, prelude::*};
 
 /// The routes of signing in and out.
 pub fn routes() -> Router<App> {
@@ -69,7 +69,7 @@ async fn create(
     headers: HeaderMap,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let network = address.map(|a| a.0.0.ip().to_string()).unwrap_or_default();
+    let network = network_of(&app.config, address.map(|a| a.0.0), &headers);
     let (email, password) = (fields.get("email"), fields.get("password"));
     let signed_in = actions::sign_in(&app, email, password, &network, &device(&headers)).await;
     match signed_in {

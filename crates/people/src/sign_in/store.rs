@@ -67,15 +67,16 @@ pub fn insert_session(
     token_hash: &[u8],
     person: PersonId,
     device: &str,
-    now: Time,
-    expires: Time,
+    is_by_link: bool,
+    (now, expires): (Time, Time),
 ) -> Result<()> {
     tx.run(
         sql!(
-            "insert into session (token_hash, person_id, device, created_at, seen_at, expires_at)
-              values ($1, $2, $3, $4, $4, $5)"
+            "insert into session
+               (token_hash, person_id, device, is_by_link, created_at, seen_at, expires_at)
+              values ($1, $2, $3, $4, $5, $5, $6)"
         ),
-        args![token_hash, person, device, now, expires],
+        args![token_hash, person, device, is_by_link, now, expires],
     )?;
     Ok(())
 }

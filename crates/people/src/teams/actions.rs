@@ -100,6 +100,24 @@ pub async fn update(
     .await
 }
 
+/// Lets mail, and whatever else is about no service, come to this team.
+pub async fn choose_intake(app: &App, actor: &Actor, id: TeamId) -> Result<()> {
+    actor.may(Right::ManageOrganisation)?;
+    app.act(actor, move |act| {
+        let team = store::get(act.tx, id)?;
+        if team.is_intake {
+            return Ok(());
+        }
+        if !team.is_active {
+            return Err(Error::Conflict);
+        }
+        store::set_intake(act.tx, id)?;
+        let subject = format!("team {id}");
+        act.record(&Event { kind: "team.intake_chosen", subject, ..Event::default() })
+    })
+    .await
+}
+
 /// Takes it out of the lists to choose from. What was written with it stays.
 pub async fn deactivate(app: &App, actor: &Actor, id: TeamId) -> Result<()> {
     set_active(app, actor, id, false).await

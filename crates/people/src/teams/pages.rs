@@ -16,6 +16,7 @@ pub fn routes() -> Router<App> {
         .route("/administration/teams", get(index).post(create))
         .route("/administration/teams/new", get(new))
         .route("/administration/teams/{id}", get(edit).post(update))
+        .route("/administration/teams/{id}/intake", post(choose_intake))
         .route("/administration/teams/{id}/deactivation", post(deactivate))
         .route("/administration/teams/{id}/reactivation", post(reactivate))
 }
@@ -116,6 +117,11 @@ async fn update(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+async fn choose_intake(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    actions::choose_intake(&visit.app, &visit.actor, TeamId(id)).await?;
+    go(format!("{HOME}/{id}?said=team-saved"))
 }
 
 async fn deactivate(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

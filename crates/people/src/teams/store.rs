@@ -10,7 +10,11 @@ pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Team>> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
+              t.id = coalesce((select i.id from team i
+                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
+                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
+                limit 1), 0) as is_intake
               from team t join department d on d.id = t.department_id
               where t.id > $1 order by t.id limit $2"
         ),
@@ -23,7 +27,11 @@ pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Team>> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
+              t.id = coalesce((select i.id from team i
+                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
+                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
+                limit 1), 0) as is_intake
               from team t join department d on d.id = t.department_id
               order by lower(t.name), t.id"
         ),
@@ -36,7 +44,11 @@ pub fn get(tx: &mut Tx, id: TeamId) -> Result<Team> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
+              t.id = coalesce((select i.id from team i
+                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
+                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
+                limit 1), 0) as is_intake
               from team t join department d on d.id = t.department_id where t.id = $1"
         ),
         args![id],
@@ -116,4 +128,16 @@ pub fn update_active(tx: &mut Tx, id: TeamId, is_active: bool) -> Result<bool> {
         args![id, is_active],
     )?;
     Ok(changed > 0)
+}
+
+/// From now on what is about no service goes to this team.
+pub fn set_intake(tx: &mut Tx, id: TeamId) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into setting (name, value) values ('intake_team', $1)
+              on conflict (name) do update set value = excluded.value"
+        ),
+        args![&id.to_string()],
+    )?;
+    Ok(())
 }

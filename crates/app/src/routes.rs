@@ -27,10 +27,7 @@ struct Token;
 impl Modify for Token {
     fn modify(&self, document: &mut openapi::OpenApi) {
         let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
-        document
-            .components
-            .get_or_insert_default()
-            .add_security_scheme("token", bearer);
+        document.components.get_or_insert_default().add_security_scheme("token", bearer);
     }
 }
 

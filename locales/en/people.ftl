@@ -46,8 +46,8 @@ account-zone-other = Another time zone
 account-zone-other-hint = Only if it is not in the list above. For example Asia/Kathmandu.
 account-password = Password
 account-password-what = Changing it signs you out everywhere else.
-account-password-old = The one you have now
-account-password-new = The new one
+account-password-old = The password you have now
+account-password-new = Your new password
 account-password-new-hint = At least 10 characters. A few ordinary words are good.
 account-password-save = Change password
 account-sessions = Where you are signed in
@@ -121,7 +121,7 @@ inactive = out of use
 list-more = Show more
 list-start = Back to the first
 audit-title = Audit trail
-audit-what = Everything that was done, the newest first. Nobody can change it.
+audit-what = Everything that was done, the newest first. Nobody can change it. What people wrote stands in the ticket.
 audit-all = Everything
 audit-became = is now
 audit-emptied = emptied
@@ -130,7 +130,6 @@ audit-every-kind = everything
 audit-from = From
 audit-to = Until
 audit-to-hint = This day included.
-audit-in-ticket = What was written stands in the ticket.
 audit-internal = Internal: only the helping team sees what it says.
 audit-kind = What was done
 audit-none = Nothing was done in that time.
@@ -253,6 +252,7 @@ persons-link-label = The link
 persons-link-text = Give this link to { $name }. It works once, for { $hours } hours. It is shown only now.
 persons-link-done = Done
 persons-sessions = { $n ->
+    [0] Not signed in anywhere.
     [one] Signed in at { $n } place.
    *[other] Signed in at { $n } places.
 }

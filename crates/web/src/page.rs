@@ -6,6 +6,15 @@ use base::{
     when,
 };
 
+/// Problems whose words fit any question: a list of them has to say which one is meant.
+const FITS_ANY_QUESTION: [&str; 5] = [
+    "problem-empty",
+    "problem-too-long",
+    "problem-choose",
+    "problem-changed-field",
+    "problem-emptied-field",
+];
+
 /// One step of the path above a page's heading.
 pub struct Crumb {
     /// Where it leads.
@@ -109,6 +118,9 @@ impl Page {
     /// A problem in the list above a form, where it also has to say which question it is about.
     pub fn problem_in_summary(&self, problem: &Problem) -> String {
         let text = self.problem_text(problem);
+        if !FITS_ANY_QUESTION.contains(&problem.key) {
+            return text;
+        }
         match self.language.plain(&format!("asked-{}", problem.field)) {
             Some(asked) => format!("{asked} {text}"),
             None => text,

@@ -417,7 +417,7 @@ problem-name-taken = There is one with this name already.
 # Search.
 search-title = Search
 search-button = Search
-search-none = Nothing found. Try fewer or other words, or the start of a word with a star.
+search-none = Nothing found. Try fewer or other words, or the start of a word with a star: print*
 search-help = How to search
 search-help-words = both, the second as a phrase
 search-help-not = without this word
@@ -431,7 +431,7 @@ search-only-not = Add at least one word to look for. With only words to leave ou
 search-no-word = Type at least one word or number.
 search-open-quote = A quote mark is open. Close it: "study room".
 search-empty-key = Write something after { $key }:, for example { $key }:ann
-search-state = Write a state after state: new, open, on-hold, resolved, closed or cancelled.
+search-state = After “state:” write new, open, on-hold, resolved, closed or cancelled.
 
 # Services.
 services-title = Services

@@ -178,3 +178,20 @@ story('pages come small, and nothing moves when they come', async () => {
     await page.close();
   }
 });
+
+story('long names and addresses in a subject stay on a telephone', async ({ page }) => {
+  await signIn(page, ahmed);
+  await page.goto('/account');
+  await page.getByLabel('Name', { exact: true }).fill('Bo Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.').waitFor();
+  await visit(page, '/', { name: 'home-long' });
+  const helper = await anotherPage();
+  await signIn(helper, yusuf);
+  await helper.goto('/tickets/35/edit');
+  await helper.getByLabel('Subject').fill(`See https://catalogue.bellwater.example/?session=${'0123456789'.repeat(9)}`);
+  await helper.getByRole('button', { name: 'Save', exact: true }).click();
+  await helper.getByText('0123456789').first().waitFor();
+  await visit(helper, '/tickets/35', { name: 'ticket-long' });
+  await visit(helper, '/tickets/35/edit', { name: 'ticket-edit-long' });
+});

@@ -18,7 +18,7 @@ pub use fields::{Fields, Posted, Typed, Upload};
 pub use markdown::{highlight, markdown, paragraphs};
 pub use page::{Crumb, Page};
 pub use refusal::{Refusal, Result};
-pub use shell::{RequestId, shell};
+pub use shell::{RequestId, nothing_here, shell};
 pub use visit::{Maybe, Visit};
 
 /// The type whose template a response was rendered from, so that a test can tell which ones no

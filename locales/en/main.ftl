@@ -5,6 +5,7 @@ when-yesterday = yesterday { $clock }
 when-weekday = { $day } { $clock }
 when-day = { $day } { $month }
 when-date = { $day } { $month } { $year }
+when-moment = { $day }, { $clock }
 weekday-1 = Monday
 weekday-2 = Tuesday
 weekday-3 = Wednesday

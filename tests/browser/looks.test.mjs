@@ -119,6 +119,21 @@ story('Enter opens a ticket beside the list where there is room', async ({ page 
   assert.equal(await page.evaluate(() => document.activeElement.className), 'q');
 });
 
+story('a very long file name and a very long message stay inside their message', async ({ page }) => {
+  await signIn(page, ahmed);
+  await page.goto('/report?words=Look+at+this&kind=question&hurts=later');
+  const file = { name: `${'n'.repeat(200)}.txt`, mimeType: 'text/plain', buffer: Buffer.from('here') };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Send to IT' }).click();
+  await page.getByText('Your number is').waitFor();
+  await page.locator('#body').fill('A line that somebody pasted. '.repeat(400));
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const long = page.getByRole('region', { name: 'A long message from Ahmed Haddad' });
+  await long.waitFor();
+  assert.ok((await long.boundingBox()).height < 500);
+  await check(page, { name: 'ticket-long' });
+});
+
 story('on a phone the ticket is a page of its own', async ({ page }) => {
   await signIn(page, yusuf);
   await page.setViewportSize(PHONE);

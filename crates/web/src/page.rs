@@ -2,8 +2,8 @@
 
 use base::jiff_tz::TimeZone;
 use base::{
-    Actor, App, Language, Problem, Problems, Right, Time, age, size, stored_in_words, stored_time,
-    when,
+    Actor, App, Language, Problem, Problems, Right, Time, age, moment, size, stored_in_words,
+    stored_time, when,
 };
 
 /// Problems whose words fit any question: a list of them has to say which one is meant.
@@ -130,6 +130,11 @@ impl Page {
     /// "tomorrow 09:00".
     pub fn when(&self, at: &Time) -> String {
         when(self.language, &self.zone, self.now, *at)
+    }
+
+    /// "15 October, 06:40": as `when`, with the clock however long ago it is.
+    pub fn moment(&self, at: &Time) -> String {
+        moment(self.language, &self.zone, self.now, *at)
     }
 
     /// "12 min", from then until now.

@@ -20,6 +20,15 @@ document.addEventListener('keydown', (event) => {
 // the composer is small until somebody writes, and stays open from then on
 document.addEventListener('focusin', (event) => event.target.closest('.compose')?.classList.add('is-open'));
 
+// also with what the browser kept in it, or when somebody was faster than this file
+const openIfUsed = () => {
+  for (const one of document.querySelectorAll('.compose')) {
+    const isUsed = [...one.querySelectorAll('textarea')].some((box) => box.value);
+    if (isUsed || one.contains(document.activeElement)) one.classList.add('is-open');
+  }
+};
+openIfUsed();
+
 // a form is sent once
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -29,5 +38,6 @@ document.addEventListener('submit', (event) => {
 });
 // coming back to the page must not leave its forms dead
 addEventListener('pageshow', () => {
+  openIfUsed();
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
 });

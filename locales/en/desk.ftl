@@ -190,11 +190,12 @@ voice-title = How it will read
 voice-empty = As you answer, your words appear here as you said them and as IT will read them.
 voice-said = What you said
 voice-read = How IT will read it
-voice-said-summary = In the library's words
+voice-said-summary = In their own words
 voice-read-summary = How IT reads it
 voice-guess = We think it is about: { $service }. Choose another above if not.
 voice-news = Expect news { $when }.
 impact-title = Change the impact
+impact-guessed = It came by e-mail, without these answers. This is a guess until somebody says how bad it is.
 impact-change = It is worse now, or better
 impact-about = Say how it is now. The priority is worked out again, and everybody on the ticket sees both.
 impact-words = How is it now?
@@ -260,7 +261,10 @@ more = Show more
 
 # Ticket.
 talk-title = Conversation
+talk-newest = Go to the newest
 note-only-us = Only the helping teams see this
+message-long = A long message from { $name }
+message-files = { $n } files
 message-cut = Show quoted text and signature
 message-source = Message as received
 confirm-title = We think it is put right. Is it?
@@ -417,7 +421,7 @@ problem-name-taken = There is one with this name already.
 # Search.
 search-title = Search
 search-button = Search
-search-none = Nothing found. Try fewer or other words, or the start of a word with a star.
+search-none = Nothing found. Try fewer or other words, or the start of a word with a star: print*
 search-help = How to search
 search-help-words = both, the second as a phrase
 search-help-not = without this word
@@ -433,7 +437,7 @@ search-open-quote = A quote mark is open. Close it: "study room".
 search-empty-key = Write something after { $key }:, for example { $key }:ann
 search-two-states = A ticket is in one state at a time. Search for one state, then for the other.
 search-not-key = Take the minus before { $key }: away. Only words can be left out.
-search-state = Write a state after state: new, open, on-hold, resolved, closed or cancelled.
+search-state = After “state:” write new, open, on-hold, resolved, closed or cancelled.
 
 # Services.
 services-title = Services

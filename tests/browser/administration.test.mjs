@@ -52,12 +52,12 @@ story('an account has its own clock, password and tokens', async ({ page, passwo
   await page.getByLabel('Time zone', { exact: true }).selectOption('UTC');
   await press(page, 'Save');
   await page.getByText('Saved.').waitFor();
-  await page.getByLabel('The one you have now').fill('a guess');
-  await page.getByLabel('The new one').fill('another quiet room');
+  await page.getByLabel('The password you have now').fill('a guess');
+  await page.getByLabel('Your new password').fill('another quiet room');
   await press(page, 'Change password');
   await check(page, { name: 'account-refused', status: 422 });
-  await page.getByLabel('The one you have now').fill(password);
-  await page.getByLabel('The new one').fill(password);
+  await page.getByLabel('The password you have now').fill(password);
+  await page.getByLabel('Your new password').fill(password);
   await press(page, 'Change password');
   await page.getByText('Changed.').waitFor();
   await page.getByText('Make a token').click();

@@ -119,6 +119,21 @@ story('Enter opens a ticket beside the list where there is room', async ({ page 
   assert.equal(await page.evaluate(() => document.activeElement.className), 'q');
 });
 
+story('a very long file name and a very long message stay inside their message', async ({ page }) => {
+  await signIn(page, ahmed);
+  await page.goto('/report?words=Look+at+this&kind=question&hurts=later');
+  const file = { name: `${'n'.repeat(200)}.txt`, mimeType: 'text/plain', buffer: Buffer.from('here') };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Send to IT' }).click();
+  await page.getByText('Your number is').waitFor();
+  await page.locator('#body').fill('A line that somebody pasted. '.repeat(400));
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const long = page.getByRole('region', { name: 'A long message from Ahmed Haddad' });
+  await long.waitFor();
+  assert.ok((await long.boundingBox()).height < 500);
+  await check(page, { name: 'ticket-long' });
+});
+
 story('on a phone the ticket is a page of its own', async ({ page }) => {
   await signIn(page, yusuf);
   await page.setViewportSize(PHONE);
@@ -177,4 +192,21 @@ story('pages come small, and nothing moves when they come', async () => {
     assert.ok(transferred(page) < 60_000, `${path}: ${transferred(page)} bytes`);
     await page.close();
   }
+});
+
+story('long names and addresses in a subject stay on a telephone', async ({ page }) => {
+  await signIn(page, ahmed);
+  await page.goto('/account');
+  await page.getByLabel('Name', { exact: true }).fill('Bo Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved.').waitFor();
+  await visit(page, '/', { name: 'home-long' });
+  const helper = await anotherPage();
+  await signIn(helper, yusuf);
+  await helper.goto('/tickets/35/edit');
+  await helper.getByLabel('Subject').fill(`See https://catalogue.bellwater.example/?session=${'0123456789'.repeat(9)}`);
+  await helper.getByRole('button', { name: 'Save', exact: true }).click();
+  await helper.getByText('0123456789').first().waitFor();
+  await visit(helper, '/tickets/35', { name: 'ticket-long' });
+  await visit(helper, '/tickets/35/edit', { name: 'ticket-edit-long' });
 });

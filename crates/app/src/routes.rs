@@ -47,6 +47,7 @@ pub fn site(app: &App) -> Router {
             "/api/v1/openapi.json",
             axum::routing::get(move || async move { axum::Json(document) }),
         )
+        .fallback(web::nothing_here)
         .layer(from_fn_with_state(app.clone(), people::sign_in::Identified::layer))
         .merge(web::asset_routes())
         .merge(crate::health::routes());

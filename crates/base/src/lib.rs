@@ -27,7 +27,7 @@ pub use event::{Event, Listener};
 pub use files::Files;
 pub use language::{Language, compare, keys, language, languages};
 pub use random::{Secret, keyed_hash, sha256, token};
-pub use say::{age, day_in_words, size, stored_in_words, stored_time, when};
+pub use say::{age, day_in_words, moment, size, stored_in_words, stored_time, when};
 
 db::id!(
     /// A row of `person`.

@@ -28,6 +28,19 @@ pub fn when(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String
     }
 }
 
+/// As `when`, with the clock even when it is long ago: whoever reads back what happened asks what
+/// came first, and the day alone does not say.
+pub fn moment(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String {
+    let (here, there) = (zone.to_datetime(now.timestamp()), zone.to_datetime(at.timestamp()));
+    let said = when(language, zone, now, at);
+    let days = there.date().since(here.date()).map_or(0, |span| span.get_days());
+    if (-6..=6).contains(&days) {
+        return said;
+    }
+    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
+    language.with("when-moment", &[("day", &said), ("clock", &clock)])
+}
+
 /// "12 November 2025".
 pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
     let month = language.t(MONTHS[date.month() as usize - 1]);

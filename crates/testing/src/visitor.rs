@@ -70,10 +70,11 @@ impl Seen {
     }
 
     /// The page's text without tags, blanks folded.
+    /// A `<wbr>` is no blank: it only says where a line may end.
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut is_tag = false;
-        for c in self.body.chars() {
+        for c in self.body.replace("<wbr>", "").chars() {
             match c {
                 '<' => is_tag = true,
                 '>' => {

@@ -16,6 +16,26 @@ use std::sync::{Arc, Mutex};
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
 
+/// Fields that a form carries along, and those in which a word is chosen.
+const NOT_WRITTEN: [&str; 16] = [
+    "version",
+    "key",
+    "seen",
+    "next",
+    "send",
+    "wait",
+    "take",
+    "stop",
+    "kind",
+    "cause",
+    "reason",
+    "scope",
+    "who",
+    "workaround",
+    "hurts",
+    "wakes",
+];
+
 impl Fields {
     /// From pairs, to fill a form with what is stored.
     pub fn new<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
@@ -66,13 +86,19 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    /// What was typed, with a blank line between. Without secrets, and without what a form carries
-    /// along that nobody typed: numbers, versions, keys.
+    /// Whether people write into a field of this name. What is not written is chosen from words of
+    /// the field, or carried along by the form, and means nothing when it is read alone.
+    pub fn is_written(name: &str) -> bool {
+        !NOT_WRITTEN.contains(&name)
+    }
+
+    /// What was typed, with a blank line between. Without secrets, and without what nobody typed:
+    /// numbers, choices, what a form carries along.
     pub fn words(&self) -> String {
         let is_typed = |(name, value): &&(String, String)| {
-            let is_carried = ["version", "key", "seen", "next"].contains(&name.as_str());
             let is_number = value.parse::<i64>().is_ok();
-            !name.contains("password") && !is_carried && !is_number && !value.trim().is_empty()
+            let is_secret = name.contains("password");
+            !is_secret && Self::is_written(name) && !is_number && !value.trim().is_empty()
         };
         let texts: Vec<_> = self.0.iter().filter(is_typed).map(|(_, v)| v.as_str()).collect();
         texts.join("\n\n")

@@ -20,7 +20,7 @@ pub use markdown::{highlight, markdown, paragraphs};
 pub use network::network_of;
 pub use page::{Crumb, Page};
 pub use refusal::{Refusal, Result};
-pub use shell::{RequestId, shell};
+pub use shell::{RequestId, nothing_here, shell};
 pub use visit::{Maybe, Visit};
 
 /// The type whose template a response was rendered from, so that a test can tell which ones no

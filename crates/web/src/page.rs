@@ -2,9 +2,18 @@
 
 use base::jiff_tz::TimeZone;
 use base::{
-    Actor, App, Language, Problem, Problems, Right, Time, age, size, stored_in_words, stored_time,
-    when,
+    Actor, App, Language, Problem, Problems, Right, Time, age, moment, size, stored_in_words,
+    stored_time, when,
 };
+
+/// Problems whose words fit any question: a list of them has to say which one is meant.
+const FITS_ANY_QUESTION: [&str; 5] = [
+    "problem-empty",
+    "problem-too-long",
+    "problem-choose",
+    "problem-changed-field",
+    "problem-emptied-field",
+];
 
 /// One step of the path above a page's heading.
 pub struct Crumb {
@@ -109,6 +118,9 @@ impl Page {
     /// A problem in the list above a form, where it also has to say which question it is about.
     pub fn problem_in_summary(&self, problem: &Problem) -> String {
         let text = self.problem_text(problem);
+        if !FITS_ANY_QUESTION.contains(&problem.key) {
+            return text;
+        }
         match self.language.plain(&format!("asked-{}", problem.field)) {
             Some(asked) => format!("{asked} {text}"),
             None => text,
@@ -118,6 +130,11 @@ impl Page {
     /// "tomorrow 09:00".
     pub fn when(&self, at: &Time) -> String {
         when(self.language, &self.zone, self.now, *at)
+    }
+
+    /// "15 October, 06:40": as `when`, with the clock however long ago it is.
+    pub fn moment(&self, at: &Time) -> String {
+        moment(self.language, &self.zone, self.now, *at)
     }
 
     /// "12 min", from then until now.

@@ -21,7 +21,6 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 pub fn shell(app: &App, routes: Router<App>) -> Router<App> {
     let limit = usize::try_from(app.config.limits.upload_bytes()).unwrap_or(usize::MAX);
     routes
-        .fallback(|| async { crate::Refusal(Error::NotFound) })
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             crate::Refusal(Error::Internal("a handler panicked".into())).into_response()
@@ -29,6 +28,12 @@ pub fn shell(app: &App, routes: Router<App>) -> Router<App> {
         .layer(DefaultBodyLimit::max(limit))
         .layer(from_fn_with_state(app.clone(), around))
         .layer(CompressionLayer::new())
+}
+
+/// What answers where nothing is. It stands inside whatever finds out who is asking, so that
+/// somebody who is signed in keeps the way to everything else.
+pub async fn nothing_here() -> crate::Refusal {
+    crate::Refusal(Error::NotFound)
 }
 
 /// A request's id, kept in the log, the audit trail and the error page.
@@ -129,9 +134,10 @@ struct ErrorPage {
 }
 
 impl ErrorPage {
-    /// What somebody wrote, rather than chose.
-    fn is_text(&self, value: &str) -> bool {
-        value.contains('\n') || value.chars().count() > 30
+    /// What somebody wrote, rather than chose. What the form carries for itself stays unseen: it
+    /// means nothing to people, and a letter changed in it would lose what they wrote.
+    fn is_text(&self, name: &str, value: &str) -> bool {
+        Fields::is_written(name) && (value.contains('\n') || value.chars().count() > 30)
     }
 }
 

@@ -2,17 +2,20 @@
 
 use super::{
     actions,
-    model::{Access, HoldReason, Kind, State, Timeline, can},
+    model::{Access, Channel, HoldReason, Kind, State, Timeline, can},
 };
 use crate::{
     conversation::{MessageRow, body_html},
     impact::Priority,
     resolution::Cause,
-    timeline::{Entry, View, entries, view},
+    timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
 };
 use base::{PersonId, TeamId, TicketId};
 use web::prelude::*;
+
+/// A message with more characters than this is several screens long.
+const LONG: usize = 6_000;
 
 /// The ticket's page.
 #[derive(Template)]
@@ -73,6 +76,11 @@ impl TicketPage {
     fn message_html(&self, message: &MessageRow) -> String {
         body_html(message, &self.view.attachments)
     }
+    /// Whether a message is so long that it gets a box to scroll in: what came after it would
+    /// otherwise be many screens away.
+    fn is_long(&self, message: &MessageRow) -> bool {
+        message.body.chars().nth(LONG).is_some()
+    }
     fn typed(&self, form: &str, field: &str) -> &str {
         if self.open == form { self.form.get(field) } else { "" }
     }
@@ -98,6 +106,11 @@ impl TicketPage {
         let now = self.page.zone.to_datetime(self.page.now.timestamp());
         let day = now.date().tomorrow().unwrap_or(now.date());
         format!("{day}T09:00")
+    }
+    /// Whether nobody has said how bad it is: a letter answers no questions.
+    fn is_guessed(&self) -> bool {
+        let is_said = |event: &EventRow| event.kind == "ticket.reweighed";
+        self.view.ticket.channel == Channel::Email && !self.view.events.iter().any(is_said)
     }
     fn is_own_request(&self) -> bool {
         self.view.is_mine || !self.is_agent()

@@ -255,7 +255,8 @@ pub fn list_waking(tx: &mut Tx, now: Time) -> Result<Vec<(TicketId,)>> {
 
 /// Everything of a ticket that search finds: what everybody on it may find, and what agents may.
 pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
-    let heads: Vec<(String, String, String, String, Option<TeamId>, Option<DepartmentId>)> = tx.all(
+    type Head = (String, String, String, String, Option<TeamId>, Option<DepartmentId>);
+    let heads: Vec<Head> = tx.all(
         sql!(
             "select t.subject, r.name, coalesce(s.name, ''), t.tags, t.team_id, t.department_id from ticket t
               join person r on r.id = t.requester_id left join service s on s.id = t.service_id

@@ -107,7 +107,7 @@ fn a_ticket_given_away_while_somebody_looked_is_told() {
         };
         send(&yusuf, &to, &take(&one)).await.is(303);
         let told = send(&lena, &to, &take(&two)).await;
-        told.is(422).shows("Yusuf gave it away while you looked");
+        told.is(422).shows("Yusuf changed who has it while you looked");
         told.shows("Now: Yusuf (Network).").shows("You chose: Lena (Network).");
         // what was chosen is still chosen, and sending it again is enough
         let again = filled(&told, &["seen", "assignee"]);

@@ -19,9 +19,10 @@ pub(crate) fn open(path: &Path, settings: &Settings, is_writer: bool) -> Result<
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = rusqlite::Connection::open_with_flags(path, flags)?;
+    // mapped as far as SQLite goes: rows of a large file are then read without a call or a copy
     connection.execute_batch(&format!(
         "pragma busy_timeout = {}; pragma journal_mode = wal; pragma synchronous = {};
-         pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456;
+         pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 2147418112;
          pragma cache_size = {}; pragma journal_size_limit = 67108864;",
         settings.patience.as_millis(),
         match settings.sync {

@@ -36,9 +36,7 @@ async fn lived_in(t: &TestApp) -> Vec<String> {
     let link = link.rsplit('/').next().unwrap().to_owned();
     let password = people::sign_in::Password::parse("password", "quiet reading room").unwrap();
     people::sign_in::set_password(&t.app, &system, house.ben, password).await.unwrap();
-    let hash = |text: &str| -> String {
-        base::sha256(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-    };
+    let hash = |text: &str| -> String { base::hex(&base::sha256(text.as_bytes())) };
     vec![secret, hash(&token), token, hash(&link), link, "argon2".to_owned()]
 }
 

@@ -142,7 +142,7 @@ impl House<'_> {
             Some(name) => Some(self.named(name).await?),
             None => None,
         };
-        let intake = desk::tickets::intake_team(self.app, &system).await?;
+        let intake = teams::intake(self.app, &system).await?;
         let all = teams::list_all(self.app, &system).await?;
         let mut fitting: Vec<_> = all
             .into_iter()

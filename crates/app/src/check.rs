@@ -1,7 +1,7 @@
 //! `footbridge check`: looks at everything that can be wrong, and says what to do about it.
 
-use crate::{backup::no_database, store, wiring};
-use base::{App, Clock, Config, Error, Result, Time, sha256};
+use crate::{backup::must_exist, store, wiring};
+use base::{App, Clock, Config, Error, Result, Time, hex, sha256};
 use calendar::WeeklyHours;
 use db::{MIGRATIONS, Settings, dump};
 use std::path::Path;
@@ -32,13 +32,11 @@ const FULL: &str = "Make room on that disk; nothing is lost, and the server goes
 /// too.
 pub async fn look(config: Config) -> Vec<Finding> {
     let settings = Settings::new(config.database_url());
-    let looked = match settings.sqlite_file().is_some_and(|file| !file.exists()) {
-        true => Err(no_database(&settings)),
-        false => match wiring::connect(config.clone(), Clock::System).await {
-            Ok(app) => check(&app).await,
-            Err(error) => Err(error),
-        },
-    };
+    let looked = async {
+        must_exist(&settings)?;
+        check(&wiring::connect(config.clone(), Clock::System).await?).await
+    }
+    .await;
     looked.unwrap_or_else(|error| {
         let mut found = self::settings(&config);
         found.push(unreadable(&error));
@@ -160,10 +158,7 @@ async fn files(app: &App) -> Result<Finding> {
     let (all, mut bad) = (keys.len(), Vec::new());
     for key in keys {
         let is_whole = match app.files.get(&key).await {
-            Ok(bytes) => {
-                let hash: String = sha256(&bytes).iter().map(|b| format!("{b:02x}")).collect();
-                key.replace('/', "") == hash
-            }
+            Ok(bytes) => key.replace('/', "") == hex(&sha256(&bytes)),
             Err(_) => false,
         };
         if !is_whole {

@@ -263,10 +263,7 @@ async fn command(cli: Cli) -> Result<u8> {
             println!("{}", accounts::add(&app, add, &|line| eprintln!("{line}")).await?);
         }
         Command::Token(TokenCommand::Create { person, scope, days }) => {
-            let settings = db::Settings::new(config.database_url());
-            if settings.sqlite_file().is_some_and(|file| !file.exists()) {
-                return Err(backup::no_database(&settings));
-            }
+            backup::must_exist(&db::Settings::new(config.database_url()))?;
             let app = wiring::open(config, Clock::System).await?;
             let id = accounts::find(&app, &person).await?;
             let system = Actor::system();

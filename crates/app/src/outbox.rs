@@ -1,6 +1,6 @@
 //! Sending: each message becomes a file in the outbox folder, for a relay to take.
 
-use base::{App, Error, Result, Time, sha256};
+use base::{App, Error, Result, Time, hex, sha256};
 use jobs::Letter;
 use mail::{Keys, Mailbox, Outgoing};
 use std::path::Path;
@@ -11,8 +11,7 @@ use tokio::{fs, io::AsyncWriteExt};
 pub async fn send(app: App, payload: String) -> Result<()> {
     let letter: Letter = serde_json::from_str(&payload)
         .map_err(|e| Error::Internal(format!("this is not a letter: {e}")))?;
-    let hash: String =
-        sha256(payload.as_bytes())[..12].iter().map(|b| format!("{b:02x}")).collect();
+    let hash = hex(&sha256(payload.as_bytes())[..12]);
     let at = if letter.written_at == Time::default() { app.now() } else { letter.written_at };
     let folder = app.config.data.join(&app.config.mail.outbox);
     fs::create_dir_all(&folder).await?;

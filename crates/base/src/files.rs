@@ -1,6 +1,6 @@
 //! Attachments and raw messages, kept by content.
 
-use crate::{Error, Result, sha256};
+use crate::{Error, Result, hex, sha256};
 use bytes::Bytes;
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path as Key};
 use std::{path::Path, sync::Arc};
@@ -23,7 +23,7 @@ impl Files {
     /// Stores the bytes and gives their key. Durable when it returns.
     pub async fn put(&self, bytes: impl Into<Bytes>) -> Result<String> {
         let bytes = bytes.into();
-        let hash: String = sha256(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+        let hash = hex(&sha256(&bytes));
         let key = format!("{}/{}", &hash[..2], &hash[2..]);
         let path = Key::from(key.as_str());
         if self.0.head(&path).await.is_err() {

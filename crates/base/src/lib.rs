@@ -26,7 +26,7 @@ pub use error::{Error, Problem, Problems, Result};
 pub use event::{Event, Listener};
 pub use files::Files;
 pub use language::{Language, compare, keys, language, languages};
-pub use random::{Secret, keyed_hash, sha256, token};
+pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_in_words, moment, size, stored_in_words, stored_time, when};
 
 db::id!(

@@ -26,6 +26,11 @@ pub fn sha256(data: &[u8]) -> Vec<u8> {
     Sha256::digest(data).to_vec()
 }
 
+/// Two lower-case digits for each byte.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// HMAC-SHA-256, shortened to 128 bits and safe in URLs (22 characters).
 pub fn keyed_hash(secret: &Secret, data: &[u8]) -> String {
     // HMAC takes keys of any length

@@ -7,38 +7,42 @@ use jiff::tz::TimeZone;
 /// When something is or was, seen from now: "today 14:30", "tomorrow 09:00", "Friday 14:30",
 /// "12 November", "12 November 2025".
 pub fn when(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String {
-    let (here, there) = (zone.to_datetime(now.timestamp()), zone.to_datetime(at.timestamp()));
-    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
-    let days = there.date().since(here.date()).map_or(0, |span| span.get_days());
-    let weekday = || language.t(WEEKDAYS[there.weekday().to_monday_zero_offset() as usize]);
-    match days {
-        0 => language.with("when-today", &[("clock", &clock)]),
-        1 => language.with("when-tomorrow", &[("clock", &clock)]),
-        -1 => language.with("when-yesterday", &[("clock", &clock)]),
-        -6..=6 => language.with("when-weekday", &[("day", weekday()), ("clock", &clock)]),
-        _ => {
-            if there.year() == here.year() {
-                let month = language.t(MONTHS[there.month() as usize - 1]);
-                let day = there.day().to_string();
-                language.with("when-day", &[("day", &day), ("month", month)])
-            } else {
-                day_in_words(language, there.date())
-            }
-        }
-    }
+    day_and_clock(language, zone, now, at).0
 }
 
 /// As `when`, with the clock even when it is long ago: whoever reads back what happened asks what
 /// came first, and the day alone does not say.
 pub fn moment(language: &Language, zone: &TimeZone, now: Time, at: Time) -> String {
-    let (here, there) = (zone.to_datetime(now.timestamp()), zone.to_datetime(at.timestamp()));
-    let said = when(language, zone, now, at);
-    let days = there.date().since(here.date()).map_or(0, |span| span.get_days());
-    if (-6..=6).contains(&days) {
-        return said;
+    match day_and_clock(language, zone, now, at) {
+        (said, None) => said,
+        (day, Some(clock)) => language.with("when-moment", &[("day", &day), ("clock", &clock)]),
     }
+}
+
+/// What `when` says, and the clock where that leaves it out.
+fn day_and_clock(
+    language: &Language,
+    zone: &TimeZone,
+    now: Time,
+    at: Time,
+) -> (String, Option<String>) {
+    let (here, there) = (zone.to_datetime(now.timestamp()), zone.to_datetime(at.timestamp()));
     let clock = format!("{:02}:{:02}", there.hour(), there.minute());
-    language.with("when-moment", &[("day", &said), ("clock", &clock)])
+    let days = there.date().since(here.date()).map_or(0, |span| span.get_days());
+    let weekday = || language.t(WEEKDAYS[there.weekday().to_monday_zero_offset() as usize]);
+    let near = match days {
+        0 => language.with("when-today", &[("clock", &clock)]),
+        1 => language.with("when-tomorrow", &[("clock", &clock)]),
+        -1 => language.with("when-yesterday", &[("clock", &clock)]),
+        -6..=6 => language.with("when-weekday", &[("day", weekday()), ("clock", &clock)]),
+        _ if there.year() == here.year() => {
+            let month = language.t(MONTHS[there.month() as usize - 1]);
+            let day = there.day().to_string();
+            return (language.with("when-day", &[("day", &day), ("month", month)]), Some(clock));
+        }
+        _ => return (day_in_words(language, there.date()), Some(clock)),
+    };
+    (near, None)
 }
 
 /// "12 November 2025".

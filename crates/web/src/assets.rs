@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use base::App;
+use base::{App, hex};
 use rust_embed::RustEmbed;
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -19,8 +19,7 @@ static ADDRESSES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
     Assets::iter()
         .filter_map(|name| {
             let hash = Assets::get(&name)?.metadata.sha256_hash();
-            let short: String = hash[..6].iter().map(|b| format!("{b:02x}")).collect();
-            Some((name.to_string(), format!("/assets/{short}/{name}")))
+            Some((name.to_string(), format!("/assets/{}/{name}", hex(&hash[..6]))))
         })
         .collect()
 });

@@ -184,7 +184,8 @@ impl Posted {
         }
     }
 
-    async fn read(request: Request, app: &App, typed: &Typed) -> Result<Self, Refusal> {
+    /// Takes in what comes; what came before it broke off stays.
+    async fn read(&mut self, request: Request, app: &App) -> Result<(), Refusal> {
         let limit = app.config.limits.upload_bytes();
         let cut_off = || Error::invalid("form", "problem-upload-cut-off");
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -197,14 +198,14 @@ impl Posted {
             })?;
             let posted = Posted { fields: Fields::parse(&body), files: Vec::new() };
             posted.check()?;
-            return Ok(posted);
+            *self = posted;
+            return Ok(());
         }
         let unreadable = |error: MultipartError| match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge(limit),
             _ => cut_off(),
         };
         let mut parts = Multipart::from_request(request, app).await.map_err(|_| cut_off())?;
-        let mut posted = Posted::default();
         while let Some(part) = parts.next_field().await.map_err(unreadable)? {
             let name = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(str::to_owned) {
@@ -212,18 +213,17 @@ impl Posted {
                     let media_type = part.content_type().unwrap_or_default().to_owned();
                     let bytes = part.bytes().await.map_err(unreadable)?;
                     if !bytes.is_empty() {
-                        posted.files.push(Upload { name: file, media_type, bytes });
+                        self.files.push(Upload { name: file, media_type, bytes });
                     }
                 }
                 None => {
                     let bytes = part.bytes().await.map_err(unreadable)?;
-                    posted.fields.push(&name, String::from_utf8_lossy(&bytes));
-                    typed.keep(&posted);
+                    self.fields.push(&name, String::from_utf8_lossy(&bytes));
                 }
             }
-            posted.check()?;
+            self.check()?;
         }
-        Ok(posted)
+        Ok(())
     }
 }
 
@@ -232,8 +232,9 @@ impl FromRequest<App> for Posted {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
         let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
-        let posted = Posted::read(request, app, &typed).await?;
+        let mut posted = Posted::default();
+        let outcome = posted.read(request, app).await;
         typed.keep(&posted);
-        Ok(posted)
+        outcome.map(|()| posted)
     }
 }

@@ -77,9 +77,9 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let micros = app.now().micros() - begun.micros();
     let status = response.status().as_u16();
     let route = route.unwrap_or_else(|| "none".into());
-    metrics::histogram!("footbridge_request_seconds", "route" => route.clone(), "status" => status.to_string())
-        .record(Duration::from_micros(micros.unsigned_abs()));
     tracing::info!(target: "request", %id, %method, path = logged(&path, &route), status, micros);
+    metrics::histogram!("footbridge_request_seconds", "route" => route, "status" => status.to_string())
+        .record(Duration::from_micros(micros.unsigned_abs()));
     response
 }
 

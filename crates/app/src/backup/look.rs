@@ -2,7 +2,7 @@
 
 use super::{Count, Head, Tail, source, source::Source, target::link};
 use crate::store;
-use base::{Config, Error, Result, Time, sha256};
+use base::{Config, Error, Result, Time, hex, sha256};
 use db::{MIGRATIONS, Settings, dump};
 use std::path::{Path, PathBuf};
 
@@ -65,10 +65,6 @@ pub(super) fn examine(from: &Path) -> Result<(Head, Count)> {
     Ok((head, count))
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
 /// What is where a restore wants to go.
 enum Standing {
     /// No people.
@@ -80,7 +76,7 @@ enum Standing {
 }
 
 fn standing(settings: &Settings) -> Result<Standing> {
-    if settings.sqlite_file().is_some_and(|file| !file.exists()) {
+    if super::is_missing(settings) {
         return Ok(Standing::Empty);
     }
     let looked = settings.snapshot(|tx| -> db::Result<Standing> {

@@ -98,9 +98,7 @@ async fn blocking<T: Send + 'static>(
 
 fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Result<Count> {
     let settings = Settings::new(config.database_url());
-    if settings.sqlite_file().is_some_and(|file| !file.exists()) {
-        return Err(no_database(&settings));
-    }
+    must_exist(&settings)?;
     let count = settings.snapshot(|tx| {
         let step = store::last_step(tx)?;
         if step != MIGRATIONS.len() as i64 {
@@ -138,12 +136,19 @@ fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Resu
     Ok(count)
 }
 
-/// Said before anything is made by mistake in the wrong folder.
-pub(crate) fn no_database(settings: &Settings) -> Error {
+/// Asked before anything is made by mistake in the wrong folder.
+pub(crate) fn must_exist(settings: &Settings) -> Result<()> {
+    if !is_missing(settings) {
+        return Ok(());
+    }
     let at = settings.url.trim_start_matches("sqlite:");
-    Error::Unavailable(format!(
+    Err(Error::Unavailable(format!(
         "there is no database at {at}: say with --data or --config where it is"
-    ))
+    )))
+}
+
+fn is_missing(settings: &Settings) -> bool {
+    settings.sqlite_file().is_some_and(|file| !file.exists())
 }
 
 fn keep_table(tx: &mut Tx, target: &mut Target, table: &str, is_export: bool) -> Result<u64> {

@@ -1,6 +1,6 @@
 //! Where a backup or an export is written.
 
-use base::{Error, Result, sha256};
+use base::{Error, Result, hex, sha256};
 use serde::Serialize;
 use std::{
     fs::{File, OpenOptions},
@@ -64,7 +64,7 @@ impl Target {
     /// Of everything written so far; empty for a folder.
     pub fn digest(&self) -> String {
         match self {
-            Target::File(_, digest) => super::look::hex(digest),
+            Target::File(_, digest) => hex(digest),
             Target::Folder(_) => String::new(),
         }
     }

@@ -84,8 +84,7 @@ pub fn known_as(id: &str) -> String {
     if id.len() <= LONGEST_ID {
         return id;
     }
-    let hash: String = base::sha256(id.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
-    format!("long:{hash}")
+    format!("long:{}", base::hex(&base::sha256(id.as_bytes())))
 }
 
 /// Whether these are copies of one message: what its writer wrote is the same, whatever way each

@@ -46,7 +46,10 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
         }
         // whoever it was given to is told by being assigned
         "ticket.handed_over" if ticket.assignee_id.is_some() => Ok(()),
-        "ticket.handed_over" => told_team(act, ticket),
+        "ticket.handed_over" => {
+            let words = last_words(act, ticket)?;
+            tell_team(act, ticket, words)
+        }
         "ticket.held" => held(act, ticket),
         "ticket.news_promised" => {
             tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
@@ -90,21 +93,21 @@ fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     if ticket.tags.contains(BOUNCE) {
         return Ok(());
     }
+    let words = last_words(act, ticket)?;
     let receipt = Notice {
         key: "opened",
-        words: last_words(act, ticket)?,
+        words: words.clone(),
         at: ticket.news_by,
         is_for_actor: act.actor.who == Who::Mail,
         ..Notice::default()
     };
     let to = requester(act, ticket, false)?;
     tell(act, ticket, to, &receipt)?;
-    told_team(act, ticket)
+    tell_team(act, ticket, words)
 }
 
 /// The team hears that there is work.
-fn told_team(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
-    let words = last_words(act, ticket)?;
+fn tell_team(act: &mut Act<'_>, ticket: &Ticket, words: Option<Words>) -> Result<()> {
     let to = team(act, ticket)?;
     tell(act, ticket, to, &Notice { key: "work", words, ..Notice::default() })
 }

@@ -1,7 +1,7 @@
 //! What tells one request from another.
 
 use axum::http::HeaderMap;
-use base::sha256;
+use base::{hex, sha256};
 
 /// The key a program sent, at most 200 characters of it.
 pub fn sent_key(headers: &HeaderMap) -> Option<String> {
@@ -11,5 +11,5 @@ pub fn sent_key(headers: &HeaderMap) -> Option<String> {
 
 /// Tells one request from another.
 pub fn hash(request: &str) -> String {
-    sha256(request.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    hex(&sha256(request.as_bytes()))
 }

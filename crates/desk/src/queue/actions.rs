@@ -63,21 +63,25 @@ pub async fn list_ids(
 ) -> Result<(Vec<TicketId>, Option<i64>)> {
     check(actor, &filters)?;
     app.read(move |tx| {
-        let limit = usize::try_from(filters.limit).unwrap_or(50);
         let mut ids = store::list_ids(tx, &filters)?;
-        let has_more = ids.len() > limit;
-        ids.truncate(limit);
+        let has_more = cut(&mut ids, filters.limit);
         let next = ids.last().filter(|_| has_more).map(|id| id.0);
         Ok((ids, next))
     })
     .await
 }
 
+/// Shortens a list to what was asked; whether there was more.
+pub(crate) fn cut<T>(rows: &mut Vec<T>, limit: i64) -> bool {
+    let limit = usize::try_from(limit).unwrap_or(50);
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    has_more
+}
+
 fn page(tx: &mut Tx, filters: &Filters) -> Result<Listed> {
-    let limit = usize::try_from(filters.limit).unwrap_or(50);
     let mut lines = store::list(tx, filters)?;
-    let has_more = lines.len() > limit;
-    lines.truncate(limit);
+    let has_more = cut(&mut lines, filters.limit);
     let next = lines.last().filter(|_| has_more);
     let next = next.map(|line| Cursor { priority: line.priority, id: line.id.0 });
     Ok(Listed { lines, next })

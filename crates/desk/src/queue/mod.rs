@@ -7,6 +7,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::cut;
 pub use actions::{Listed, Opened, everything, list, list_ids, open};
 pub use model::{Cursor, Filters, Order, Phase, Whose};
 pub use pages::routes;

@@ -210,24 +210,27 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
 
 /// Only tickets that an actor works on, as a condition for lists that come from elsewhere (search).
 pub fn worked_on(filter: &mut Filter<'_>, actor: &Actor) {
-    let Scope::Only(teams) = actor.teams() else { return };
-    let teams: Vec<_> = teams.iter().map(|team| filter.bind(*team)).collect();
-    let works = match teams.join(", ").as_str() {
-        "" => "false".to_owned(),
-        teams => format!("t.team_id is null or t.team_id in ({teams})"),
-    };
-    filter.and(&works, &[]);
+    within(filter, actor.teams(), |teams| format!("t.team_id is null or t.team_id in ({teams})"));
 }
 
 /// Only tickets of the departments that an actor speaks for.
 pub fn of_departments(filter: &mut Filter<'_>, actor: &Actor) {
-    let Scope::Only(departments) = actor.departments() else { return };
-    let places: Vec<_> = departments.iter().map(|one| filter.bind(*one)).collect();
-    let is_of = match places.join(", ").as_str() {
-        "" => "false".to_owned(),
-        places => format!("t.department_id in ({places})"),
+    within(filter, actor.departments(), |all| format!("t.department_id in ({all})"));
+}
+
+/// Narrows to a scope by a condition on the list of its ids. Nothing is within an empty scope.
+fn within<'a, T: Into<Value<'a>>>(
+    filter: &mut Filter<'a>,
+    scope: Scope<T>,
+    condition: impl Fn(&str) -> String,
+) {
+    let Scope::Only(ids) = scope else { return };
+    let ids: Vec<_> = ids.into_iter().map(|id| filter.bind(id)).collect();
+    let condition = match ids.is_empty() {
+        true => "false".to_owned(),
+        false => condition(&ids.join(", ")),
     };
-    filter.and(&is_of, &[]);
+    filter.and(&condition, &[]);
 }
 
 /// Tickets that are an actor's own, said in two ways.

@@ -4,7 +4,7 @@ use super::{
     model::Query,
     store::{self, Among, Asked},
 };
-use crate::queue::{Filters, Line, Phase};
+use crate::queue::{Filters, Line, Phase, cut};
 use base::{Actor, App, Result, Right, TicketId};
 use std::collections::{HashMap, HashSet};
 
@@ -45,9 +45,7 @@ pub async fn search(
             lines.extend(found.into_iter().filter(|line| !known.contains(&line.id)));
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.id));
-        let keep = usize::try_from(most).unwrap_or(20);
-        let has_more = lines.len() > keep;
-        lines.truncate(keep);
+        let has_more = cut(&mut lines, most);
         let next = lines.last().filter(|_| has_more).map(|line| line.id.0);
         let mut texts = texts(tx, &lines, &inner, &query)?;
         let found = lines.into_iter().map(|line| {

@@ -13,9 +13,10 @@ use crate::{
 };
 use base::{
     Act, Actor, App, DepartmentId, Error, Event, LocationId, PersonId, Problems, Result, Right,
-    ServiceId, TeamId, TicketId, Time, Tx,
+    ServiceId, TicketId, Time, Tx,
 };
 use calendar::{Calendar, WeeklyHours};
+use people::teams::find_intake;
 
 /// What is needed to open a ticket.
 pub struct NewTicket {
@@ -99,12 +100,6 @@ fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     made.map(TicketId)
 }
 
-/// The team that mail and everything without a service goes to; none where there is no team.
-pub async fn intake_team(app: &App, actor: &Actor) -> Result<Option<TeamId>> {
-    actor.may(Right::SeeDirectory)?;
-    app.read(|tx| Ok(store::find_intake_team(tx)?.map(|(team,)| team))).await
-}
-
 /// Writes a new ticket with its first message, and gives its subject; whoever calls it announces
 /// it. Tags have a blank before and after each.
 pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(TicketId, String)> {
@@ -122,7 +117,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let team = services::team_of(act.tx, service)?;
     let team = match team {
         Some(team) => Some(team),
-        None => store::find_intake_team(act.tx)?.map(|(team,)| team),
+        None => find_intake(act.tx)?,
     };
     let weight = new.answers.weigh(today(act.app, act.now));
     let priority = weight.priority().number();

@@ -8,7 +8,6 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::intake_team;
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
     count_reopening, record, reindex, see, support_hours, today, touch, work, write,

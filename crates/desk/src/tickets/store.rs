@@ -301,16 +301,6 @@ pub fn list_locations(tx: &mut Tx) -> Result<Vec<Heading>> {
     tx.all(sql!("select id, name from location where is_active order by name"), &[])
 }
 
-/// The team that mail and everything without a service goes to: the one chosen in administration, or
-/// the first.
-pub fn find_intake_team(tx: &mut Tx) -> Result<Option<(TeamId,)>> {
-    tx.find(
-        sql!("select t.id from team t left join setting s on s.name = 'intake_team' and s.value = cast(t.id as text)
-              where t.is_active order by case when s.name is null then 1 else 0 end, t.id limit 1"),
-        &[],
-    )
-}
-
 /// Where a person works, for the ticket's department and the form's first guess.
 pub fn find_place_of(
     tx: &mut Tx,

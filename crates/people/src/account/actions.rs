@@ -1,7 +1,7 @@
 //! The verbs of one's own account. Everybody may, for themselves only.
 
 use super::{
-    model::{AccountPage, NewAccount},
+    model::{AccountPage, NewAccount, may_forget},
     store,
 };
 use crate::{
@@ -59,12 +59,10 @@ pub async fn change_password(
     let id = actor.person()?;
     let new = Password::parse("new_password", new)?;
     let (now, kept) = (app.now(), sha256(cookie.as_bytes()));
-    let here = kept.clone();
     let (stored, sessions) = app
         .read(move |tx| Ok((store::get(tx, id)?.password, store::list_sessions(tx, id, now)?)))
         .await?;
-    let may_forget = sessions.iter().any(|s| s.token_hash == here && s.may_forget(now));
-    if stored.is_some() && !may_forget {
+    if stored.is_some() && !may_forget(&sessions, &kept, now) {
         note_try(app, actor, "password").await?;
         let typed = old.to_owned();
         let fits = tokio::task::spawn_blocking(move || is_right(stored.as_deref(), &typed)).await;

@@ -4,7 +4,7 @@ use crate::{
     administration::Pairs,
     persons::{check_locale, check_zone},
 };
-use base::{DepartmentId, Language, PersonId, Problems, Result, Role, Time, row};
+use base::{DepartmentId, Language, PersonId, Problems, Result, Role, Time, hex, row};
 use web::Fields;
 
 row! {
@@ -135,15 +135,20 @@ impl Account {
     }
 }
 
+/// Whether a new password needs no old one in the session with this hash: whoever forgot it has just
+/// come by a link.
+pub fn may_forget(sessions: &[SessionRow], here: &[u8], now: Time) -> bool {
+    sessions.iter().any(|session| session.token_hash == here && session.may_forget(now))
+}
+
 impl SessionRow {
-    /// Whether a new password needs no old one: whoever forgot it has just come by a link.
-    pub fn may_forget(&self, now: Time) -> bool {
+    fn may_forget(&self, now: Time) -> bool {
         self.is_by_link && now.seconds_since(self.created_at) < 3600
     }
 
     /// Names the session in an address; the cookie cannot be found from it.
     pub fn key(&self) -> String {
-        self.token_hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.token_hash)
     }
 
     /// "Firefox on Windows"; what the browser said where we know neither.

@@ -2,7 +2,7 @@
 
 use super::{
     actions,
-    model::{AccountPage, NewAccount, chosen_zone, language_choices, zone_choices},
+    model::{AccountPage, NewAccount, chosen_zone, language_choices, may_forget, zone_choices},
 };
 use crate::{
     administration::renew_version,
@@ -71,8 +71,7 @@ async fn show_page(
     let days = ["7", "30", "90", "365", "1095"];
     let days = days.map(|n| (n.to_owned(), language.with("account-token-days-n", &[("n", n)])));
     let here = sha256(session_cookie(&visit.app, headers).unwrap_or_default().as_bytes());
-    let now = visit.app.now();
-    let may_forget = it.sessions.iter().any(|s| s.token_hash == here && s.may_forget(now));
+    let may_forget = may_forget(&it.sessions, &here, visit.app.now());
     Ok(ShowPage {
         page: visit.page_t("account-title"),
         zones: zone_choices(form.get("time_zone"), Some(language)),

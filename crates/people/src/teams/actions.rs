@@ -100,12 +100,18 @@ pub async fn update(
     .await
 }
 
+/// The team that mail, and whatever else is about no service, comes to; none where there is no team.
+pub async fn intake(app: &App, actor: &Actor) -> Result<Option<TeamId>> {
+    actor.may(Right::SeeDirectory)?;
+    app.read(|tx| Ok(store::find_intake(tx)?)).await
+}
+
 /// Lets mail, and whatever else is about no service, come to this team.
 pub async fn choose_intake(app: &App, actor: &Actor, id: TeamId) -> Result<()> {
     actor.may(Right::ManageOrganisation)?;
     app.act(actor, move |act| {
         let team = store::get(act.tx, id)?;
-        if team.is_intake {
+        if store::find_intake(act.tx)? == Some(id) {
             return Ok(());
         }
         if !team.is_active {

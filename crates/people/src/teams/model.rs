@@ -23,8 +23,6 @@ row! {
         pub version: i64,
         /// How many agents it has.
         pub members: i64,
-        /// Whether mail, and whatever else is about no service, comes to it.
-        pub is_intake: bool,
     }
 }
 

@@ -26,6 +26,8 @@ pub fn routes() -> Router<App> {
 struct IndexPage {
     page: Page,
     items: Vec<Team>,
+    /// Where what is about no service goes.
+    intake: Option<TeamId>,
 }
 
 #[derive(Template)]
@@ -38,11 +40,14 @@ struct EditPage {
     existing: Option<Team>,
     departments: Vec<(String, String)>,
     members: Vec<Named>,
+    /// Whether what is about no service goes to it.
+    is_intake: bool,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
     let items = actions::list_all(&visit.app, &visit.actor).await?;
-    html(&IndexPage { page: visit.page_t("teams-title"), items })
+    let intake = actions::intake(&visit.app, &visit.actor).await?;
+    html(&IndexPage { page: visit.page_t("teams-title"), items, intake })
 }
 
 async fn edit_page(
@@ -74,8 +79,10 @@ async fn edit_page(
         Some(team) => team.name.clone(),
         None => t("teams-new"),
     };
+    let intake = actions::intake(&visit.app, &visit.actor).await?;
+    let is_intake = id.is_some() && id == intake;
     let page = visit.page(title);
-    Ok(EditPage { page, form, problems, existing, departments, members })
+    Ok(EditPage { page, form, problems, existing, departments, members, is_intake })
 }
 
 async fn new(visit: Visit) -> Result<Response> {

@@ -10,11 +10,7 @@ pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Team>> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
-              t.id = coalesce((select i.id from team i
-                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
-                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
-                limit 1), 0) as is_intake
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
               from team t join department d on d.id = t.department_id
               where t.id > $1 order by t.id limit $2"
         ),
@@ -27,11 +23,7 @@ pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Team>> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
-              t.id = coalesce((select i.id from team i
-                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
-                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
-                limit 1), 0) as is_intake
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
               from team t join department d on d.id = t.department_id
               order by lower(t.name), t.id"
         ),
@@ -44,11 +36,7 @@ pub fn get(tx: &mut Tx, id: TeamId) -> Result<Team> {
         sql!(
             "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
-                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members,
-              t.id = coalesce((select i.id from team i
-                left join setting s on s.name = 'intake_team' and s.value = cast(i.id as text)
-                where i.is_active order by case when s.name is null then 1 else 0 end, i.id
-                limit 1), 0) as is_intake
+                where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
               from team t join department d on d.id = t.department_id where t.id = $1"
         ),
         args![id],
@@ -128,6 +116,20 @@ pub fn update_active(tx: &mut Tx, id: TeamId, is_active: bool) -> Result<bool> {
         args![id, is_active],
     )?;
     Ok(changed > 0)
+}
+
+/// The team that mail and everything without a service goes to: the one chosen in administration, or
+/// the first.
+pub fn find_intake(tx: &mut Tx) -> Result<Option<TeamId>> {
+    let found: Option<(TeamId,)> = tx.find(
+        sql!(
+            "select t.id from team t
+              left join setting s on s.name = 'intake_team' and s.value = cast(t.id as text)
+              where t.is_active order by case when s.name is null then 1 else 0 end, t.id limit 1"
+        ),
+        &[],
+    )?;
+    Ok(found.map(|(team,)| team))
 }
 
 /// From now on what is about no service goes to this team.

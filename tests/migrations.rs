@@ -5,11 +5,23 @@ use db::{MIGRATIONS, Settings, Sync};
 use testing::each_db;
 
 /// Rows as they may stand after each step, for the steps after it to run over.
-const SAMPLES: [(i64, &str); 4] = [
+const SAMPLES: [(i64, &str); 16] = [
     (1, include_str!("../migrations/samples/0001_people.sql")),
     (2, include_str!("../migrations/samples/0002_jobs.sql")),
     (3, include_str!("../migrations/samples/0003_desk.sql")),
     (4, include_str!("../migrations/samples/0004_once.sql")),
+    (5, include_str!("../migrations/samples/0005_devices.sql")),
+    (6, include_str!("../migrations/samples/0006_counter.sql")),
+    (7, include_str!("../migrations/samples/0007_scan.sql")),
+    (8, include_str!("../migrations/samples/0008_playback.sql")),
+    (9, include_str!("../migrations/samples/0009_patron.sql")),
+    (10, include_str!("../migrations/samples/0010_views.sql")),
+    (11, include_str!("../migrations/samples/0011_drafts.sql")),
+    (12, include_str!("../migrations/samples/0012_relations.sql")),
+    (13, include_str!("../migrations/samples/0013_work.sql")),
+    (14, include_str!("../migrations/samples/0014_notifications.sql")),
+    (15, include_str!("../migrations/samples/0015_administration.sql")),
+    (16, include_str!("../migrations/samples/0016_beside.sql")),
 ];
 
 #[test]

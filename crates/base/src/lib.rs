@@ -50,6 +50,10 @@ db::id!(
     ServiceId
 );
 db::id!(
+    /// A row of `device`.
+    DeviceId
+);
+db::id!(
     /// A row of `ticket`: the number people quote.
     TicketId
 );

@@ -8,9 +8,37 @@ use crate::{Engine, MIGRATIONS, Result, Sql, Tx, args};
 /// Every table with rows worth keeping, parents before children. The search index is left out: it
 /// is made anew from the rows.
 pub fn tables() -> Vec<&'static str> {
-    let lines = MIGRATIONS.iter().flat_map(|step| step.text.lines());
-    let names = lines.filter_map(|line| line.strip_prefix("create table "));
-    names.filter_map(|rest| rest.split([' ', '(']).next()).collect()
+    let mut waiting = parents();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let is_ready = |parents: &[&str]| parents.iter().all(|parent| ordered.contains(parent));
+        // tables that point at each other in a circle cannot be ordered: the first one goes first
+        let next = waiting.iter().position(|(_, parents)| is_ready(parents)).unwrap_or(0);
+        ordered.push(waiting.remove(next).0);
+    }
+    ordered
+}
+
+/// Every table with those it points at, other than itself, as the migrations say.
+fn parents() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut here = 0;
+    for line in MIGRATIONS.iter().flat_map(|step| step.text.lines()) {
+        let line = line.split("--").next().unwrap_or_default();
+        let name = |text: &'static str| text.split([' ', '(']).next().unwrap_or_default();
+        if let Some(rest) = line.strip_prefix("create table ") {
+            here = found.len();
+            found.push((name(rest), Vec::new()));
+        } else if let Some(rest) = line.strip_prefix("alter table ") {
+            here = found.iter().position(|(table, _)| *table == name(rest)).unwrap_or(here);
+        }
+        for parent in line.split(" references ").skip(1).map(name) {
+            if parent != found[here].0 {
+                found[here].1.push(parent);
+            }
+        }
+    }
+    found
 }
 
 /// Name and type of each column of a table.
@@ -150,6 +178,7 @@ mod tests {
         let tables = tables();
         let at = |name| tables.iter().position(|t| *t == name).unwrap();
         assert!(at("department") < at("person") && at("ticket") < at("message"));
+        assert!(at("device") < at("ticket"), "a column that came later counts, too");
         assert!(!tables.contains(&"ticket_search"), "made anew from the rows");
     }
 }

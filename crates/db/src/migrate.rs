@@ -35,6 +35,18 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_desk" "desk" include_str!("../../../migrations/0003_desk.sqlite.sql"),
         include_str!("../../../migrations/0003_desk.postgres.sql");
     4 "0004_once" "once" "", "";
+    5 "0005_devices" "devices" "", "";
+    6 "0006_counter" "counter" "", "";
+    7 "0007_scan" "scan" "", "";
+    8 "0008_playback" "playback" "", "";
+    9 "0009_patron" "patron" "", "";
+    10 "0010_views" "views" "", "";
+    11 "0011_drafts" "drafts" "", "";
+    12 "0012_relations" "relations" "", "";
+    13 "0013_work" "work" "", "";
+    14 "0014_notifications" "notifications" "", "";
+    15 "0015_administration" "administration" "", "";
+    16 "0016_beside" "beside" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

@@ -2,6 +2,7 @@
 
 pub mod assignment;
 pub mod conversation;
+pub mod devices;
 pub mod facts;
 pub mod home;
 pub mod impact;

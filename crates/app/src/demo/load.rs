@@ -168,6 +168,7 @@ impl Player<'_> {
             department: None,
             location: location.map(LocationId),
             service: service.map(ServiceId),
+            device: None,
             channel,
             message: NewMessage::text(t.words.trim(), channel),
             key: None,

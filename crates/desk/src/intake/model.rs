@@ -196,6 +196,7 @@ pub fn ticket(
         department: None,
         location: None,
         service: None,
+        device: None,
         channel: Channel::Email,
         message,
         key: None,

@@ -5,7 +5,7 @@ use crate::{
     impact::Answers,
     tickets::{Channel, Kind, NewTicket},
 };
-use base::{LocationId, Problems, ServiceId};
+use base::{DeviceId, LocationId, Problems, ServiceId};
 use web::Fields;
 
 /// What the form says so far, with everything that is missing noted.
@@ -33,6 +33,7 @@ pub fn read(form: &Fields) -> (NewTicket, Problems) {
         department: None,
         location,
         service: form.number("service").map(ServiceId),
+        device: form.number("device").map(DeviceId),
         channel: Channel::Web,
         message,
         key,

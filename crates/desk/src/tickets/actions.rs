@@ -6,14 +6,15 @@ use super::{
 };
 use crate::{
     conversation::{self, NewMessage},
+    devices,
     impact::{self, Answers},
     once::{hash as once_hash, once},
     services,
     voices::stopped_in_short,
 };
 use base::{
-    Act, Actor, App, DepartmentId, Error, Event, LocationId, PersonId, Problems, Result, Right,
-    ServiceId, TicketId, Time, Tx,
+    Act, Actor, App, DepartmentId, DeviceId, Error, Event, LocationId, PersonId, Problems, Result,
+    Right, ServiceId, TicketId, Time, Tx,
 };
 use calendar::{Calendar, WeeklyHours};
 use people::teams::find_intake;
@@ -34,6 +35,8 @@ pub struct NewTicket {
     pub location: Option<LocationId>,
     /// What; none: we guess from the words.
     pub service: Option<ServiceId>,
+    /// Which device; none: not one that is listed. Gives place and service where those are left out.
+    pub device: Option<DeviceId>,
     /// How it came in.
     pub channel: Channel,
     /// The first message.
@@ -83,14 +86,15 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
 
 fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     let request = format!(
-        "{:?} {} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         new.kind,
         new.subject,
         new.answers,
         new.requester,
         new.department,
         new.location,
-        new.service
+        new.service,
+        new.device
     );
     let made = once(act, new.key.as_deref(), &once_hash(&request), |act| {
         let (id, subject) = write(act, new, "")?;
@@ -110,7 +114,9 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let department = new.department.or(home.0);
     may_open_for(act.actor, by, requester, department)?;
     check_places(act.tx, new.department, new.location)?;
-    let service = match new.service {
+    let device = devices::find_about(act.tx, new.device)?;
+    let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
+    let service = match new.service.or(device.as_ref().and_then(|device| device.service_id)) {
         Some(service) => Some(service),
         None => services::suggest(act.tx, &new.answers.words)?,
     };
@@ -121,7 +127,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     };
     let weight = new.answers.weigh(today(act.app, act.now));
     let priority = weight.priority().number();
-    let place = place_name(act.tx, new.location)?;
+    let place = place_name(act.tx, location)?;
     let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
     let subject = subject_of(new);
     let row = NewRow {
@@ -131,8 +137,9 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
         requester,
         reporter: by,
         department,
-        location: new.location,
+        location,
         service,
+        device: device.map(|device| device.id),
         team,
         channel: new.channel,
         stopped: &stopped,

@@ -20,7 +20,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{
-    App, DepartmentId, Error, LocationId, PersonId, Problems, ServiceId, TeamId, TicketId, Time,
+    App, DepartmentId, DeviceId, Error, LocationId, PersonId, Problems, ServiceId, TeamId,
+    TicketId, Time,
 };
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -54,6 +55,8 @@ pub struct TicketJson {
     department: Option<Named>,
     location: Option<Named>,
     service: Option<Named>,
+    /// The device it is about.
+    asset: Option<Named>,
     team: Option<Named>,
     assignee: Option<Named>,
     /// web, desk, email, api, phone, qr, probe
@@ -99,6 +102,7 @@ impl From<Ticket> for TicketJson {
             department: named(t.department_id.map(|v| v.0), t.department),
             location: named(t.location_id.map(|v| v.0), t.location),
             service: named(t.service_id.map(|v| v.0), t.service),
+            asset: named(t.device_id.map(|v| v.0), t.device),
             team: named(t.team_id.map(|v| v.0), t.team),
             assignee: named(t.assignee_id.map(|v| v.0), t.assignee),
             channel: t.channel.as_str(),
@@ -209,9 +213,19 @@ struct NewTicketJson {
     department: Option<i64>,
     location: Option<i64>,
     service: Option<i64>,
-    /// What it is about, in words; kept with the description until there are assets.
-    asset: Option<String>,
+    /// What it is about: a device's number, or words, which are kept with the description.
+    asset: Option<AssetJson>,
     impact: Option<ImpactJson>,
+}
+
+/// A device by its number or in words.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(untagged)]
+enum AssetJson {
+    /// A device that is listed.
+    Id(i64),
+    /// What it is called.
+    Words(String),
 }
 
 /// Opens a ticket. With an `Idempotency-Key`, sending again gives the same ticket.
@@ -226,7 +240,12 @@ async fn create_ticket(
     problems.optional_text("subject", &new.subject, 200);
     let words = [&new.description, &new.subject];
     let words = words.into_iter().find(|text| !text.trim().is_empty()).cloned();
-    let words = [words, new.asset].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let (device, named) = match new.asset {
+        Some(AssetJson::Id(id)) => (Some(DeviceId(id)), None),
+        Some(AssetJson::Words(words)) => (None, Some(words)),
+        None => (None, None),
+    };
+    let words = [words, named].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
     let is_one_place = new.location.is_some();
     let answers = ImpactJson::answers(new.impact, words, is_one_place, &mut problems);
     let kind = match &new.kind {
@@ -243,6 +262,7 @@ async fn create_ticket(
         department: new.department.map(DepartmentId),
         location: new.location.map(LocationId),
         service: new.service.map(ServiceId),
+        device,
         channel: Channel::Api,
         message,
         key: sent_key(&headers),

@@ -3,7 +3,8 @@
 use super::model::{Ball, Belongs, Channel, HoldReason, Kind, State};
 use crate::search::{department_word, team_word};
 use base::{
-    DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
+    DepartmentId, DeviceId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row,
+    sql,
 };
 use db::{Filter, Result, Sql};
 use std::sync::LazyLock;
@@ -34,6 +35,8 @@ row! {
         pub location: Option<String>,
         pub service_id: Option<ServiceId>,
         pub service: Option<String>,
+        pub device_id: Option<DeviceId>,
+        pub device: Option<String>,
         pub team_id: Option<TeamId>,
         pub team: Option<String>,
         pub assignee_id: Option<PersonId>,
@@ -68,7 +71,7 @@ const TICKET: &str =
       t.wakes_at, t.impact, t.urgency, t.priority, t.requester_id, r.name as requester,
       r.email as requester_email, t.reporter_id, w.name as reporter, t.department_id,
       d.name as department, t.location_id, l.name as location, t.service_id,
-      s.name as service, t.team_id, m.name as team, t.assignee_id, a.name as assignee,
+      s.name as service, t.device_id, v.name as device, t.team_id, m.name as team, t.assignee_id, a.name as assignee,
       t.channel, t.news_by, t.created_at, t.updated_at, t.first_response_at, t.resolved_at,
       t.closed_at, t.tags, t.version
       from ticket t
@@ -77,6 +80,7 @@ const TICKET: &str =
       left join department d on d.id = t.department_id
       left join location l on l.id = t.location_id
       left join service s on s.id = t.service_id
+      left join device v on v.id = t.device_id
       left join team m on m.id = t.team_id
       left join person a on a.id = t.assignee_id
       where t.id";
@@ -143,6 +147,7 @@ pub struct NewRow<'a> {
     pub department: Option<DepartmentId>,
     pub location: Option<LocationId>,
     pub service: Option<ServiceId>,
+    pub device: Option<DeviceId>,
     pub team: Option<TeamId>,
     pub channel: Channel,
     pub stopped: &'a str,
@@ -158,9 +163,9 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
         sql!(
             "insert into ticket (kind, subject, state, is_open, ball, impact, urgency, priority,
               requester_id, reporter_id, department_id, location_id, service_id, team_id, channel,
-              stopped, excerpt, news_by, created_at, updated_at, tags)
+              stopped, excerpt, news_by, created_at, updated_at, tags, device_id)
               values ($1, $2, 'new', true, 'provider', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-              $13, $14, $15, $16, $16, $17) returning id"
+              $13, $14, $15, $16, $16, $17, $18) returning id"
         ),
         args![
             new.kind,
@@ -179,7 +184,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
             new.excerpt,
             new.news_by,
             new.now,
-            new.tags
+            new.tags,
+            new.device
         ],
     )?;
     Ok(id)

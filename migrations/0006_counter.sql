@@ -1,0 +1,1 @@
+-- Reporting at the counter: who else is affected, first checks, work done at the desk.

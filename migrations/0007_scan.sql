@@ -1,0 +1,1 @@
+-- Codes on devices and places, and what patrons report by them.

@@ -1,0 +1,1 @@
+-- What IT understood, confirmed or corrected.

@@ -1,0 +1,1 @@
+-- Patron details, kept apart.

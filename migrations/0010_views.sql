@@ -1,0 +1,1 @@
+-- Saved views, snoozes, bulk deeds and what they undo.

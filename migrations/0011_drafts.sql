@@ -1,0 +1,1 @@
+-- Drafts, who is writing, and words that wait before they leave.

@@ -1,0 +1,1 @@
+-- How tickets hang together: merged, split, linked, referred, assisted, mentioned.

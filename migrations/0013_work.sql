@@ -1,0 +1,1 @@
+-- Tasks, time, answers, recurring tickets, custom fields, templates.

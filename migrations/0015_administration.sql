@@ -1,0 +1,1 @@
+-- Settings, imports, retention, people merged and made anonymous.

@@ -1,0 +1,1 @@
+-- What helps right now, beside a ticket.

@@ -1,7 +1,7 @@
 //! What outsiders rely on stays as it is: a difference shows as a snapshot that somebody has to
 //! agree to.
 
-use crate::{permissions::cast, sources::routes};
+use crate::{permissions::cast, sources::{fill, routes}};
 use serde_json::Value;
 use testing::each_db;
 

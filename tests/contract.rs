@@ -1,7 +1,10 @@
 //! What outsiders rely on stays as it is: a difference shows as a snapshot that somebody has to
 //! agree to.
 
-use crate::{permissions::cast, sources::{fill, routes}};
+use crate::{
+    permissions::cast,
+    sources::{fill, routes},
+};
 use serde_json::Value;
 use testing::each_db;
 

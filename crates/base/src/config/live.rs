@@ -122,7 +122,7 @@ impl Config {
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
             _ => true,
         };
-        (!is_fine).then(|| match name {
+        (!is_fine).then_some(match name {
             "name" | "mail.tag" => "problem-empty",
             "server.url" => "problem-setting-url",
             "server.time_zone" => "problem-time-zone",

@@ -16,7 +16,16 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         tickets::{Ball, Channel, HoldReason, Kind, State},
     };
     let roles = all(base::Role::ALL);
-    let rooms = all(&["people", "departments", "locations", "teams", "services", "audit", "jobs"]);
+    let rooms = all(&[
+        "people",
+        "departments",
+        "locations",
+        "teams",
+        "services",
+        "devices",
+        "audit",
+        "jobs",
+    ]);
     vec![
         ("state-", all(State::ALL)),
         ("kind-", all(Kind::ALL)),
@@ -26,6 +35,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("ball-they-", all(Ball::ALL)),
         ("ball-class-", all(Ball::ALL)),
         ("channel-", all(Channel::ALL)),
+        ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),

@@ -111,7 +111,8 @@ fn every_call_is_described_and_every_description_answers() {
     each_db(async |t| {
         let document = t.stranger().get("/api/v1/openapi.json").await.json();
         let found = operations(&document);
-        let fill = |path: &str| format!("/api/v1{}", path.replace("{number}", "1").replace("{id}", "1"));
+        let fill =
+            |path: &str| format!("/api/v1{}", path.replace("{number}", "1").replace("{id}", "1"));
         for (path, method) in routes().iter().filter(|(path, _)| path.starts_with("/api/v1/")) {
             let is_said =
                 found.iter().any(|(v, p, _)| v.to_uppercase() == *method && fill(p) == *path);

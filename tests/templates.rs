@@ -68,6 +68,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",

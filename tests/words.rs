@@ -25,6 +25,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "teams",
         "services",
         "settings",
+        "devices",
         "audit",
         "jobs",
     ]);
@@ -37,6 +38,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("ball-they-", all(Ball::ALL)),
         ("ball-class-", all(Ball::ALL)),
         ("channel-", all(Channel::ALL)),
+        ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),

@@ -39,6 +39,7 @@ pub fn routes() -> Router<App> {
         .merge(search::routes())
         .merge(services::routes())
         .merge(answers::routes())
+        .merge(devices::routes())
 }
 
 /// The desk's part of the API.
@@ -50,4 +51,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(waiting::api())
         .merge(services::api())
         .merge(answers::api())
+        .merge(devices::api())
 }

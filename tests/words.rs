@@ -65,9 +65,6 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("administration-room-", rooms.clone()),
         ("administration-what-", rooms),
         (
-            "gap-",
-            desk::answers::Placeholder::ALL.iter().map(|p| p.as_str().replace('.', "-")).collect(),
-        ),
             "settings-section-",
             all(&["name", "server", "database", "mail", "desk", "limits", "log", "data"]),
         ),
@@ -76,6 +73,11 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("setting-what-", settings),
         ("account-scope-", all(&["read", "write", "admin"])),
     ]
+}
+
+fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
+    let placeholders = desk::answers::Placeholder::ALL;
+    vec![("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect())]
 }
 
 fn defined() -> BTreeSet<String> {
@@ -165,7 +167,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known = words();
+    let known = [words(), words_of_work()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

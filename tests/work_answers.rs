@@ -30,6 +30,11 @@ async fn start(t: &TestApp) -> (House, Visitor, Visitor, String) {
     (house, ann, yusuf, ticket)
 }
 
+/// What an agent keeps, one of each kind, for the tests that ask every route.
+pub async fn one_of_each(agent: &Visitor) {
+    write(agent, &[]).await;
+}
+
 #[test]
 fn an_answer_is_put_into_the_reply_without_sending_it() {
     each_db(async |t| {

@@ -34,3 +34,5 @@ mod tickets;
 mod uploads;
 mod words;
 mod work_answers;
+mod work_tasks;
+mod work_time;

@@ -51,7 +51,17 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
-        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+        for path in [
+            "/answers",
+            "/answers/1",
+            "/answers/new",
+            "/checklists",
+            "/checklists/1",
+            "/tasks",
+            "/tickets/1/tasks/1",
+            "/tickets/1/time/1",
+            "/tickets/1/answers",
+        ] {
             note(&agent.get(path).await);
         }
         for path in ["/queue", "/tickets/1/edit", "/account"] {
@@ -69,6 +79,7 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "time-spent",
             "departments",
             "departments/1",
             "devices",

@@ -19,6 +19,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     let settings: Vec<_> =
         base::Config::default().list().iter().map(|s| s.name.replace(['.', '_'], "-")).collect();
     let rooms = all(&[
+        "time",
         "people",
         "departments",
         "locations",
@@ -77,7 +78,11 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
 
 fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     let placeholders = desk::answers::Placeholder::ALL;
-    vec![("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect())]
+    let places = desk::time_spent::Where::ALL.iter().map(ToString::to_string).collect();
+    vec![
+        ("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect()),
+        ("time-where-", places),
+    ]
 }
 
 fn defined() -> BTreeSet<String> {
@@ -151,6 +156,7 @@ fn every_message_asked_for_is_there() {
                     && !word.starts_with("note-body")
                     && !word.starts_with("resolve-words")
                     && word != "cancel-why"
+                    && word != "datetime-local"
                 {
                     missing.push(format!("{}: {word}", path.display()));
                 }

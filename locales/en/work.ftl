@@ -49,3 +49,107 @@ gap-agent-first_name = your first name
 gap-organisation = the organisation
 audit-kind-answer-created = wrote an answer down
 audit-kind-answer-changed = changed an answer
+
+# Tasks and checklists.
+tasks-mine = My tasks
+tasks-mine-none = Nothing waits for you. A good moment for a cup of tea.
+tasks-heading = Tasks
+tasks-steps = Steps
+tasks-count = { $done } of { $all } done
+tasks-add = Add tasks
+tasks-add-button = Add
+tasks-checklist = From a checklist
+tasks-lines = Tasks, one on each line
+tasks-lines-hint = Paste a whole list if you have one.
+tasks-title = What is to be done
+tasks-owner = Who does it
+tasks-due-at = Due by
+tasks-show = The person asking sees it as a step
+tasks-shown = shown
+tasks-done-button = Done
+tasks-do = Done: { $title }
+tasks-is-done = done
+tasks-to-do = to do
+tasks-due = due { $when }
+tasks-overdue = overdue, was due { $when }
+tasks-edit = Change the task
+tasks-up = Move up
+tasks-down = Move down
+tasks-undo = Not done after all
+tasks-remove = Take it off
+tasks-despite = Put it right although { $n ->
+    [one] one task is
+   *[other] { $n } tasks are
+  } not done
+said-tasks-added = Added.
+said-task-done = Done. Well done.
+said-task-undone = Open again.
+said-task-removed = Taken off.
+problem-tasks-too-many = That is more than 50 tasks: add them in parts.
+problem-tasks-open = { $n ->
+    [one] One task is
+   *[other] { $n } tasks are
+  } still open. Tick the box if it is put right all the same.
+event-task-added = { $who } added a task: { $after }
+event-task-changed = { $who } changed a task: { $after }
+event-task-done = { $who } did: { $after }
+event-task-undone = { $who } opened a task again: { $after }
+event-task-removed = { $who } took a task off: { $before }
+event-task-due = A task is due: { $after }
+event-name-task-added = task added
+event-name-task-changed = task changed
+event-name-task-done = task done
+event-name-task-undone = task open again
+event-name-task-removed = task taken off
+event-name-task-due = task due
+audit-kind-task-added = added a task
+audit-kind-task-changed = changed a task
+audit-kind-task-done = did a task
+audit-kind-task-undone = opened a task again
+audit-kind-task-removed = took a task off
+audit-kind-task-due = reminded of a task
+mail-task-due-first = A task of yours on ticket { $number } is due:
+mail-task-due-last = Open the ticket to say that it is done.
+checklists-title = Checklists
+checklists-about = Steps that you put on a ticket at once.
+checklists-new = New checklist
+checklists-none = No checklists yet. “New starter” is a good first one.
+checklists-name = What it is for
+checklists-lines = Steps, one on each line
+work-kind = For which kind of ticket
+work-any-kind = Any kind
+audit-kind-checklist-created = wrote a checklist down
+audit-kind-checklist-changed = changed a checklist
+asked-lines = Tasks:
+asked-owner = Who does it:
+
+# Time spent.
+time-total = Time spent: { $n } min
+time-said = { $n } min
+time-minutes = Minutes
+time-minutes-hint = For example 45, 1:30 or 1.5 h
+time-minutes-quick = Minutes it took you (if you like)
+time-note = For what
+time-add = Note the time
+time-correct = Correct the time
+time-corrected = corrected
+time-before = How it was before
+time-setting = Time spent
+time-setting-about = Where this is on, people who help may note the minutes they spend on a ticket. Nobody has to. What was noted stays when you turn it off.
+time-where = Who notes time?
+time-where-nowhere = Nobody
+time-where-teams = These teams
+time-where-everywhere = Everybody who helps
+time-teams = Teams
+said-time-noted = Noted.
+problem-minutes-spent = Write minutes, for example 45, 1:30 or 1.5 h.
+problem-time-off = This team does not note time.
+event-time-noted = { $who } noted { $after } minutes
+event-time-corrected = { $who } corrected { $before } minutes to { $after }
+event-name-time-noted = time noted
+event-name-time-corrected = time corrected
+audit-kind-time-noted = noted time
+audit-kind-time-corrected = corrected time
+audit-kind-time-setting-changed = changed who notes time
+administration-room-time = Time spent
+administration-what-time = Whether people who help note the minutes they spend

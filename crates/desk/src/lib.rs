@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod checklists;
 pub mod conversation;
 pub mod devices;
 pub mod facts;
@@ -15,7 +16,9 @@ pub mod report;
 pub mod resolution;
 pub mod search;
 pub mod services;
+pub mod tasks;
 pub mod tickets;
+pub mod time_spent;
 pub mod timeline;
 pub mod voices;
 pub mod waiting;
@@ -39,6 +42,9 @@ pub fn routes() -> Router<App> {
         .merge(search::routes())
         .merge(services::routes())
         .merge(answers::routes())
+        .merge(checklists::routes())
+        .merge(tasks::routes())
+        .merge(time_spent::routes())
         .merge(devices::routes())
 }
 
@@ -51,5 +57,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(waiting::api())
         .merge(services::api())
         .merge(answers::api())
+        .merge(checklists::api())
+        .merge(tasks::api())
+        .merge(time_spent::api())
         .merge(devices::api())
 }

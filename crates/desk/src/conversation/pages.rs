@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     tickets::{Channel, HoldReason, show_with},
+    time_spent::note_with_message,
     waiting::{HoldForm, hold},
 };
 use axum::http::{HeaderValue, header};
@@ -56,7 +57,16 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
 async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
     let new = message(&visit, &mut posted).await?;
     let ticket = TicketId(id);
+    let time = match note_with_message(&visit.actor, posted.fields.get("minutes")) {
+        Ok(time) => time,
+        Err(error) => {
+            return show_with(&visit, id, Err(error), "", "reply", posted.fields).await;
+        }
+    };
     let mut outcome = actions::reply(&visit.app, &visit.actor, ticket, new).await.map(drop);
+    if outcome.is_ok() {
+        time.note(&visit.app, &visit.actor, ticket).await?;
+    }
     if outcome.is_ok() && posted.fields.has("wait") {
         let form = HoldForm {
             reason: Some(HoldReason::AwaitingRequester),
@@ -75,7 +85,17 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
 /// An internal note: another form, another address, no shared text.
 async fn note(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
     let new = message(&visit, &mut posted).await?;
-    let outcome = actions::add_note(&visit.app, &visit.actor, TicketId(id), new).await.map(drop);
+    let ticket = TicketId(id);
+    let time = match note_with_message(&visit.actor, posted.fields.get("minutes")) {
+        Ok(time) => time,
+        Err(error) => {
+            return show_with(&visit, id, Err(error), "", "note", posted.fields).await;
+        }
+    };
+    let outcome = actions::add_note(&visit.app, &visit.actor, ticket, new).await.map(drop);
+    if outcome.is_ok() {
+        time.note(&visit.app, &visit.actor, ticket).await?;
+    }
     show_with(&visit, id, outcome, "noted", "note", posted.fields).await
 }
 

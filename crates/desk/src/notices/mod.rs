@@ -7,3 +7,4 @@ mod model;
 mod store;
 
 pub use actions::on_event;
+pub(crate) use actions::tell_person;

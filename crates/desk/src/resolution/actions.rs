@@ -1,19 +1,32 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
+use crate::tasks;
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
 };
 use base::{Actor, App, Error, Problems, Result, Right, TicketId};
 
-/// Says that it is put right: in plain words, with what was behind it.
+/// Says that it is put right: in plain words, with what was behind it. Asks first where tasks are
+/// still open.
 pub async fn resolve(
     app: &App,
     actor: &Actor,
     id: TicketId,
     cause: Option<Cause>,
     words: &str,
+) -> Result<()> {
+    resolve_sure(app, actor, id, (cause, words), false).await
+}
+
+/// The same; `is_sure`: although tasks are open.
+pub async fn resolve_sure(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    (cause, words): (Option<Cause>, &str),
+    is_sure: bool,
 ) -> Result<()> {
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
@@ -26,6 +39,7 @@ pub async fn resolve(
         if !can(Timeline::Resolve, ticket.state) {
             return Err(Error::Conflict);
         }
+        tasks::check_done(act.tx, id, is_sure)?;
         let by = act.actor.person()?;
         store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
         let state = (State::Resolved, Ball::Requester);

@@ -21,6 +21,9 @@ struct ResolutionJson {
     cause: String,
     /// In plain words.
     words: String,
+    /// Whether it is put right although tasks are open.
+    #[serde(default)]
+    despite_tasks: bool,
 }
 
 /// Says that it is put right.
@@ -32,7 +35,9 @@ async fn resolve_ticket(
     JsonBody(new): JsonBody<ResolutionJson>,
 ) -> Result<Response> {
     let cause = Cause::parse(&new.cause);
-    actions::resolve(&visit.app, &visit.actor, TicketId(number), cause, &new.words).await?;
+    let said = (cause, new.words.as_str());
+    let (id, is_sure) = (TicketId(number), new.despite_tasks);
+    actions::resolve_sure(&visit.app, &visit.actor, id, said, is_sure).await?;
     answer(&visit, number, StatusCode::OK).await
 }
 

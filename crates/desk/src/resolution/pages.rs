@@ -23,8 +23,9 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
-    let outcome =
-        actions::resolve(&visit.app, &visit.actor, TicketId(id), cause, fields.get("words")).await;
+    let (said, is_sure) = ((cause, fields.get("words")), fields.has("despite_tasks"));
+    let ticket = TicketId(id);
+    let outcome = actions::resolve_sure(&visit.app, &visit.actor, ticket, said, is_sure).await;
     show_with(&visit, id, outcome, "resolved", "resolution", fields).await
 }
 

@@ -14,5 +14,6 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::tasks::remind(app, &system).await?;
     crate::resolution::close_old(app, &system).await.map(drop)
 }

@@ -7,7 +7,9 @@ use crate::{
     conversation::{list_attachments, list_messages},
     impact::find_statement,
     resolution::{find_feedback, find_resolution},
+    tasks,
     tickets::{self, Access},
+    time_spent,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -32,6 +34,8 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        tasks: tasks::panel(tx, actor, &ticket, access)?,
+        time: time_spent::panel(tx, &ticket, access)?,
         answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
         is_mine: actor.id == Some(ticket.requester_id),

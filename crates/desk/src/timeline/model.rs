@@ -6,7 +6,9 @@ use crate::{
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
     resolution::{FeedbackRow, ResolutionRow},
+    tasks,
     tickets::{Access, Heading, Ticket},
+    time_spent,
 };
 use base::{Language, PersonId, Time, stored_in_words, stored_time};
 
@@ -27,6 +29,8 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub answers: answers::Panel,
+    pub tasks: tasks::Panel,
+    pub time: time_spent::Panel,
 }
 
 /// One entry of the conversation.

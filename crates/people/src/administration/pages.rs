@@ -24,6 +24,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/services", "services"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
+    (Right::ManageOrganisation, "/administration/time-spent", "time"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

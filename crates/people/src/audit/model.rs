@@ -64,6 +64,7 @@ impl Deed {
         let quotes = ["opened", "changed", "held", "resolved", "reopened", "cancelled"];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
+            || self.kind.starts_with("task.")
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 

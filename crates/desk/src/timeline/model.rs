@@ -4,6 +4,7 @@ use super::store::EventRow;
 use crate::{
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
+    live,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
@@ -25,6 +26,7 @@ pub struct View {
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub live: live::Panel,
 }
 
 /// One entry of the conversation.

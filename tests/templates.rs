@@ -69,6 +69,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",
@@ -77,6 +79,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

@@ -98,7 +98,7 @@ struct Open {
 
 /// The streams that are open in this process. Cheap to clone; all clones share them.
 #[derive(Clone, Default)]
-pub struct Live(Arc<Inner>);
+pub struct OpenPages(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
@@ -111,7 +111,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Live {
+impl OpenPages {
     /// Says that events were committed. Called by what commits them.
     pub fn stir(&self) {
         let mut open = lock(&self.0.open);
@@ -313,7 +313,7 @@ fn tell(slot: &Slot, mark: impl FnOnce(&mut News)) {
 
 /// A stream that is open. It ends when this is dropped.
 pub struct Listening {
-    live: Live,
+    live: OpenPages,
     id: u64,
     slot: Arc<Slot>,
 }

@@ -14,7 +14,7 @@ fn on_seven(event: i64, is_internal: bool) -> Happened {
 
 #[test]
 fn a_note_is_told_to_those_who_work_on_it_only() {
-    let live = Live::default();
+    let live = OpenPages::default();
     let open =
         |who, inner| live.listen(PersonId(who), vec![Topic::Ticket(SEVEN)], inner, 10).unwrap();
     let (asker, agent) = (open(1, false), open(2, true));
@@ -28,7 +28,7 @@ fn a_note_is_told_to_those_who_work_on_it_only() {
 
 #[test]
 fn many_news_are_one_look_and_one_event_is_told_once() {
-    let live = Live::default();
+    let live = OpenPages::default();
     let one = live.listen(PersonId(1), vec![Topic::Ticket(SEVEN)], true, 10).unwrap();
     for event in 1..1000 {
         live.tell(&on_seven(event, false));
@@ -42,7 +42,7 @@ fn many_news_are_one_look_and_one_event_is_told_once() {
 
 #[test]
 fn somebody_with_many_tabs_loses_the_oldest_and_the_process_has_a_limit() {
-    let live = Live::default();
+    let live = OpenPages::default();
     let open = |most| live.listen(PersonId(1), Vec::new(), false, most);
     let streams: Vec<_> = (0..=PER_PERSON).map(|_| open(100).unwrap()).collect();
     assert!(news_of(&streams[0]).over && !news_of(&streams[1]).over);
@@ -53,7 +53,7 @@ fn somebody_with_many_tabs_loses_the_oldest_and_the_process_has_a_limit() {
 
 #[test]
 fn writing_is_told_once_and_ends_by_itself() {
-    let (live, now) = (Live::default(), Time::from_micros(0));
+    let (live, now) = (OpenPages::default(), Time::from_micros(0));
     let listen =
         |who, inner| live.listen(PersonId(who), vec![Topic::Ticket(SEVEN)], inner, 10).unwrap();
     let (asker, agent, same) = (listen(1, false), listen(2, true), listen(3, true));

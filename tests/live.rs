@@ -212,9 +212,9 @@ fn beyond_a_limit_the_page_still_works() {
     each_db(async |t| {
         let house = house(t).await;
         let mut parts = t.app.parts();
-        let mut config = (*parts.config).clone();
+        let mut config = parts.config.at_start().clone();
         config.limits.live_pages = 1;
-        parts.config = std::sync::Arc::new(config);
+        parts.config = base::Live::new(config);
         let app = base::App::new(parts);
         let cookie = t.visitor(house.ann).await;
         let ticket = report(&cookie).await;

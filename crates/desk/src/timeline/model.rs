@@ -2,6 +2,7 @@
 
 use super::store::EventRow;
 use crate::{
+    answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
     live,
@@ -27,6 +28,7 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub live: live::Panel,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

@@ -78,6 +78,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

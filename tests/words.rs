@@ -16,12 +16,15 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         tickets::{Ball, Channel, HoldReason, Kind, State},
     };
     let roles = all(base::Role::ALL);
+    let settings: Vec<_> =
+        base::Config::default().list().iter().map(|s| s.name.replace(['.', '_'], "-")).collect();
     let rooms = all(&[
         "people",
         "departments",
         "locations",
         "teams",
         "services",
+        "settings",
         "devices",
         "audit",
         "jobs",
@@ -61,6 +64,13 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("filter-", all(&["whose", "phase", "service", "location", "priority", "order"])),
         ("administration-room-", rooms.clone()),
         ("administration-what-", rooms),
+        (
+            "settings-section-",
+            all(&["name", "server", "database", "mail", "desk", "limits", "log", "data"]),
+        ),
+        ("settings-from-", all(&["default", "browser", "file", "environment", "argument"])),
+        ("setting-", settings.clone()),
+        ("setting-what-", settings),
         ("account-scope-", all(&["read", "write", "admin"])),
     ]
 }

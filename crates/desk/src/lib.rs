@@ -1,7 +1,9 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
 pub mod assignment;
+pub mod codes;
 pub mod conversation;
+mod details;
 pub mod devices;
 pub mod facts;
 pub mod home;
@@ -12,6 +14,9 @@ mod once;
 pub mod queue;
 pub mod report;
 pub mod resolution;
+pub mod scan_reports;
+pub mod scan_rules;
+pub mod scans;
 pub mod search;
 pub mod services;
 pub mod tickets;
@@ -38,6 +43,10 @@ pub fn routes() -> Router<App> {
         .merge(search::routes())
         .merge(services::routes())
         .merge(devices::routes())
+        .merge(codes::routes())
+        .merge(scans::routes())
+        .merge(scan_reports::routes())
+        .merge(scan_rules::routes())
 }
 
 /// The desk's part of the API.
@@ -49,4 +58,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(waiting::api())
         .merge(services::api())
         .merge(devices::api())
+        .merge(codes::api())
+        .merge(scan_reports::api())
+        .merge(scan_rules::api())
 }

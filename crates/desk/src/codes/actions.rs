@@ -5,7 +5,7 @@ use super::{
     store::{self, CodeRow},
 };
 use crate::{devices, tickets};
-use base::{Act, Actor, App, DeviceId, Error, Event, LocationId, Result, Right, Tx};
+use base::{Actor, App, DeviceId, Error, Event, LocationId, Result, Right, Tx};
 
 /// What a code is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,22 +54,19 @@ pub fn address(app: &App, token: &str) -> String {
 }
 
 /// The code that is good now, made if there is none yet.
-pub(crate) fn ensure_in(act: &mut Act<'_>, place: Place) -> Result<String> {
-    act.actor.may(Right::ManageOrganisation)?;
-    place.check(act.tx)?;
-    if let Some(token) = place.find(act.tx)? {
-        return Ok(token);
-    }
-    let token = fresh();
-    store::insert(act.tx, &token, place.parts(), act.actor.id, act.now)?;
-    act.record(&Event { kind: "code.made", subject: place.subject(), ..Event::default() })?;
-    Ok(token)
-}
-
-/// The same by itself.
 pub async fn ensure(app: &App, actor: &Actor, place: Place) -> Result<String> {
     actor.may(Right::ManageOrganisation)?;
-    app.act(actor, move |act| ensure_in(act, place)).await
+    app.act(actor, move |act| {
+        place.check(act.tx)?;
+        if let Some(token) = place.find(act.tx)? {
+            return Ok(token);
+        }
+        let token = fresh();
+        store::insert(act.tx, &token, place.parts(), act.actor.id, act.now)?;
+        act.record(&Event { kind: "code.made", subject: place.subject(), ..Event::default() })?;
+        Ok(token)
+    })
+    .await
 }
 
 /// Makes a new code. Labels with the old one say so from now on.

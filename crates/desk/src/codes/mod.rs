@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::find_in;
 pub use actions::{Place, address, ensure, find, renew};
-pub(crate) use actions::{ensure_in, find_in};
 pub use api::routes as api;
 pub use model::{shown, tidy};
 pub use pages::routes;

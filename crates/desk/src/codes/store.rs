@@ -1,9 +1,7 @@
 //! Rows of codes.
 
 use crate::devices::DeviceKind;
-use base::{
-    DepartmentId, DeviceId, LocationId, PersonId, ServiceId, Time, Tx, args, row, sql,
-};
+use base::{DepartmentId, DeviceId, LocationId, PersonId, ServiceId, Time, Tx, args, row, sql};
 use db::Result;
 
 row! {

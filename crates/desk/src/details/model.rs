@@ -91,7 +91,8 @@ fn run_end(chars: &[char], start: usize) -> usize {
 /// Four small numbers with dots between: a device's address, which helps.
 fn is_ip_address(run: &[char]) -> bool {
     let text: String = run.iter().collect();
-    text.parse::<std::net::Ipv4Addr>().is_ok()
+    let parts: Vec<_> = text.split('.').collect();
+    parts.len() == 4 && parts.iter().all(|part| part.len() <= 3 && part.parse::<u8>().is_ok())
 }
 
 /// An error code such as `0x80070005`, which helps too; it begins with one digit.

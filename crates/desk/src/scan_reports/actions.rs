@@ -16,7 +16,7 @@ fn may_look(actor: &Actor) -> Result<()> {
 }
 
 /// What waits, and what was dropped lately, the oldest first.
-pub struct Waiting {
+pub struct Listed {
     /// To be settled.
     pub waiting: Vec<ReportRow>,
     /// Dropped within a month.
@@ -24,7 +24,7 @@ pub struct Waiting {
 }
 
 /// The reports the actor may settle.
-pub async fn list(app: &App, actor: &Actor) -> Result<Waiting> {
+pub async fn list(app: &App, actor: &Actor) -> Result<Listed> {
     may_look(actor)?;
     let (actor, month) = (actor.clone(), app.now().plus_seconds(-DROPPED_FOR));
     app.read(move |tx| {
@@ -33,7 +33,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting> {
         };
         let waiting = scans::list_by_state(tx, State::Waiting, Time::from_micros(0))?;
         let dropped = scans::list_by_state(tx, State::Dropped, month)?;
-        Ok(Waiting { waiting: mine(waiting), dropped: mine(dropped) })
+        Ok(Listed { waiting: mine(waiting), dropped: mine(dropped) })
     })
     .await
 }

@@ -4,6 +4,6 @@ mod actions;
 mod api;
 mod pages;
 
-pub use actions::{Waiting, approve, count, dismiss, list};
+pub use actions::{Listed, approve, count, dismiss, list};
 pub use api::routes as api;
-pub use pages::routes;
+pub use pages::{count_for_the_bar, routes};

@@ -36,7 +36,13 @@ pub async fn change(app: &App, actor: &Actor, new: Rules) -> Result<()> {
         let text = serde_json::to_string(&kept).map_err(|e| Error::Internal(e.to_string()))?;
         store::put(act.tx, &text)?;
         let subject = "scan rules".to_owned();
-        act.record(&Event { kind: "scan_rules.changed", subject, before, after, ..Event::default() })
+        act.record(&Event {
+            kind: "scan_rules.changed",
+            subject,
+            before,
+            after,
+            ..Event::default()
+        })
     })
     .await
 }

@@ -22,10 +22,7 @@ async fn get_scan_rules(visit: ApiVisit) -> Result<Json<Rules>> {
 #[utoipa::path(put, path = "/scan-rules", operation_id = "change_scan_rules", request_body = Rules,
     responses((status = 200, body = Rules), (status = 403, body = ProblemJson),
         (status = 422, body = ProblemJson)))]
-async fn change_scan_rules(
-    visit: ApiVisit,
-    JsonBody(new): JsonBody<Rules>,
-) -> Result<Json<Rules>> {
+async fn change_scan_rules(visit: ApiVisit, JsonBody(new): JsonBody<Rules>) -> Result<Json<Rules>> {
     actions::change(&visit.app, &visit.actor, new).await?;
     Ok(Json(actions::load(&visit.app, &visit.actor).await?))
 }

@@ -102,23 +102,25 @@ impl Rules {
     }
 }
 
-/// Whether there is an address of a page in it: with its scheme, or as people write them.
+/// Endings that are a link even without a path behind them. What else has a dot in it is more often
+/// two sentences.
+const ENDINGS: [&str; 9] = ["com", "net", "org", "info", "biz", "xyz", "top", "shop", "online"];
+
+/// Whether there is the address of a page in it: with its scheme, or as people write them.
 fn has_link(words: &str) -> bool {
     let words = words.to_lowercase();
     words.contains("://")
-        || words.split(|c: char| c.is_whitespace() || "()<>[],;\"'".contains(c)).any(|word| {
-            let host = word.split('/').next().unwrap_or_default().trim_end_matches(['.', '!', '?']);
-            let is_host = |part: &str| {
-                !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-')
-            };
-            let ending = host.rsplit('.').next().unwrap_or_default();
-            word.starts_with("www.")
-                || host.split('.').count() > 1
-                    && host.split('.').all(is_host)
-                    && (2..=6).contains(&ending.chars().count())
-                    && ending.chars().all(char::is_alphabetic)
-                    && (word.contains('/') || ["com", "net", "org", "info", "xyz", "top", "shop", "ru"].contains(&ending))
-        })
+        || words.split(|c: char| c.is_whitespace() || "()<>[],;".contains(c)).any(is_link)
+}
+
+fn is_link(word: &str) -> bool {
+    let (host, path) = word.split_once('/').unwrap_or((word, ""));
+    let host = host.trim_end_matches(['.', '!', '?', ':']);
+    let Some((_, ending)) = host.rsplit_once('.') else { return false };
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_host = host.split('.').all(is_part) && ending.chars().all(char::is_alphabetic);
+    is_host && (word.starts_with("www.") || !path.is_empty() || ENDINGS.contains(&ending))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 // tidy: allow actor because whoever holds the label is nobody we know, and may look and send
 
 use super::{
-    model::{LONGEST, NewScan, State, Symptom, answers, body, subject},
-    store::{self, NewRow, ReportRow},
+    model::{LONGEST, NewScan, ReportRow, State, Symptom, answers, body, subject},
+    store::{self, NewRow},
 };
 use crate::{
     codes::{self, CodeRow},

@@ -7,9 +7,7 @@ mod pages;
 mod store;
 
 pub(crate) use actions::settle;
-pub use model::{PATRONS, State, Symptom, symptoms};
+pub use model::{PATRONS, ReportRow, State, Symptom, symptoms};
 pub use pages::routes;
-pub(crate) use store::{
-    ReportRow, count_waiting, get, list_by_state, list_of_ticket, update_decision,
-};
 pub use store::PanelRow;
+pub(crate) use store::{count_waiting, get, list_by_state, list_of_ticket, update_decision};

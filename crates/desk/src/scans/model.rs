@@ -2,7 +2,10 @@
 
 use crate::devices::DeviceKind;
 use crate::impact::{Answers, Hurts, Scope, Stopped, Workaround};
-use base::{Language, PersonId};
+use crate::scan_rules::Reason;
+use base::{
+    DepartmentId, DeviceId, Language, LocationId, PersonId, ServiceId, TicketId, Time, row,
+};
 
 /// The address of the person that stands for everybody who reports without an account. It is none
 /// that mail can come from or go to.
@@ -66,6 +69,32 @@ db::words! {
         Counted = "counted",
         /// Somebody looked and dropped it.
         Dropped = "dropped",
+    }
+}
+
+row! {
+    /// A report with what its code is on.
+    #[derive(Clone, Debug)]
+    pub struct ReportRow {
+        pub id: i64,
+        pub scan_code_id: i64,
+        pub symptom: Symptom,
+        pub words: String,
+        pub is_cut: bool,
+        pub state: State,
+        pub reason: Option<Reason>,
+        pub device_id: Option<DeviceId>,
+        pub device: Option<String>,
+        pub service_id: Option<ServiceId>,
+        pub location_id: Option<LocationId>,
+        pub location: Option<String>,
+        pub department_id: Option<DepartmentId>,
+        pub ticket_id: Option<TicketId>,
+        pub ticket_at: Option<Time>,
+        pub by_id: Option<PersonId>,
+        pub decided_by: Option<String>,
+        pub decided_at: Option<Time>,
+        pub at: Time,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::{
     actions::{self, network_key},
-    model::{NewScan, State as ReportState, Symptom, symptoms},
-    store::ReportRow,
+    model::{NewScan, ReportRow, State as ReportState, Symptom, symptoms},
 };
 use crate::codes::CodeRow;
 use axum::{
@@ -91,7 +90,12 @@ impl Holder {
         self.visit.as_ref().map(|visit| visit.actor.name.clone())
     }
 
-    fn none(&self, why: &'static str, place: Option<String>, status: StatusCode) -> Result<Response> {
+    fn none(
+        &self,
+        why: &'static str,
+        place: Option<String>,
+        status: StatusCode,
+    ) -> Result<Response> {
         let mut response = html(&NonePage { page: self.page("scan-title"), why, place })?;
         *response.status_mut() = status;
         Ok(response)

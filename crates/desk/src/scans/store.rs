@@ -1,37 +1,9 @@
 //! Rows of reports by code, of who they stand for, and of tries.
 
-use super::model::{PATRONS, State, Symptom};
+use super::model::{PATRONS, ReportRow, State, Symptom};
 use crate::scan_rules::Reason;
-use base::{
-    DepartmentId, DeviceId, LocationId, PersonId, ServiceId, TicketId, Time, Tx, args, row, sql,
-};
+use base::{DeviceId, LocationId, PersonId, TicketId, Time, Tx, args, row, sql};
 use db::Result;
-
-row! {
-    /// A report with what its code is on.
-    #[derive(Clone, Debug)]
-    pub struct ReportRow {
-        pub id: i64,
-        pub scan_code_id: i64,
-        pub symptom: Symptom,
-        pub words: String,
-        pub is_cut: bool,
-        pub state: State,
-        pub reason: Option<Reason>,
-        pub device_id: Option<DeviceId>,
-        pub device: Option<String>,
-        pub service_id: Option<ServiceId>,
-        pub location_id: Option<LocationId>,
-        pub location: Option<String>,
-        pub department_id: Option<DepartmentId>,
-        pub ticket_id: Option<TicketId>,
-        pub ticket_at: Option<Time>,
-        pub by_id: Option<PersonId>,
-        pub decided_by: Option<String>,
-        pub decided_at: Option<Time>,
-        pub at: Time,
-    }
-}
 
 pub fn get(tx: &mut Tx, id: i64) -> Result<ReportRow> {
     tx.one(

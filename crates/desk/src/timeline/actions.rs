@@ -6,6 +6,7 @@ use crate::{
     conversation::{list_attachments, list_messages},
     impact::find_statement,
     resolution::{find_feedback, find_resolution},
+    scans,
     tickets::{self, Access},
 };
 use base::{Actor, App, Result, TicketId, Tx};
@@ -28,12 +29,14 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
     };
     Ok(View {
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
-        is_mine: actor.id == Some(ticket.requester_id),
+        is_mine: actor.id == Some(ticket.requester_id)
+            || (ticket.is_patrons() && access == Access::Own),
         statement: find_statement(tx, id)?,
         messages: list_messages(tx, id, is_agent, 0, 1000)?,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,

@@ -1,5 +1,6 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod answers;
 pub mod assignment;
 pub mod codes;
 pub mod conversation;
@@ -42,6 +43,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(answers::routes())
         .merge(devices::routes())
         .merge(codes::routes())
         .merge(scans::routes())
@@ -57,6 +59,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(answers::api())
         .merge(devices::api())
         .merge(codes::api())
         .merge(scan_reports::api())

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod live;
 pub mod notices;
 mod once;
 pub mod queue;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(live::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())

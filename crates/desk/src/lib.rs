@@ -3,7 +3,9 @@
 pub mod answers;
 pub mod assignment;
 pub mod checklists;
+pub mod codes;
 pub mod conversation;
+mod details;
 pub mod devices;
 pub mod facts;
 pub mod home;
@@ -15,6 +17,9 @@ mod once;
 pub mod queue;
 pub mod report;
 pub mod resolution;
+pub mod scan_reports;
+pub mod scan_rules;
+pub mod scans;
 pub mod search;
 pub mod services;
 pub mod tasks;
@@ -48,6 +53,10 @@ pub fn routes() -> Router<App> {
         .merge(tasks::routes())
         .merge(time_spent::routes())
         .merge(devices::routes())
+        .merge(codes::routes())
+        .merge(scans::routes())
+        .merge(scan_reports::routes())
+        .merge(scan_rules::routes())
 }
 
 /// The desk's part of the API.
@@ -63,4 +72,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(tasks::api())
         .merge(time_spent::api())
         .merge(devices::api())
+        .merge(codes::api())
+        .merge(scan_reports::api())
+        .merge(scan_rules::api())
 }

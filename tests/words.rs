@@ -20,6 +20,8 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         base::Config::default().list().iter().map(|s| s.name.replace(['.', '_'], "-")).collect();
     let rooms = all(&[
         "time",
+        "fields",
+        "checklists",
         "people",
         "departments",
         "locations",
@@ -81,12 +83,19 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+fn words_of<T: ToString>(words: &[T]) -> Vec<String> {
+    words.iter().map(T::to_string).collect()
+}
+
 fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     let placeholders = desk::answers::Placeholder::ALL;
     let places = desk::time_spent::Where::ALL.iter().map(ToString::to_string).collect();
     vec![
         ("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect()),
         ("time-where-", places),
+        ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
+        ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
+        ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
     ]
 }
 

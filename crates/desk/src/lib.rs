@@ -5,9 +5,11 @@ pub mod assignment;
 pub mod checklists;
 pub mod codes;
 pub mod conversation;
+pub mod custom_fields;
 mod details;
 pub mod devices;
 pub mod facts;
+pub mod field_catalogue;
 pub mod home;
 pub mod impact;
 pub mod intake;
@@ -51,6 +53,8 @@ pub fn routes() -> Router<App> {
         .merge(answers::routes())
         .merge(checklists::routes())
         .merge(tasks::routes())
+        .merge(custom_fields::routes())
+        .merge(field_catalogue::routes())
         .merge(time_spent::routes())
         .merge(devices::routes())
         .merge(codes::routes())
@@ -70,6 +74,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(answers::api())
         .merge(checklists::api())
         .merge(tasks::api())
+        .merge(field_catalogue::api())
         .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())

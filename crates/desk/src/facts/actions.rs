@@ -1,6 +1,7 @@
 //! Changing what kind of thing a ticket is, about what, and where.
 
 use super::store;
+use crate::custom_fields;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
 use crate::{devices, services};
 use base::{
@@ -24,6 +25,10 @@ pub struct TicketChange {
     pub device: Option<Option<DeviceId>>,
     /// Words with blanks between.
     pub tags: Option<String>,
+    /// Answers to the fields of its service; those that are left out stay.
+    pub fields: Option<custom_fields::Typed>,
+    /// Whether fields nobody knows are refused.
+    pub is_strict: bool,
 }
 
 /// Changes facts; [`Error::Conflict`] when somebody else did meanwhile.
@@ -50,6 +55,9 @@ pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange
             return Err(Error::Conflict);
         }
         let (new, _) = tickets::see(act.tx, act.actor, id)?;
+        if let Some(typed) = &change.fields {
+            custom_fields::change_in(act, &new, typed, change.is_strict)?;
+        }
         let (before, after) = differences(&old, &new);
         if !after.is_empty() {
             record(act, "ticket.changed", id, &before, &after, false)?;

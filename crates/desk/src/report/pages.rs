@@ -2,6 +2,7 @@
 
 use super::model::read;
 use crate::{
+    custom_fields::{Asked, Typed, asked},
     conversation::{self, AttachmentRow},
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
@@ -37,6 +38,7 @@ struct ReportPage {
     locations: Vec<Heading>,
     devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
+    asked: Vec<Asked>,
     shown: Option<Shown>,
     is_preview: bool,
     limit: u64,
@@ -85,7 +87,10 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
     let shown = show(visit, &form, &services, &locations);
+    let (about, typed) = (read(&form).0, Typed::from_form(&form));
+    let about = (about.service, about.kind);
     Ok(ReportPage {
+        asked: asked(&visit.app, &visit.actor, about, typed).await?,
         page: visit.page_t("report-title"),
         form,
         problems,
@@ -154,7 +159,7 @@ async fn create(visit: Visit, posted: Posted) -> Result<Response> {
         let shown = page(&visit, form, problems).await?;
         return html(&ReportPage { is_preview: true, ..shown });
     }
-    match tickets::open(&visit.app, &visit.actor, new).await {
+    match tickets::open_with(&visit.app, &visit.actor, new, Typed::from_form(&form), false).await {
         Ok(id) => go(format!("/tickets/{id}?said=sent")),
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
         Err(Error::Conflict) => {

@@ -1,7 +1,7 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
-use crate::tasks;
+use crate::{custom_fields, tasks};
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
@@ -39,6 +39,7 @@ pub async fn resolve_sure(
         if !can(Timeline::Resolve, ticket.state) {
             return Err(Error::Conflict);
         }
+        custom_fields::check_resolvable(act.tx, &ticket)?;
         tasks::check_done(act.tx, id, is_sure)?;
         let by = act.actor.person()?;
         store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;

@@ -5,6 +5,7 @@ use super::{
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
+    custom_fields,
     conversation::{self, NewMessage},
     devices,
     impact::{self, Answers},
@@ -82,6 +83,19 @@ pub async fn load(app: &App, actor: &Actor, id: TicketId) -> Result<(Ticket, Acc
 pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> {
     actor.may(Right::Report)?;
     app.act(actor, move |act| open_in(act, &new)).await
+}
+
+/// The same with what was answered to the fields of its service. `is_strict`: fields nobody knows
+/// are refused.
+pub async fn open_with(
+    app: &App,
+    actor: &Actor,
+    new: NewTicket,
+    typed: custom_fields::Typed,
+    is_strict: bool,
+) -> Result<TicketId> {
+    actor.may(Right::Report)?;
+    app.act(actor, move |act| custom_fields::open_in(act, &new, &typed, is_strict)).await
 }
 
 /// The same within a transaction.
@@ -246,7 +260,10 @@ pub(crate) fn record(
 }
 
 fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> db::Result<()> {
-    let (open, inner) = store::words(tx, id)?;
+    let (mut open, mut inner) = store::words(tx, id)?;
+    let more = custom_fields::words(tx, id)?;
+    open += &more.0;
+    inner += &more.1;
     db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)
 }
 

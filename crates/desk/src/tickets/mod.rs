@@ -8,7 +8,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
+pub use actions::{NewTicket, cancel, choices, home_of, load, open, open_with, reindex_all, teams, watch};
 pub(crate) use actions::{
     count_reopening, open_in, record, reindex, see, support_hours, today, touch, work, write,
 };

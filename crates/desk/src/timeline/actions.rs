@@ -2,6 +2,7 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    custom_fields,
     answers,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
@@ -35,6 +36,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        fields: custom_fields::panel(tx, id, access)?,
         tasks: tasks::panel(tx, actor, &ticket, access)?,
         time: time_spent::panel(tx, &ticket, access)?,
         answers,

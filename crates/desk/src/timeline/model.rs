@@ -2,6 +2,7 @@
 
 use super::store::EventRow;
 use crate::{
+    custom_fields::ValueRow,
     answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
@@ -34,6 +35,7 @@ pub struct View {
     pub live: live::Panel,
     pub answers: answers::Panel,
     pub tasks: tasks::Panel,
+    pub fields: Vec<ValueRow>,
     pub time: time_spent::Panel,
 }
 

@@ -21,6 +21,8 @@ mod intake;
 mod keeping;
 mod migrations;
 mod notices;
+mod patron;
+mod patron_sweep;
 mod permissions;
 mod plans;
 mod program;

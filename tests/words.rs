@@ -16,7 +16,16 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         tickets::{Ball, Channel, HoldReason, Kind, State},
     };
     let roles = all(base::Role::ALL);
-    let rooms = all(&["people", "departments", "locations", "teams", "services", "audit", "jobs"]);
+    let rooms = all(&[
+        "people",
+        "departments",
+        "locations",
+        "teams",
+        "services",
+        "patron",
+        "audit",
+        "jobs",
+    ]);
     vec![
         ("state-", all(State::ALL)),
         ("kind-", all(Kind::ALL)),

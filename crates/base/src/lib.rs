@@ -11,6 +11,7 @@ mod files;
 mod language;
 mod random;
 mod say;
+pub mod withheld;
 
 pub use actor::{Actor, Grant, Right, Role, Scope, Who};
 pub use app::{Act, App, AppParts};

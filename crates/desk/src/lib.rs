@@ -9,6 +9,7 @@ pub mod impact;
 pub mod intake;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
 }
 
 /// The desk's part of the API.
@@ -47,4 +49,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(patron::api())
 }

@@ -38,6 +38,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        patron: crate::patron::load_panel(tx, actor, &ticket, access)?,
         access,
         ticket,
     })

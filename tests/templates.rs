@@ -51,6 +51,9 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+            note(&agent.get(path).await);
+        }
         for path in ["/queue", "/tickets/1/edit", "/account"] {
             note(&agent.get(path).await);
         }
@@ -69,6 +72,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",
@@ -78,6 +83,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

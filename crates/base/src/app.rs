@@ -1,7 +1,7 @@
 //! What every request can reach.
 
 use crate::{
-    Actor, Clock, Config, Error, Files, Listener, Result, Secret,
+    Actor, Clock, Error, Files, Listener, Live, Result, Secret,
     withheld::{self, Withheld},
 };
 use db::{Db, Time, Tx};
@@ -20,8 +20,8 @@ pub struct AppParts {
     pub files: Files,
     /// The time.
     pub clock: Clock,
-    /// Settings as read at the start.
-    pub config: Arc<Config>,
+    /// Settings as they are now.
+    pub config: Live,
     /// Signs links and Message-IDs; made at first start and kept in the database.
     pub secret: Secret,
     /// React to events, in order.

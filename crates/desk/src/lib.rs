@@ -1,5 +1,6 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod answers;
 pub mod assignment;
 pub mod conversation;
 pub mod devices;
@@ -39,6 +40,8 @@ pub fn routes() -> Router<App> {
         .merge(search::routes())
         .merge(services::routes())
         .merge(patron::routes())
+        .merge(answers::routes())
+        .merge(devices::routes())
 }
 
 /// The desk's part of the API.
@@ -50,4 +53,6 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(waiting::api())
         .merge(services::api())
         .merge(patron::api())
+        .merge(answers::api())
+        .merge(devices::api())
 }

@@ -2,6 +2,7 @@
 
 use super::store::EventRow;
 use crate::{
+    answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
     resolution::{FeedbackRow, ResolutionRow},
@@ -26,6 +27,7 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub patron: crate::patron::Panel,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

@@ -16,7 +16,6 @@ struct IndexPage {
     rooms: Vec<(&'static str, &'static str)>,
 }
 
-const ROOMS: [(Right, &str, &str); 8] = [
 const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManagePeople, "/administration/people", "people"),
     (Right::ManageOrganisation, "/administration/departments", "departments"),

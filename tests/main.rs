@@ -20,6 +20,7 @@ mod hostile_programs;
 mod html;
 mod intake;
 mod keeping;
+mod live;
 mod migrations;
 mod notices;
 mod patron;

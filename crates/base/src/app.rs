@@ -1,7 +1,7 @@
 //! What every request can reach.
 
 use crate::{
-    Actor, Clock, Error, Files, Listener, Live, Result, Secret,
+    Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret,
     withheld::{self, Withheld},
 };
 use db::{Db, Time, Tx};
@@ -26,6 +26,8 @@ pub struct AppParts {
     pub secret: Secret,
     /// React to events, in order.
     pub listeners: Arc<[Listener]>,
+    /// The pages that are open and told of news.
+    pub live: OpenPages,
 }
 
 impl App {

@@ -5,6 +5,7 @@ use crate::{
     answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
+    live,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
@@ -27,6 +28,7 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub patron: crate::patron::Panel,
+    pub live: live::Panel,
     pub answers: answers::Panel,
 }
 

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod live;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -50,6 +51,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(checklists::routes())
         .merge(tasks::routes())
@@ -71,6 +73,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(checklists::api())
         .merge(tasks::api())

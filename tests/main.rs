@@ -38,5 +38,6 @@ mod tickets;
 mod uploads;
 mod words;
 mod work_answers;
+mod work_fields;
 mod work_tasks;
 mod work_time;

@@ -52,8 +52,11 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&agent.post("/report/fields", &[("service", "1")]).await);
         for path in [
             "/answers",
+            "/fields",
+            "/fields/1",
             "/answers/1",
             "/answers/new",
             "/checklists",

@@ -39,6 +39,8 @@ pub async fn one_of_each(t: &TestApp, agent: base::PersonId) {
     write(&agent, &[]).await;
     let list = [("name", "New starter"), ("lines", "Account"), ("team", "1"), ("is_active", "yes")];
     agent.post("/checklists", &list).await.is(303);
+    let field = [("label", "Which one?"), ("type", "text"), ("service", "1"), ("is_active", "yes")];
+    agent.post("/fields", &field).await.is(303);
     agent.post("/tickets/1/tasks", &[("lines", "Look at it"), ("is_shown", "yes")]).await.is(303);
     agent.post("/tickets/1/time", &[("minutes", "5")]).await.is(303);
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     devices,
-    tickets::{self, Access, Kind, NewTicket, Ticket, record},
+    tickets::{self, Access, Kind, NewTicket, Then, Ticket, record},
 };
 use base::{Act, Actor, App, DeviceId, Problems, Result, Right, ServiceId, TicketId, Tx};
 
@@ -48,7 +48,8 @@ fn as_asked(tx: &mut Tx, field: &Field, values: Vec<String>, was: String) -> Res
             Some(place) => format!("{}, {place}", d.name),
             None => d.name.clone(),
         };
-        choices = devices::list_in(tx, false)?.iter().map(|d| (d.id.to_string(), place(d))).collect();
+        choices =
+            devices::list_in(tx, false)?.iter().map(|d| (d.id.to_string(), place(d))).collect();
     }
     let mut values = values;
     if field.row.takes == Type::Person {
@@ -150,9 +151,8 @@ fn stored_typed(fields: &[Field], values: &[ValueRow]) -> Typed {
 
 /// What is stored, and over it what was typed.
 fn over(stored: &Typed, typed: &Typed) -> Typed {
-    let mut now = Typed(
-        stored.0.iter().filter(|(key, _)| typed.get(key).is_none()).cloned().collect(),
-    );
+    let mut now =
+        Typed(stored.0.iter().filter(|(key, _)| typed.get(key).is_none()).cloned().collect());
     now.0.extend(typed.0.iter().cloned());
     now
 }
@@ -200,6 +200,7 @@ pub(crate) fn open_in(
     new: &NewTicket,
     typed: &Typed,
     is_strict: bool,
+    then: Then<'_>,
 ) -> Result<TicketId> {
     let fields = fields_for_work(act.tx, new.service, new.kind)?;
     let mut problems = Problems::default();
@@ -210,8 +211,8 @@ pub(crate) fn open_in(
     for field in shown(&fields, typed) {
         let given = typed.get(&field.row.key).unwrap_or_default();
         let values = read_field(act.tx, field, given, &mut problems)?;
-        let is_needed = field.row.required_at == RequiredAt::Report
-            && field.is_asked(new.kind, false);
+        let is_needed =
+            field.row.required_at == RequiredAt::Report && field.is_asked(new.kind, false);
         if values.is_empty() && is_needed {
             let args = vec![("label", field.row.label.clone())];
             problems.add_with(format!("field_{}", field.row.key), "problem-field-needed", args);
@@ -219,15 +220,10 @@ pub(crate) fn open_in(
         read.push((field.row.clone(), values));
     }
     problems.check()?;
-    let id = tickets::open_in(act, new)?;
-    // sent twice, made once: what was answered is there already
-    if store::list_values(act.tx, &[id])?.is_empty() {
-        for (field, values) in &read {
-            insert_all(act, id, field, values)?;
-        }
-        tickets::reindex(act.tx, id);
-    }
-    Ok(id)
+    tickets::open_then(act, new, &mut |act, id| {
+        read.iter().try_for_each(|(field, values)| insert_all(act, id, field, values))?;
+        then(act, id)
+    })
 }
 
 fn unknown(fields: &[Field], typed: &Typed, problems: &mut Problems) {
@@ -278,7 +274,8 @@ pub(crate) fn change_in(
         store::delete_values(act.tx, ticket.id, field.id)?;
         insert_all(act, ticket.id, field, values)?;
         let is_internal = field.asked_of == AskedOf::Agents;
-        let said = |text: &str| format!("{}: {}", field.label, if text.is_empty() { "–" } else { text });
+        let said =
+            |text: &str| format!("{}: {}", field.label, if text.is_empty() { "–" } else { text });
         record(act, "field.changed", ticket.id, &said(before), &said(after), is_internal)?;
     }
     if !changes.is_empty() {
@@ -309,6 +306,14 @@ pub(crate) fn check_resolvable(tx: &mut Tx, ticket: &Ticket) -> Result<()> {
 pub(crate) fn panel(tx: &mut Tx, id: TicketId, access: Access) -> Result<Vec<ValueRow>> {
     let mut values = store::list_values(tx, &[id])?;
     values.retain(|value| access == Access::Work || value.asked_of != AskedOf::Agents);
+    // several choices of one field are one line
+    values.dedup_by(|next, first| {
+        let is_same = next.field_id == first.field_id;
+        if is_same {
+            first.shown += &format!(", {}", next.shown);
+        }
+        is_same
+    });
     Ok(values)
 }
 
@@ -343,4 +348,3 @@ pub(crate) fn words(tx: &mut Tx, id: TicketId) -> db::Result<(String, String)> {
     }
     Ok((open, inner))
 }
-

@@ -15,7 +15,8 @@ pub(crate) use api::{answered, named_fields, typed};
 pub use model::{Asked, AskedOf, Field, RequiredAt, Type, Typed};
 pub(crate) use model::{is_circle, key_of};
 pub use pages::routes;
-pub use store::{ConditionRow, Facts, FieldRow, ValueRow};
+pub(crate) use store::Facts;
+pub use store::{ConditionRow, FieldRow, ValueRow};
 pub(crate) use store::{
     insert, list as list_fields, list_conditions, set_choices, set_condition,
     update as update_field,

@@ -152,7 +152,8 @@ pub fn read(field: &Field, typed: &str) -> Result<Read, &'static str> {
             let number = typed.replace(',', ".").parse::<f64>().ok().filter(|n| n.is_finite());
             let number = number.filter(|n| n.abs() < 1e15).ok_or("problem-field-number")?;
             let unit = &field.row.unit;
-            let shown = if unit.is_empty() { format!("{number}") } else { format!("{number} {unit}") };
+            let shown =
+                if unit.is_empty() { format!("{number}") } else { format!("{number} {unit}") };
             Ok((format!("{number}"), shown))
         }
         Type::YesNo => {
@@ -265,8 +266,7 @@ pub fn refill(field: &Field, stored: &[&ValueRow]) -> (Vec<String>, String) {
 
 /// The key of a field that has none: its label in small letters.
 pub fn key_of(label: &str) -> String {
-    let words: Vec<_> =
-        db::dialect::fold(label).split_whitespace().map(str::to_owned).collect();
+    let words: Vec<_> = db::dialect::fold(label).split_whitespace().map(str::to_owned).collect();
     let key: String = words.join("_").chars().filter(char::is_ascii).take(40).collect();
     key.trim_matches('_').to_owned()
 }
@@ -292,9 +292,13 @@ mod tests {
             is_active: true,
             version: 1,
         };
-        let choice = |id, label: &str| ChoiceRow { id, field_id: 1, label: label.into(), is_active: true };
-        let condition = condition
-            .map(|(other_id, value)| ConditionRow { field_id: id, other_id, value: value.into() });
+        let choice =
+            |id, label: &str| ChoiceRow { id, field_id: 1, label: label.into(), is_active: true };
+        let condition = condition.map(|(other_id, value)| ConditionRow {
+            field_id: id,
+            other_id,
+            value: value.into(),
+        });
         Field { row, choices: vec![choice(7, "Laptop"), choice(8, "Phone")], condition }
     }
 
@@ -304,7 +308,10 @@ mod tests {
         assert_eq!(read(Type::Number, "2,50"), Ok(("2.5".into(), "2.5 GB".into())));
         assert_eq!(read(Type::Choice, "laptop"), Ok(("7".into(), "Laptop".into())));
         assert_eq!(read(Type::Choice, "8"), Ok(("8".into(), "Phone".into())));
-        assert_eq!(read(Type::Date, "2026-12-24"), Ok(("2026-12-24".into(), "24 December 2026".into())));
+        assert_eq!(
+            read(Type::Date, "2026-12-24"),
+            Ok(("2026-12-24".into(), "24 December 2026".into()))
+        );
         for (t, typed) in [
             (Type::Number, "many"),
             (Type::Number, "NaN"),
@@ -327,7 +334,8 @@ mod tests {
             field(3, Type::Text, Some((2, "Yes"))),
         ];
         let mut typed = Typed::default();
-        let ids = |typed: &Typed| shown(&fields, typed).iter().map(|f| f.row.id).collect::<Vec<_>>();
+        let ids =
+            |typed: &Typed| shown(&fields, typed).iter().map(|f| f.row.id).collect::<Vec<_>>();
         typed.push("f2", "yes");
         assert_eq!(ids(&typed), [1]);
         typed.push("f1", "7");

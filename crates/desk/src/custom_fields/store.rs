@@ -188,7 +188,9 @@ pub fn set_condition(tx: &mut Tx, id: i64, condition: Option<(i64, &str)>) -> Re
     tx.run(sql!("delete from custom_field_condition where field_id = $1"), args![id])?;
     if let Some((other, value)) = condition {
         tx.run(
-            sql!("insert into custom_field_condition (field_id, other_id, value) values ($1, $2, $3)"),
+            sql!(
+                "insert into custom_field_condition (field_id, other_id, value) values ($1, $2, $3)"
+            ),
             args![id, other, value],
         )?;
     }
@@ -197,7 +199,10 @@ pub fn set_condition(tx: &mut Tx, id: i64, condition: Option<(i64, &str)>) -> Re
 
 /// Makes these the choices in use, in this order. The others stay as rows, for what was answered.
 pub fn set_choices(tx: &mut Tx, id: i64, labels: &[String]) -> Result<()> {
-    tx.run(sql!("update custom_field_choice set is_active = false where field_id = $1"), args![id])?;
+    tx.run(
+        sql!("update custom_field_choice set is_active = false where field_id = $1"),
+        args![id],
+    )?;
     for (position, label) in (1_i64..).zip(labels) {
         let changed = tx.run(
             sql!(

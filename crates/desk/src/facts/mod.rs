@@ -6,4 +6,5 @@ mod pages;
 mod store;
 
 pub use actions::{TicketChange, change};
+pub(crate) use actions::tidy_tags;
 pub use pages::routes;

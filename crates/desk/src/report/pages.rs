@@ -2,8 +2,8 @@
 
 use super::model::read;
 use crate::{
-    custom_fields::{Asked, Typed, asked},
     conversation::{self, AttachmentRow},
+    custom_fields::{Asked, Typed, asked},
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     services::{self, ServiceRow, best_match},

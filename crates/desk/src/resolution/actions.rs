@@ -1,11 +1,11 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
-use crate::{custom_fields, tasks};
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
 };
+use crate::{custom_fields, tasks};
 use base::{Actor, App, Error, Problems, Result, Right, TicketId};
 
 /// Says that it is put right: in plain words, with what was behind it. Asks first where tasks are

@@ -120,7 +120,7 @@ pub struct OneTask {
 }
 
 /// Adds one within a transaction; whoever calls it has checked the right.
-fn add_in(act: &mut Act<'_>, ticket: TicketId, new: &OneTask) -> Result<i64> {
+pub(crate) fn add_in(act: &mut Act<'_>, ticket: TicketId, new: &OneTask) -> Result<i64> {
     let by = act.actor.person()?;
     let facts =
         Facts { title: &new.title, owner: new.owner, due_at: new.due_at, is_shown: new.is_shown };

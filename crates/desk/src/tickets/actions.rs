@@ -5,9 +5,8 @@ use super::{
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
-    custom_fields,
     conversation::{self, NewMessage},
-    devices,
+    custom_fields, devices,
     impact::{self, Answers},
     once::{hash as once_hash, once},
     services,
@@ -95,11 +94,19 @@ pub async fn open_with(
     is_strict: bool,
 ) -> Result<TicketId> {
     actor.may(Right::Report)?;
-    app.act(actor, move |act| custom_fields::open_in(act, &new, &typed, is_strict)).await
+    app.act(actor, move |act| custom_fields::open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))).await
 }
 
 /// The same within a transaction.
 pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+    open_then(act, new, &mut |_, _| Ok(()))
+}
+
+/// Something that belongs to a new ticket and is done before anybody hears of it.
+pub(crate) type Then<'a> = &'a mut dyn FnMut(&mut Act<'_>, TicketId) -> Result<()>;
+
+/// The same with something that belongs to it; where it was made before, nothing is done again.
+pub(crate) fn open_then(act: &mut Act<'_>, new: &NewTicket, then: Then<'_>) -> Result<TicketId> {
     let request = format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         new.kind,
@@ -113,6 +120,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     );
     let made = once(act, new.key.as_deref(), &once_hash(&request), |act| {
         let (id, subject) = write(act, new, "")?;
+        then(act, id)?;
         record(act, "ticket.opened", id, "", &subject, false)?;
         Ok(id.0)
     });

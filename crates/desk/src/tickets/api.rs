@@ -6,8 +6,8 @@ use super::{
     model::{Channel, HoldReason, Kind, State},
 };
 use crate::{
-    custom_fields::{Answered, answered, named_fields, typed, values_of},
     conversation::NewMessage,
+    custom_fields::{Answered, answered, named_fields, typed, values_of},
     facts::{self, TicketChange},
     impact::ImpactJson,
     once::sent_key,
@@ -209,10 +209,7 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     let path = format!("/api/v1/tickets?{}", query.encode_with(&[("cursor", "")]));
     let mut items: Vec<_> = items.into_iter().map(TicketJson::from).collect();
     with_fields(&visit, &mut items).await?;
-    Ok(Listing {
-        items,
-        next: Next { path, cursor: next.map(|id| id.to_string()) },
-    })
+    Ok(Listing { items, next: Next { path, cursor: next.map(|id| id.to_string()) } })
 }
 
 /// What a new ticket needs. Answers about impact that are left out count as one person, a slow way

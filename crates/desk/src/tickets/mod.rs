@@ -8,9 +8,11 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTicket, cancel, choices, home_of, load, open, open_with, reindex_all, teams, watch};
+pub use actions::{
+    NewTicket, cancel, choices, home_of, load, open, open_with, reindex_all, teams, watch,
+};
 pub(crate) use actions::{
-    count_reopening, open_in, record, reindex, see, support_hours, today, touch, work, write,
+    count_reopening, open_in, open_then, Then, record, reindex, see, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

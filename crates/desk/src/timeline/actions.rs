@@ -2,10 +2,10 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    custom_fields,
     answers,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
+    custom_fields,
     impact::find_statement,
     live,
     resolution::{find_feedback, find_resolution},

@@ -2,9 +2,9 @@
 
 use super::store::EventRow;
 use crate::{
-    custom_fields::ValueRow,
     answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
+    custom_fields::ValueRow,
     impact::{Risk, StatementRow},
     live,
     resolution::{FeedbackRow, ResolutionRow},

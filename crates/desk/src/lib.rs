@@ -18,6 +18,7 @@ pub mod notices;
 mod once;
 pub mod patron;
 pub mod queue;
+pub mod recurring;
 pub mod report;
 pub mod resolution;
 pub mod scan_reports;
@@ -26,6 +27,7 @@ pub mod scans;
 pub mod search;
 pub mod services;
 pub mod tasks;
+pub mod templates;
 pub mod tickets;
 pub mod time_spent;
 pub mod timeline;
@@ -55,6 +57,8 @@ pub fn routes() -> Router<App> {
         .merge(answers::routes())
         .merge(checklists::routes())
         .merge(tasks::routes())
+        .merge(templates::routes())
+        .merge(recurring::routes())
         .merge(custom_fields::routes())
         .merge(field_catalogue::routes())
         .merge(time_spent::routes())
@@ -77,6 +81,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(answers::api())
         .merge(checklists::api())
         .merge(tasks::api())
+        .merge(templates::api())
+        .merge(recurring::api())
         .merge(field_catalogue::api())
         .merge(time_spent::api())
         .merge(devices::api())

@@ -8,7 +8,7 @@ mod pages;
 mod store;
 
 pub use actions::{Filled, NewTemplate, create, get, list, open};
-pub(crate) use actions::{in_use, open_for};
+pub(crate) use actions::{find, in_use, open_for};
 pub use api::routes as api;
 pub use model::tasks_of;
 pub(crate) use pages::offered;

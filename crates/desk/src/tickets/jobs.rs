@@ -16,6 +16,7 @@ pub async fn tidy(app: &App) -> Result<()> {
         }
     }
     crate::tasks::remind(app, &system).await?;
+    crate::recurring::open_due(app, &system).await?;
     crate::resolution::close_old(app, &system).await?;
     crate::patron::purge(app, &system).await.map(drop)
 }

@@ -56,6 +56,11 @@ fn every_template_is_rendered() {
         for path in [
             "/answers",
             "/fields",
+            "/templates",
+            "/templates/1",
+            "/templates/1/edit",
+            "/recurring",
+            "/recurring/1",
             "/fields/1",
             "/answers/1",
             "/answers/new",

@@ -21,6 +21,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     let rooms = all(&[
         "time",
         "fields",
+        "templates",
         "checklists",
         "people",
         "departments",
@@ -94,6 +95,7 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     vec![
         ("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect()),
         ("time-where-", places),
+        ("recurring-choice-", words_of(desk::recurring::Choice::ALL)),
         ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
         ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
         ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),

@@ -213,6 +213,8 @@ pub(crate) fn open_in(
         let values = read_field(act.tx, field, given, &mut problems)?;
         let is_needed =
             field.row.required_at == RequiredAt::Report && field.is_asked(new.kind, false);
+        // nobody is there to answer when Footbridge opens one by itself
+        let is_needed = is_needed && act.actor.who != base::Who::System;
         if values.is_empty() && is_needed {
             let args = vec![("label", field.row.label.clone())];
             problems.add_with(format!("field_{}", field.row.key), "problem-field-needed", args);

@@ -115,7 +115,8 @@ pub(crate) fn tell_person(
     words: &str,
 ) -> Result<()> {
     let to = person(act, id)?;
-    tell(act, ticket, to, &Notice { key, words: typed(words), ..Notice::default() })
+    let notice = Notice { key, words: typed(words), is_for_actor: true, ..Notice::default() };
+    tell(act, ticket, to, &notice)
 }
 
 /// The team hears that there is work.

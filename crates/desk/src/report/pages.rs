@@ -7,6 +7,7 @@ use crate::{
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     services::{self, ServiceRow, best_match},
+    templates,
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
 };
@@ -39,6 +40,7 @@ struct ReportPage {
     devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
     asked: Vec<Asked>,
+    offered: Vec<templates::TemplateRow>,
     shown: Option<Shown>,
     is_preview: bool,
     limit: u64,
@@ -90,6 +92,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
     let (about, typed) = (read(&form).0, Typed::from_form(&form));
     let about = (about.service, about.kind);
     Ok(ReportPage {
+        offered: templates::offered(visit).await?,
         asked: asked(&visit.app, &visit.actor, about, typed).await?,
         page: visit.page_t("report-title"),
         form,

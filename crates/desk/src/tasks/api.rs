@@ -19,7 +19,7 @@ use web::{ApiVisit, JsonBody, Listing, Paging, Result};
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_tasks, add_tasks))
-        .routes(routes!(change_task, remove_task))
+        .routes(routes!(change_task))
         .routes(routes!(list_my_tasks))
 }
 
@@ -120,6 +120,9 @@ struct TaskChangeJson {
     due_at: Option<Option<Time>>,
     is_shown: Option<bool>,
     is_done: Option<bool>,
+    /// Takes it off the ticket; the answer is how it was.
+    #[serde(default)]
+    is_removed: bool,
     /// up, down
     r#move: Option<String>,
 }
@@ -165,18 +168,10 @@ async fn change_task(
         actions::move_by(app, actor, id, task, is_up).await?;
     }
     let (_, now) = actions::get(app, actor, id, task).await?;
+    if new.is_removed {
+        actions::remove(app, actor, id, task).await?;
+    }
     Ok(Json(TaskJson::from(now)))
-}
-
-/// Takes a task off the ticket.
-#[utoipa::path(delete, path = "/tickets/{number}/tasks/{task}", operation_id = "remove_task",
-    params(("number" = i64, Path), ("task" = i64, Path)), responses((status = 204)))]
-async fn remove_task(
-    visit: ApiVisit,
-    Path((number, task)): Path<(i64, i64)>,
-) -> Result<StatusCode> {
-    actions::remove(&visit.app, &visit.actor, TicketId(number), task).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// What the caller has still to do, over all tickets: what is due first.

@@ -150,7 +150,15 @@ async fn complete(
     go(format!("{back}?said={}", if is_done { "task-done" } else { "task-undone" }))
 }
 
-async fn remove(visit: Visit, Path((id, task)): Path<(i64, i64)>) -> Result<Response> {
+async fn remove(
+    visit: Visit,
+    Path((id, task)): Path<(i64, i64)>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    if !fields.has("sure") {
+        actions::get(&visit.app, &visit.actor, TicketId(id), task).await?;
+        return go(format!("/tickets/{id}/tasks/{task}"));
+    }
     actions::remove(&visit.app, &visit.actor, TicketId(id), task).await?;
     go(format!("/tickets/{id}?said=task-removed"))
 }

@@ -27,6 +27,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
     (Right::ManageOrganisation, "/administration/time-spent", "time"),
+    (Right::ManageOrganisation, "/templates", "templates"),
     (Right::ManageOrganisation, "/fields", "fields"),
     (Right::ManageOrganisation, "/checklists", "checklists"),
     (Right::SeeAudit, "/administration/audit", "audit"),

@@ -39,10 +39,21 @@ pub async fn one_of_each(t: &TestApp, agent: base::PersonId) {
     write(&agent, &[]).await;
     let list = [("name", "New starter"), ("lines", "Account"), ("team", "1"), ("is_active", "yes")];
     agent.post("/checklists", &list).await.is(303);
-    let template = [("name", "New starter"), ("subject", "New starter"), ("words", "Somebody new starts"),
-        ("kind", "service_request"), ("team", "1"), ("is_active", "yes")];
+    let template = [
+        ("name", "New starter"),
+        ("subject", "New starter"),
+        ("words", "Somebody new starts"),
+        ("kind", "service_request"),
+        ("team", "1"),
+        ("is_active", "yes"),
+    ];
     agent.post("/templates", &template).await.is(303);
-    let yearly = [("template", "1"), ("choice", "yearly"), ("starts_at", "2027-01-04T09:00"), ("save", "yes")];
+    let yearly = [
+        ("template", "1"),
+        ("choice", "yearly"),
+        ("starts_at", "2027-01-04T09:00"),
+        ("save", "yes"),
+    ];
     agent.post("/recurring", &yearly).await.is(303);
     let field = [("label", "Which one?"), ("type", "text"), ("service", "1"), ("is_active", "yes")];
     agent.post("/fields", &field).await.is(303);

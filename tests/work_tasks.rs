@@ -32,7 +32,10 @@ fn a_pasted_list_becomes_tasks_in_order() {
             .submit(&format!("{ticket}/tasks/1/completion"), &[("undo", "yes")])
             .await
             .shows("0 of 3");
-        yusuf.submit(&format!("{ticket}/tasks/2/removal"), &[("sure", "yes")]).await.shows("0 of 2 done");
+        yusuf
+            .submit(&format!("{ticket}/tasks/2/removal"), &[("sure", "yes")])
+            .await
+            .shows("0 of 2 done");
     });
 }
 

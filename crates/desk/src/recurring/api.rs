@@ -64,7 +64,8 @@ struct RunJson {
 }
 
 fn json(row: RecurrenceRow, runs: Vec<RunRow>, next_dates: Vec<Time>) -> RecurrenceJson {
-    let run = |r: RunRow| RunJson { number: r.ticket_id.0, occurs_at: r.occurs_at, missed: r.missed };
+    let run =
+        |r: RunRow| RunJson { number: r.ticket_id.0, occurs_at: r.occurs_at, missed: r.missed };
     RecurrenceJson {
         id: row.id,
         template: row.template_id,

@@ -88,7 +88,8 @@ async fn edit_page(
     locations.extend(places.into_iter().map(|l| (l.id.to_string(), l.name)));
     let all_agents = actions::agents(&visit.app, &visit.actor).await?;
     agents.extend(all_agents.into_iter().map(|a| (a.id.to_string(), a.name)));
-    let word = |c: &Choice| (c.to_string(), language.t(&format!("recurring-choice-{c}")).to_owned());
+    let word =
+        |c: &Choice| (c.to_string(), language.t(&format!("recurring-choice-{c}")).to_owned());
     let (existing, runs, stored_dates) = match found {
         Some((row, runs, dates)) => (Some(row), runs, dates),
         None => (None, Vec::new(), Vec::new()),

@@ -151,9 +151,7 @@ pub fn update_paused(tx: &mut Tx, id: i64, is_paused: bool, next_at: Option<Time
 /// Goes on to the next date; false if another process did.
 pub fn advance(tx: &mut Tx, id: i64, due: Time, next: Option<Time>) -> Result<bool> {
     let changed = tx.run(
-        sql!(
-            "update recurrence set next_at = $3 where id = $1 and next_at = $2 and not is_paused"
-        ),
+        sql!("update recurrence set next_at = $3 where id = $1 and next_at = $2 and not is_paused"),
         args![id, due, next],
     )?;
     Ok(changed > 0)

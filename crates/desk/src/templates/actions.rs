@@ -111,7 +111,8 @@ pub(crate) fn open_for(
 ) -> Result<TicketId> {
     let (has_service, has_location, has_team) = in_use(act.tx, one.id)?;
     let said = filled.words.trim();
-    let words = if said.is_empty() { one.words.clone() } else { format!("{}\n\n{said}", one.words) };
+    let words =
+        if said.is_empty() { one.words.clone() } else { format!("{}\n\n{said}", one.words) };
     let location = filled.location.or(one.location_id.filter(|_| has_location));
     let answers = Answers {
         words: words.clone(),

@@ -80,7 +80,9 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn locations(visit: &Visit) -> Result<Choices> {
     let (_, places) = tickets::choices(&visit.app, &visit.actor).await?;
     let none = (String::new(), "–".to_owned());
-    Ok(std::iter::once(none).chain(places.into_iter().map(|l| (l.id.to_string(), l.name))).collect())
+    Ok(std::iter::once(none)
+        .chain(places.into_iter().map(|l| (l.id.to_string(), l.name)))
+        .collect())
 }
 
 async fn show_page(
@@ -130,7 +132,8 @@ async fn open(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let key = Some(fields.get("key").chars().take(100).collect()).filter(|k: &String| !k.is_empty());
+    let key =
+        Some(fields.get("key").chars().take(100).collect()).filter(|k: &String| !k.is_empty());
     let filled = Filled {
         requester: fields.get("requester").to_owned(),
         subject: fields.get("subject").to_owned(),
@@ -174,7 +177,9 @@ async fn edit_page(
     };
     let form = form.unwrap_or_else(|| match &existing {
         Some((one, tasks, values)) => stored(one, tasks, values),
-        None => Fields::new([("is_active", "yes"), ("kind", "service_request"), ("hurts", "later")]),
+        None => {
+            Fields::new([("is_active", "yes"), ("kind", "service_request"), ("hurts", "later")])
+        }
     });
     Ok(EditPage {
         page: visit.page(title),

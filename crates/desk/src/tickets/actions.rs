@@ -94,7 +94,10 @@ pub async fn open_with(
     is_strict: bool,
 ) -> Result<TicketId> {
     actor.may(Right::Report)?;
-    app.act(actor, move |act| custom_fields::open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))).await
+    app.act(actor, move |act| {
+        custom_fields::open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))
+    })
+    .await
 }
 
 /// The same within a transaction.

@@ -12,7 +12,8 @@ pub use actions::{
     NewTicket, cancel, choices, home_of, load, open, open_with, reindex_all, teams, watch,
 };
 pub(crate) use actions::{
-    count_reopening, open_in, open_then, Then, record, reindex, see, support_hours, today, touch, work, write,
+    Then, count_reopening, open_in, open_then, record, reindex, see, support_hours, today, touch,
+    work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

@@ -40,4 +40,5 @@ mod words;
 mod work_answers;
 mod work_fields;
 mod work_tasks;
+mod work_templates;
 mod work_time;

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod labels;
 pub mod live;
 pub mod notices;
 mod once;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<App> {
         .merge(scans::routes())
         .merge(scan_reports::routes())
         .merge(scan_rules::routes())
+        .merge(labels::routes())
 }
 
 /// The desk's part of the API.
@@ -66,4 +68,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(codes::api())
         .merge(scan_reports::api())
         .merge(scan_rules::api())
+        .merge(labels::api())
 }

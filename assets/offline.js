@@ -195,9 +195,11 @@ async function keepForm() {
   const page = new DOMParser().parseFromString(await answer.clone().text(), 'text/html');
   const parts = [...page.querySelectorAll('link[rel="stylesheet"], link[rel="icon"], script[src]')];
   const files = parts.map((part) => part.getAttribute('href') ?? part.getAttribute('src'));
-  for (const old of await cache.keys()) if (!files.includes(new URL(old.url).pathname)) await cache.delete(old);
   await cache.addAll(files);
   await cache.put('/report/kept', answer);
+  // what an older form needed goes last: at no moment is there less than one whole form
+  const needed = ['/report/kept', ...files];
+  for (const old of await cache.keys()) if (!needed.includes(new URL(old.url).pathname)) await cache.delete(old);
 }
 
 async function forgetForm() {

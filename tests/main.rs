@@ -25,6 +25,8 @@ mod live;
 mod migrations;
 mod notices;
 mod offline;
+mod patron;
+mod patron_sweep;
 mod permissions;
 mod plans;
 mod program;

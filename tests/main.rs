@@ -19,6 +19,8 @@ mod hostile_programs;
 mod html;
 mod intake;
 mod keeping;
+mod links;
+mod merging;
 mod migrations;
 mod notices;
 mod permissions;

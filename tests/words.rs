@@ -40,6 +40,8 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("risk-example-", all(RiskKind::ALL)),
         ("said-risk-", all(RiskKind::ALL)),
         ("read-risk-", all(RiskKind::ALL)),
+        ("relation-", all(desk::links::Relation::ALL)),
+        ("follower-why-", all(desk::following::Reason::ALL)),
         ("likelihood-", all(Likelihood::ALL)),
         ("risk-likelihood-", all(Likelihood::ALL)),
         ("phase-", all(Phase::ALL)),

@@ -1,15 +1,20 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
 pub mod assignment;
+pub mod connected;
 pub mod conversation;
 pub mod devices;
 pub mod facts;
+pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod links;
+pub mod merging;
 pub mod notices;
 mod once;
 pub mod queue;
+mod reach;
 pub mod report;
 pub mod resolution;
 pub mod search;
@@ -34,6 +39,9 @@ pub fn routes() -> Router<App> {
         .merge(waiting::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
+        .merge(following::routes())
+        .merge(merging::routes())
+        .merge(links::routes())
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
@@ -44,6 +52,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
     tickets::api()
         .merge(assignment::api())
         .merge(conversation::api())
+        .merge(connected::api())
+        .merge(following::api())
+        .merge(merging::api())
+        .merge(links::api())
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())

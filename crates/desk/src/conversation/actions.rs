@@ -4,6 +4,7 @@ use super::{
     model::{NewMessage, Visibility, safe_name},
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
+use crate::merging;
 use crate::once::{hash, once};
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
@@ -94,11 +95,19 @@ pub(crate) fn reply_in(
     access: Access,
     new: &NewMessage,
 ) -> Result<i64> {
+    let led_on = merging::follow(act, ticket, access)?;
+    let (ticket, access, via) = match &led_on {
+        Some((into, there, via)) => (into, *there, Some(via)),
+        None => (ticket, access, None),
+    };
     let id = ticket.id;
     let author = act.actor.person()?;
     // an agent who asked for something is the requester of it
     let is_from_provider = access == Access::Work && author != ticket.requester_id;
     let message = write(act, id, author, Visibility::Public, is_from_provider, new)?;
+    if let Some(via) = via {
+        merging::keep(act, via, id, message)?;
+    }
     tickets::touch(act, id, &new.body)?;
     let before = (ticket.state, ticket.on_hold_reason, ticket.ball);
     let after = after_reply(ticket.state, ticket.on_hold_reason, ticket.ball, is_from_provider);

@@ -7,3 +7,5 @@ mod model;
 mod store;
 
 pub use actions::on_event;
+pub(crate) use actions::{last_words, tell_asking, tell_helpers, tell_person};
+pub(crate) use mail::Notice;

@@ -114,8 +114,8 @@ pub struct Belongs {
     pub assignee: Option<PersonId>,
 }
 
-/// What an actor may do with a ticket, and whether they follow it.
-pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
+/// What an actor may do with a ticket by their rights alone.
+pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
     let works = match ticket.team {
@@ -126,9 +126,7 @@ pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
         Access::Work
     } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
         Access::Own
-    } else if is_watching
-        || ticket.department.is_some_and(|department| actor.departments().has(&department))
-    {
+    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
         Access::Read
     } else {
         Access::None
@@ -254,7 +252,7 @@ mod tests {
             team: Some(TeamId(3)),
             assignee: None,
         };
-        let sees = |actor: Actor| access(&actor, &ticket, false);
+        let sees = |actor: Actor| access(&actor, &ticket);
         assert_eq!(sees(actor(1, Role::Requester, None, None)), Access::Own);
         assert_eq!(sees(actor(2, Role::Requester, None, None)), Access::None);
         assert_eq!(sees(actor(2, Role::DepartmentContact, Some(7), None)), Access::Read);
@@ -262,7 +260,6 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(3))), Access::Work);
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
-        assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
     }
 
     #[test]

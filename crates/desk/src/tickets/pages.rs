@@ -38,6 +38,9 @@ impl TicketPage {
     fn is_agent(&self) -> bool {
         self.view.access == Access::Work
     }
+    fn is_reader(&self, id: &PersonId) -> bool {
+        self.reader == Some(*id)
+    }
     fn is_own(&self) -> bool {
         self.view.access >= Access::Own
     }

@@ -27,10 +27,8 @@ pub(crate) fn load(tx: &mut Tx, actor: &Actor, id: TicketId, access: Access) -> 
     numbers.dedup();
     let mut others = HashMap::new();
     for ticket in tickets::list(tx, &numbers)? {
-        if !others.contains_key(&ticket.id) {
-            let access = tickets::access(tx, actor, &ticket)?;
-            others.insert(ticket.id, (ticket, access > Access::None));
-        }
+        let is_visible = tickets::access(tx, actor, &ticket)? > Access::None;
+        others.insert(ticket.id, (ticket, is_visible));
     }
     let is_part = |first| rows.iter().any(|row| row.what == What::Merge && row.is_first == first);
     let part_of = if is_part(true) { merging::find_of(tx, id)? } else { None };

@@ -1,8 +1,8 @@
 //! Followers as JSON.
 
 use super::{
+    Follower,
     actions::{self, Whom},
-    store::Follower,
 };
 use axum::{
     Json,

@@ -52,6 +52,10 @@ fn every_template_is_rendered() {
                 .await,
         );
         for path in ["/queue", "/tickets/1/edit", "/tickets/1/links/new", "/account"] {
+        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+            note(&agent.get(path).await);
+        }
+        for path in ["/queue", "/tickets/1/edit", "/account"] {
             note(&agent.get(path).await);
         }
         note(
@@ -68,6 +72,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",
@@ -76,6 +82,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

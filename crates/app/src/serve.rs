@@ -45,11 +45,15 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     Ok(())
 }
 
-/// Once a minute: holds whose date has come end, and what was resolved long ago closes.
+/// Once a minute: holds whose date has come end, what was resolved long ago closes, and settings that
+/// were chosen on another server count here too.
 async fn keep(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = desk::tickets::tidy(&app).await {
             tracing::warn!(%error, "cannot look after waiting tickets");
+        }
+        if let Err(error) = people::settings::refresh(&app).await {
+            tracing::warn!(%error, "cannot look whether settings were changed elsewhere");
         }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,

@@ -1,7 +1,7 @@
 //! Putting the application together from its settings.
 
 use crate::store;
-use base::{App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token};
+use base::{App, AppParts, Clock, Config, Error, Files, Listener, Live, Result, Secret, token};
 use db::{Db, Settings};
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
@@ -36,7 +36,9 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })
         .await?;
-    Ok(App::new(AppParts { secret, ..app.parts() }))
+    let app = App::new(AppParts { secret, ..app.parts() });
+    people::settings::refresh(&app).await?;
+    Ok(app)
 }
 
 /// Connects to the database as it is, whatever is in it; for restoring and checking.
@@ -59,6 +61,6 @@ async fn connect_with(config: Config, clock: Clock, settings: Settings) -> Resul
     let secret = Secret(Vec::new());
     let files = Files::open(&config.data.join("files"))?;
     let parts =
-        AppParts { db, files, clock, config: Arc::new(config), secret, listeners: listeners() };
+        AppParts { db, files, clock, config: Live::new(config), secret, listeners: listeners() };
     Ok(App::new(parts))
 }

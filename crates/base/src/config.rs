@@ -1,11 +1,13 @@
 //! Settings: what there is to set, and the usual values.
 
+mod live;
 mod load;
 
+pub use live::Live;
 pub use load::{ConfigError, Origin, Setting};
 
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// All settings. Unknown keys are refused by name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -28,6 +30,9 @@ pub struct Config {
     /// The folder for attachments, outgoing mail and the embedded database. Relative paths in other
     /// settings start here.
     pub data: PathBuf,
+    /// Where each setting came from that is not as usual.
+    #[serde(skip)]
+    pub origins: BTreeMap<String, Origin>,
 }
 
 /// Listening and addresses.
@@ -118,6 +123,7 @@ impl Default for Config {
             limits: Limits::default(),
             log: Log::default(),
             data: "data".into(),
+            origins: BTreeMap::new(),
         }
     }
 }

@@ -17,7 +17,9 @@ pub use app::{Act, App, AppParts};
 /// The content of files.
 pub use bytes::Bytes;
 pub use clock::Clock;
-pub use config::{Config, ConfigError, Database, Desk, Limits, Mail, Origin, Server, Setting};
+pub use config::{
+    Config, ConfigError, Database, Desk, Limits, Live, Mail, Origin, Server, Setting,
+};
 /// Time zones, as actors and pages carry them.
 pub use jiff::tz as jiff_tz;
 

@@ -3,8 +3,8 @@
 
 use crate::Visitor;
 use base::{
-    Actor, App, Clock, Config, DepartmentId, LocationId, PersonId, ServiceId, TeamId, Time, args,
-    sha256, sql,
+    Actor, App, Clock, Config, DepartmentId, DeviceId, LocationId, PersonId, ServiceId, TeamId,
+    Time, args, sha256, sql,
 };
 use db::{Settings, Sync};
 use std::{
@@ -246,6 +246,19 @@ impl TestApp {
                 tx.one(
                     sql!("insert into service (name, department_id, team_id, keywords) values ($1, $2, $3, $1) returning id"),
                     args![name, department, team],
+                )
+            })
+            .await,
+        )
+    }
+
+    /// A device at a place.
+    pub async fn device(&self, name: &'static str, kind: &'static str, at: LocationId) -> DeviceId {
+        DeviceId(
+            self.insert(move |tx| {
+                tx.one(
+                    sql!("insert into device (name, kind, location_id) values ($1, $2, $3) returning id"),
+                    args![name, kind, at],
                 )
             })
             .await,

@@ -2,6 +2,7 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
@@ -35,8 +36,13 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
     };
+    let answers = match is_agent {
+        true => answers::panel(tx, actor, &ticket)?,
+        false => answers::Panel::default(),
+    };
     Ok(View {
         is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),
+        answers,
         is_mine: actor.id == Some(ticket.requester_id),
         statement: find_statement(tx, id)?,
         messages,

@@ -2,6 +2,7 @@
 
 use super::store::EventRow;
 use crate::{
+    answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
     following::Follower,
@@ -28,6 +29,7 @@ pub struct View {
     pub connected: Panel,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

@@ -21,6 +21,7 @@ mod html;
 mod intake;
 mod keeping;
 mod links;
+mod live;
 mod merging;
 mod migrations;
 mod notices;

@@ -11,6 +11,7 @@ pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod links;
+pub mod live;
 pub mod merging;
 pub mod notices;
 mod once;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(live::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())

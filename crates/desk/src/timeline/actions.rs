@@ -8,7 +8,7 @@ use crate::{
     conversation::{list_attachments, list_messages},
     following,
     impact::find_statement,
-    merging,
+    live, merging,
     resolution::{find_feedback, find_resolution},
     tickets::{self, Access},
 };
@@ -16,11 +16,11 @@ use base::{Actor, App, Result, TicketId, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
-    let actor = actor.clone();
-    app.read(move |tx| load(tx, &actor, id)).await
+    let (app, of) = (app.clone(), actor.clone());
+    app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
-fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
+fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let connected = connected::load(tx, actor, id, access)?;
@@ -54,6 +54,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,
     })

@@ -7,6 +7,7 @@ use crate::{
     conversation::{AttachmentRow, MessageRow, Visibility},
     following::Follower,
     impact::{Risk, StatementRow},
+    live,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
@@ -29,6 +30,7 @@ pub struct View {
     pub connected: Panel,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub live: live::Panel,
     pub answers: answers::Panel,
 }
 

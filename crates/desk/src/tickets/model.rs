@@ -106,6 +106,8 @@ pub struct Belongs {
     pub requester: PersonId,
     /// Who wrote it down.
     pub reporter: PersonId,
+    /// Whether it is for people without an account, so that their department speaks for them.
+    pub is_patrons: bool,
     /// Whose department.
     pub department: Option<DepartmentId>,
     /// Which team works on it; none: every agent may.
@@ -127,7 +129,8 @@ pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
     } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
         Access::Own
     } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
-        Access::Read
+        // nobody else can say whether it is right
+        if ticket.is_patrons { Access::Own } else { Access::Read }
     } else {
         Access::None
     }
@@ -248,6 +251,7 @@ mod tests {
         let ticket = Belongs {
             requester: PersonId(1),
             reporter: PersonId(1),
+            is_patrons: false,
             department: Some(DepartmentId(7)),
             team: Some(TeamId(3)),
             assignee: None,
@@ -260,6 +264,9 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(3))), Access::Work);
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
+        let ticket = Belongs { is_patrons: true, ..ticket };
+        let contact = actor(2, Role::DepartmentContact, Some(7), None);
+        assert_eq!(access(&contact, &ticket), Access::Own);
     }
 
     #[test]

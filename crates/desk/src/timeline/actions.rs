@@ -10,6 +10,7 @@ use crate::{
     impact::find_statement,
     live, merging,
     resolution::{find_feedback, find_resolution},
+    scans,
     tickets::{self, Access},
 };
 use base::{Actor, App, Result, TicketId, Tx};
@@ -43,13 +44,15 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     Ok(View {
         is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),
         answers,
-        is_mine: actor.id == Some(ticket.requester_id),
+        is_mine: actor.id == Some(ticket.requester_id)
+            || (ticket.is_patrons() && access == Access::Own),
         statement: find_statement(tx, id)?,
         messages,
         connected,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,

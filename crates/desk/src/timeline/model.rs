@@ -9,6 +9,7 @@ use crate::{
     impact::{Risk, StatementRow},
     live,
     resolution::{FeedbackRow, ResolutionRow},
+    scans::PanelRow,
     tickets::{Access, Heading, Ticket},
 };
 use base::{Language, Time, stored_in_words, stored_time};
@@ -28,6 +29,7 @@ pub struct View {
     pub feedback: Option<FeedbackRow>,
     pub watchers: Vec<Follower>,
     pub connected: Panel,
+    pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub live: live::Panel,

@@ -25,6 +25,8 @@ mod live;
 mod merging;
 mod migrations;
 mod notices;
+mod patron;
+mod patron_sweep;
 mod permissions;
 mod plans;
 mod program;

@@ -17,6 +17,7 @@ pub mod live;
 pub mod merging;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 mod reach;
 pub mod report;
@@ -53,6 +54,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(devices::routes())
         .merge(codes::routes())
@@ -73,6 +75,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())
         .merge(codes::api())

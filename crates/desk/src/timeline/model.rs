@@ -32,6 +32,7 @@ pub struct View {
     pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub answers: answers::Panel,
 }

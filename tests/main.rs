@@ -7,6 +7,7 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod asking;
 mod attacks;
 mod command_line;
 mod contract;

@@ -59,6 +59,8 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("risk-example-", all(RiskKind::ALL)),
         ("said-risk-", all(RiskKind::ALL)),
         ("read-risk-", all(RiskKind::ALL)),
+        ("assist-state-", all(desk::assists::Answer::ALL)),
+        ("assist-answer-", all(desk::assists::Answer::ALL)),
         ("relation-", all(desk::links::Relation::ALL)),
         ("follower-why-", all(desk::following::Reason::ALL)),
         ("likelihood-", all(Likelihood::ALL)),

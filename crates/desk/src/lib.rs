@@ -2,6 +2,8 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod assists;
+pub mod bulk;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
@@ -14,12 +16,14 @@ pub mod impact;
 pub mod intake;
 pub mod links;
 pub mod live;
+pub mod mentions;
 pub mod merging;
 pub mod notices;
 mod once;
 pub mod patron;
 pub mod queue;
 mod reach;
+pub mod referral;
 pub mod report;
 pub mod resolution;
 pub mod scan_reports;
@@ -27,6 +31,9 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod snooze;
+pub mod splitting;
+pub mod tags;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;
@@ -51,6 +58,9 @@ pub fn routes() -> Router<App> {
         .merge(following::routes())
         .merge(merging::routes())
         .merge(links::routes())
+        .merge(splitting::routes())
+        .merge(referral::routes())
+        .merge(assists::routes())
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
@@ -72,6 +82,9 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(following::api())
         .merge(merging::api())
         .merge(links::api())
+        .merge(splitting::api())
+        .merge(referral::api())
+        .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())

@@ -5,12 +5,15 @@ use super::{
     store,
 };
 use crate::{
+    assists,
     conversation::list_messages,
     links::{Kind, Relation},
+    mentions,
     merging::{self, MergeRow},
+    referral,
     tickets::{self, Access, Ticket},
 };
-use base::{Actor, App, Result, TicketId, Tx};
+use base::{Actor, App, Result, Scope, TicketId, Tx};
 use std::collections::HashMap;
 
 /// How much of a part is shown with the ticket it is part of; the rest is on its own page.
@@ -18,9 +21,23 @@ const SHOWN: i64 = 20;
 
 /// The panel of a ticket that the actor sees with this access.
 pub(crate) fn load(tx: &mut Tx, actor: &Actor, id: TicketId, access: Access) -> Result<Panel> {
+    let is_agent = access == Access::Work;
+    let mut assists = assists::list(tx, id)?;
+    assists.retain(|row| assists::may_read(access, actor.id, row));
+    let asked = Panel {
+        referrals: if is_agent { referral::list(tx, id)? } else { Vec::new() },
+        untold: if is_agent { mentions::list_untold(tx, id)? } else { Vec::new() },
+        assists,
+        reader: actor.id,
+        teams: match actor.teams() {
+            Scope::Only(teams) => teams,
+            Scope::All => Vec::new(),
+        },
+        ..Panel::default()
+    };
     let rows = store::list_ties(tx, id)?;
     if rows.is_empty() {
-        return Ok(Panel::default());
+        return Ok(asked);
     }
     let mut numbers: Vec<_> = rows.iter().map(|row| row.number).collect();
     numbers.sort_unstable();
@@ -33,8 +50,7 @@ pub(crate) fn load(tx: &mut Tx, actor: &Actor, id: TicketId, access: Access) -> 
     let is_part = |first| rows.iter().any(|row| row.what == What::Merge && row.is_first == first);
     let part_of = if is_part(true) { merging::find_of(tx, id)? } else { None };
     let parts = if is_part(false) { merging::list_into(tx, id)? } else { Vec::new() };
-    let mut panel =
-        Panel { part_of: part_of.and_then(|row| part_of_row(row, &others)), ..Panel::default() };
+    let mut panel = Panel { part_of: part_of.and_then(|row| part_of_row(row, &others)), ..asked };
     for row in parts.into_iter().filter(|row| row.is_shared || access == Access::Work) {
         panel.parts.extend(part(tx, row, &others)?);
     }

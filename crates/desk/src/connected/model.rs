@@ -1,12 +1,15 @@
 //! What the panel of a ticket's page is made of.
 
 use crate::{
+    assists::{Answer, AssistRow},
     conversation::MessageRow,
     links::{Kind, Relation},
+    mentions::UntoldRow,
     merging::MergeRow,
+    referral::ReferralRow,
     tickets::{Ball, State, Ticket},
 };
-use base::{TicketId, Time};
+use base::{PersonId, TeamId, TicketId, Time};
 
 db::words! {
     /// How two tickets are tied.
@@ -80,6 +83,16 @@ pub struct Panel {
     pub parts: Vec<Part>,
     /// Links and splits, and messages that went elsewhere.
     pub ties: Vec<Tie>,
+    /// Teams that were asked to do their part.
+    pub referrals: Vec<ReferralRow>,
+    /// Calls for help that the reader may read.
+    pub assists: Vec<AssistRow>,
+    /// Who was named in a note and not told.
+    pub untold: Vec<UntoldRow>,
+    /// Who reads.
+    pub reader: Option<PersonId>,
+    /// The teams on whose tickets the reader works.
+    pub teams: Vec<TeamId>,
 }
 
 impl Panel {
@@ -99,6 +112,34 @@ impl Panel {
             tie.message == *message && tie.is_first && matches!(tie.what, What::Split | What::Moved)
         };
         self.ties.iter().find(about)
+    }
+
+    /// Whether the reader hands back for this team.
+    pub fn may_hand_back(&self, row: &ReferralRow) -> bool {
+        row.is_open() && self.teams.contains(&row.team_id)
+    }
+
+    /// Whether the reader may take the question back.
+    pub fn may_withdraw(&self, row: &ReferralRow, own: &Option<TeamId>) -> bool {
+        let is_own = own.as_ref().is_none_or(|team| self.teams.contains(team));
+        row.is_open() && (is_own || self.reader == Some(row.asked_by))
+    }
+
+    /// Whether the reader is the one who was asked, and has not answered.
+    pub fn is_for_reader(&self, row: &AssistRow) -> bool {
+        self.reader == Some(row.helper_id) && row.answer.is_none()
+    }
+
+    /// Whether the reader may say thank you.
+    pub fn may_thank(&self, row: &AssistRow) -> bool {
+        let has_helped = row.answer.is_some_and(|answer| answer == Answer::Gave);
+        self.reader == Some(row.asked_by) && has_helped && row.thanked_at.is_none()
+    }
+
+    /// Who was named in a message and not told.
+    pub fn untold_in(&self, message: &i64) -> String {
+        let of = self.untold.iter().filter(|row| row.message_id == *message);
+        of.map(|row| row.name.as_str()).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether messages that were written on this ticket stand on another.

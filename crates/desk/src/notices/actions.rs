@@ -193,6 +193,17 @@ pub(crate) fn tell_person(
     tell(act, ticket, to, notice)
 }
 
+/// Tells a team at its own address.
+pub(crate) fn tell_other_team(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: TeamId,
+    notice: &Notice,
+) -> Result<()> {
+    let to = correspondents(act, id)?;
+    tell(act, ticket, to, notice)
+}
+
 /// Tells who works on it, or could.
 pub(crate) fn tell_helpers(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
     let to = helpers(act, ticket)?;

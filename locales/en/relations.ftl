@@ -259,7 +259,6 @@ assists-none-to-me = Nobody has asked you for help yet. When they do, it is here
 assists-by-me = You asked
 
 # Names in messages.
-mention-hint = @ and a name tells somebody.
 mention-add = Let them follow it. They read all of this conversation from then on.
 mention-untold = Not told, because only the helping teams read notes: { $names }
 problem-mention-reads = { $names } cannot read this. Tick to let them follow it, or take the @ away.

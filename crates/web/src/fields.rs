@@ -23,7 +23,7 @@ pub struct Fields(Vec<(String, String)>);
 const NOT_WRITTEN: &[&str] = &[
     "relation",
     "share",
-    "assist-answer",
+    "helped",
     "version",
     "key",
     "seen",

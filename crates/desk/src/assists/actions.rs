@@ -83,7 +83,7 @@ pub async fn answer(
     words: &str,
 ) -> Result<()> {
     let mut problems = Problems::default();
-    let answer = problems.word("assist-answer", answer);
+    let answer = problems.word("helped", answer);
     let words = problems.text("assist-answer-words", words, 5000);
     problems.check()?;
     let Some(answer) = answer else { return Err(Error::Conflict) };

@@ -88,7 +88,7 @@ fn named(error: Error) -> Error {
     let plain = |problem: Problem| Problem {
         field: match problem.field.as_str() {
             "helper" => "person".into(),
-            "assist-answer" => "answer".into(),
+            "helped" => "answer".into(),
             _ => "words".into(),
         },
         ..problem

@@ -43,7 +43,7 @@ async fn answer(
     Path((id, assist)): Path<(i64, i64)>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let said = Answer::parse(fields.get("assist-answer"));
+    let said = Answer::parse(fields.get("helped"));
     let (ticket, words) = (TicketId(id), fields.get("assist-answer-words"));
     let outcome = actions::answer(&visit.app, &visit.actor, ticket, assist, said, words).await;
     if outcome.is_ok() && !actions::still_sees(&visit.app, &visit.actor, ticket).await? {

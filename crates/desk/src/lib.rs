@@ -3,7 +3,6 @@
 pub mod answers;
 pub mod assignment;
 pub mod assists;
-pub mod bulk;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
@@ -31,9 +30,7 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
-pub mod snooze;
 pub mod splitting;
-pub mod tags;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;

@@ -14,6 +14,7 @@ pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod links;
+pub mod labels;
 pub mod live;
 pub mod mentions;
 pub mod merging;
@@ -68,6 +69,7 @@ pub fn routes() -> Router<App> {
         .merge(scans::routes())
         .merge(scan_reports::routes())
         .merge(scan_rules::routes())
+        .merge(labels::routes())
 }
 
 /// The desk's part of the API.
@@ -91,4 +93,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(codes::api())
         .merge(scan_reports::api())
         .merge(scan_rules::api())
+        .merge(labels::api())
 }

@@ -7,6 +7,7 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod asking;
 mod attacks;
 mod command_line;
 mod contract;
@@ -21,7 +22,9 @@ mod html;
 mod intake;
 mod keeping;
 mod labels;
+mod links;
 mod live;
+mod merging;
 mod migrations;
 mod notices;
 mod offline;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     answers::{keeps, may_keep},
     assignment::list_agents,
-    notices::tell_person,
+    notices::remind_person,
     templates::{self, Filled, TemplateRow},
     tickets::{self, Heading, record},
 };
@@ -291,5 +291,5 @@ fn tell(act: &mut Act<'_>, row: &RecurrenceRow, ticket: TicketId, said: &str) ->
         true => vec![(row.owner_id,)],
         false => store::list_administrators(act.tx)?,
     };
-    to.into_iter().try_for_each(|(person,)| tell_person(act, &ticket, person, "recurring", said))
+    to.into_iter().try_for_each(|(person,)| remind_person(act, &ticket, person, "recurring", said))
 }

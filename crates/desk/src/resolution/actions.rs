@@ -1,6 +1,8 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
+use crate::links::{self, Connected};
+use crate::merging;
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
@@ -17,15 +19,18 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
-    resolve_sure(app, actor, id, (cause, words), false).await
+    resolve_with(app, actor, id, cause, words, Connected::default(), false).await
 }
 
-/// The same; `is_sure`: although tasks are open.
-pub async fn resolve_sure(
+/// The same, saying what is to happen to the tickets that hang together with it; `is_sure`:
+/// although tasks are open.
+pub async fn resolve_with(
     app: &App,
     actor: &Actor,
     id: TicketId,
-    (cause, words): (Option<Cause>, &str),
+    cause: Option<Cause>,
+    words: &str,
+    connected: Connected,
     is_sure: bool,
 ) -> Result<()> {
     actor.may(Right::Work)?;
@@ -41,6 +46,7 @@ pub async fn resolve_sure(
         }
         custom_fields::check_resolvable(act.tx, &ticket)?;
         tasks::check_done(act.tx, id, is_sure)?;
+        links::check_children(act, id, connected)?;
         let by = act.actor.person()?;
         store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
         let state = (State::Resolved, Ball::Requester);
@@ -54,7 +60,8 @@ pub async fn resolve_sure(
             ticket.state.as_str(),
             &format!("{cause}: {words}"),
             false,
-        )
+        )?;
+        links::tell_connected(act, id, &words, connected)
     })
     .await
 }
@@ -91,6 +98,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         if !can(Timeline::Reopen, ticket.state) {
             return Err(Error::Conflict);
         }
+        merging::check_own(act, id)?;
         store::update_reopened(act.tx, id, act.now)?;
         let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;

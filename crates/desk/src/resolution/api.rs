@@ -1,7 +1,10 @@
 //! The end of a ticket as JSON.
 
 use super::{actions, model::Cause};
-use crate::tickets::{TicketJson, answer};
+use crate::{
+    links::Connected,
+    tickets::{TicketJson, answer},
+};
 use axum::{extract::Path, http::StatusCode, response::Response};
 use base::{App, TicketId};
 use serde::Deserialize;
@@ -24,6 +27,12 @@ struct ResolutionJson {
     /// Whether it is put right although tasks are open.
     #[serde(default)]
     despite_tasks: bool,
+    /// Although tickets that are part of it are still open.
+    #[serde(default)]
+    even_so: bool,
+    /// Says the same words on the open tickets that it causes.
+    #[serde(default)]
+    tell_caused: bool,
 }
 
 /// Says that it is put right.
@@ -35,9 +44,18 @@ async fn resolve_ticket(
     JsonBody(new): JsonBody<ResolutionJson>,
 ) -> Result<Response> {
     let cause = Cause::parse(&new.cause);
-    let said = (cause, new.words.as_str());
-    let (id, is_sure) = (TicketId(number), new.despite_tasks);
-    actions::resolve_sure(&visit.app, &visit.actor, id, said, is_sure).await?;
+    let connected = Connected { is_even_so: new.even_so, tells_caused: new.tell_caused };
+    let id = TicketId(number);
+    actions::resolve_with(
+        &visit.app,
+        &visit.actor,
+        id,
+        cause,
+        &new.words,
+        connected,
+        new.despite_tasks,
+    )
+    .await?;
     answer(&visit, number, StatusCode::OK).await
 }
 

@@ -4,7 +4,7 @@ use super::{
     actions::{self, NewFeedback},
     model::Cause,
 };
-use crate::tickets::show_with;
+use crate::{links::Connected, tickets::show_with};
 use base::TicketId;
 use web::prelude::*;
 
@@ -23,9 +23,13 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
-    let (said, is_sure) = ((cause, fields.get("words")), fields.has("despite_tasks"));
-    let ticket = TicketId(id);
-    let outcome = actions::resolve_sure(&visit.app, &visit.actor, ticket, said, is_sure).await;
+    let connected =
+        Connected { is_even_so: fields.has("even_so"), tells_caused: fields.has("tell_caused") };
+    let words = fields.get("words");
+    let (ticket, is_sure) = (TicketId(id), fields.has("despite_tasks"));
+    let outcome =
+        actions::resolve_with(&visit.app, &visit.actor, ticket, cause, words, connected, is_sure)
+            .await;
     show_with(&visit, id, outcome, "resolved", "resolution", fields).await
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     assignment::list_agents,
     checklists,
-    notices::tell_person,
+    notices::remind_person,
     tickets::{self, Access, Heading, Ticket, record},
 };
 use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, TicketId, Time, Tx};
@@ -243,7 +243,7 @@ pub(crate) async fn remind(app: &App, actor: &Actor) -> Result<()> {
             let (Some(task), Some(ticket)) = (found, ticket) else { return Ok(()) };
             record(act, "task.due", ticket.id, "", &task.title, true)?;
             match task.owner_id {
-                Some(owner) => tell_person(act, &ticket, owner, "task-due", &task.title),
+                Some(owner) => remind_person(act, &ticket, owner, "task-due", &task.title),
                 None => Ok(()),
             }
         })

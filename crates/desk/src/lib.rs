@@ -4,6 +4,7 @@ pub mod answers;
 pub mod assignment;
 pub mod conversation;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod home;
 pub mod impact;
@@ -11,6 +12,7 @@ pub mod intake;
 pub mod live;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -31,6 +33,8 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -51,6 +55,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(conversation::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(answers::api())
         .merge(devices::api())

@@ -17,8 +17,13 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 16] = [
+const NOT_WRITTEN: [&str; 21] = [
     "version",
+    "draft",
+    "draft-version",
+    "draft-tab",
+    "draft-editor",
+    "attachment",
     "key",
     "seen",
     "next",

@@ -20,8 +20,17 @@ use target::Target;
 pub use look::look;
 
 /// What stays here when rows are exported: secrets, and what only this installation can use.
-const PRIVATE: [&str; 7] =
-    ["setting", "session", "sign_in_link", "sign_in_attempt", "token", "idempotency_key", "job"];
+const PRIVATE: [&str; 9] = [
+    "setting",
+    "session",
+    "sign_in_link",
+    "sign_in_attempt",
+    "token",
+    "idempotency_key",
+    "job",
+    "draft",
+    "outgoing",
+];
 /// Columns that are secrets in tables that are not.
 const PRIVATE_COLUMNS: [&str; 1] = ["password"];
 /// How many bytes of rows go into one piece; memory holds a few of them.

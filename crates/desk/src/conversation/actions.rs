@@ -64,6 +64,12 @@ fn write(
     Ok(message)
 }
 
+/// Whether an answer can be sent as it is.
+pub(crate) fn check_reply(new: &NewMessage) -> Result<()> {
+    check(new)?;
+    check_gaps("body", &new.body)
+}
+
 fn check(new: &NewMessage) -> Result<()> {
     let mut problems = Problems::default();
     if new.staged.is_empty() && new.stored.is_empty() {
@@ -79,8 +85,7 @@ fn check(new: &NewMessage) -> Result<()> {
 /// reopens what was resolved.
 pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> Result<i64> {
     actor.may(Right::Report)?;
-    check(&new)?;
-    check_gaps("body", &new.body)?;
+    check_reply(&new)?;
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         let request = format!("reply {id} {}", new.body);

@@ -4,8 +4,9 @@ use super::store::EventRow;
 use crate::{
     answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
+    drafts,
     impact::{Risk, StatementRow},
-    live,
+    live, outgoing,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
@@ -28,6 +29,8 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub live: live::Panel,
+    pub drafts: drafts::Panel,
+    pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
 }
 

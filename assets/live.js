@@ -109,7 +109,7 @@ function bar(here, entry) {
     line = document.createElement('a');
     line.id = 'live-bar';
     line.className = 'live-bar';
-    document.getElementById('compose')?.before(line);
+    document.body.append(line);
   }
   if (!entry.id) entry.id = 'live-new';
   line.href = `#${entry.id}`;

@@ -2,7 +2,9 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod codes;
 pub mod conversation;
+mod details;
 pub mod devices;
 pub mod drafts;
 pub mod facts;
@@ -13,9 +15,13 @@ pub mod live;
 pub mod notices;
 mod once;
 pub mod outgoing;
+pub mod patron;
 pub mod queue;
 pub mod report;
 pub mod resolution;
+pub mod scan_reports;
+pub mod scan_rules;
+pub mod scans;
 pub mod search;
 pub mod services;
 pub mod tickets;
@@ -44,8 +50,13 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(devices::routes())
+        .merge(codes::routes())
+        .merge(scans::routes())
+        .merge(scan_reports::routes())
+        .merge(scan_rules::routes())
 }
 
 /// The desk's part of the API.
@@ -58,6 +69,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())
+        .merge(codes::api())
+        .merge(scan_reports::api())
+        .merge(scan_rules::api())
 }

@@ -8,6 +8,7 @@ use crate::{
     impact::{Risk, StatementRow},
     live, outgoing,
     resolution::{FeedbackRow, ResolutionRow},
+    scans::PanelRow,
     tickets::{Access, Heading, Ticket},
 };
 use base::{Language, PersonId, Time, stored_in_words, stored_time};
@@ -25,9 +26,11 @@ pub struct View {
     pub events: Vec<EventRow>,
     pub resolution: Option<ResolutionRow>,
     pub feedback: Option<FeedbackRow>,
+    pub scans: Vec<PanelRow>,
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub drafts: drafts::Panel,
     pub outgoing: outgoing::Panel,

@@ -63,7 +63,9 @@ async function save(form, { last = false } = {}) {
   }
   const send = async () => {
     try {
-      const answer = await fetch('/drafts', { method: 'POST', body: fieldsOf(form), keepalive: last });
+      state.stop = new AbortController();
+      const { signal } = state.stop;
+      const answer = await fetch('/drafts', { method: 'POST', body: fieldsOf(form), keepalive: last, signal });
       if (answer.status === 410) {
         // sent or dropped elsewhere; what is written here since is a draft of its own
         form.elements['draft'].value = '';
@@ -81,8 +83,8 @@ async function save(form, { last = false } = {}) {
       }
       // whoever is about to use a button there keeps it
       if (bar && !bar.contains(document.activeElement)) bar.innerHTML = text;
-    } catch {
-      tell(form, 'notKept');
+    } catch (error) {
+      if (error.name !== 'AbortError') tell(form, 'notKept');
     }
   };
   state.busy = send();
@@ -110,13 +112,24 @@ document.addEventListener('focusin', (event) => {
 });
 document.addEventListener('focusout', (event) => {
   const form = event.target.closest?.('form[data-draft]');
-  if (form) save(form);
+  // on the way to its own button it is about to be sent
+  if (form && !form.contains(event.relatedTarget)) save(form);
 });
 const saveAll = () => forms().forEach((form) => save(form, { last: true }));
 addEventListener('pagehide', saveAll);
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') saveAll();
   else for (const form of forms()) save(form);
+});
+
+// what is sent is no draft any more
+document.addEventListener('submit', (event) => {
+  const form = event.target.closest('form[data-draft]');
+  if (!form || event.defaultPrevented) return;
+  const state = stateOf(form);
+  clearTimeout(state.timer);
+  state.timer = 0;
+  state.stop?.abort();
 });
 
 // what is under way is kept first: the page that follows shows the newest of several drafts

@@ -83,6 +83,10 @@ fn complaint_21_work_is_not_lost_when_the_session_ends_or_the_browser_does() {
         at_home.submit(&format!("{ticket}/replies"), &sent).await.hides("Draft from");
         let page = at_home.get(&ticket).await;
         assert_eq!(in_box(&page, "body"), "");
+        // also what its page kept in the moment of sending, whose number the page never learned
+        keep(&at_home, &reply, NEW, "late", &[("body", "And one more")]).await.2.is(200);
+        let sent = [("body", "And one more thing."), ("draft", ""), ("draft-tab", "late")];
+        at_home.submit(&format!("{ticket}/replies"), &sent).await.hides("Draft from");
     });
 }
 

@@ -106,7 +106,7 @@ async fn create_ticket_message(
             is_asking: false,
             files: Vec::new(),
             channel: message.channel,
-            draft: None,
+            draft: crate::drafts::Carried::default(),
         };
         if let (_, Some(waiting)) = outgoing::hold_back_json(&visit, id, outgoing).await? {
             return Ok(waiting);

@@ -123,20 +123,25 @@ pub(crate) fn give_back(
 /// Drops the draft whose words were sent, in the transaction that sends them.
 ///
 /// Where another page wrote on meanwhile, it stays: those words were not sent.
-pub(crate) fn forget(act: &mut Act<'_>, draft: Option<&Carried>) -> Result<()> {
-    let (Some(draft), Some(person)) = (draft, act.actor.id) else { return Ok(()) };
-    let Some(row) = store::find(act.tx, draft.id)? else { return Ok(()) };
-    let is_own_page = !draft.tab.is_empty() && row.tab == draft.tab;
-    if row.version == draft.version || is_own_page {
-        store::delete(act.tx, draft.id, person)?;
+pub(crate) fn forget(act: &mut Act<'_>, editor: Editor, sent: &Carried) -> Result<()> {
+    let Some(person) = act.actor.id else { return Ok(()) };
+    for row in store::list_in(act.tx, person, &editor.to_string())? {
+        // what was kept in the moment of sending, too
+        let is_own_page = !sent.tab.is_empty() && row.tab == sent.tab;
+        if is_own_page || (Some(row.id), row.version) == (sent.id, sent.version) {
+            store::delete(act.tx, row.id, person)?;
+        }
     }
     Ok(())
 }
 
 /// The same after the words were sent. That they are gone matters less than that they were sent.
-pub async fn remove_sent(app: &App, actor: &Actor, fields: &Fields) {
-    let Some(draft) = Carried::read(fields) else { return };
-    let removed = app.act(actor, move |act| forget(act, Some(&draft))).await;
+pub async fn remove_sent(app: &App, actor: &Actor, editor: Editor, fields: &Fields) {
+    let sent = Carried::read(fields);
+    if sent.id.is_none() && sent.tab.is_empty() {
+        return;
+    }
+    let removed = app.act(actor, move |act| forget(act, editor, &sent)).await;
     if let Err(error) = removed {
         tracing::warn!(%error, "a draft that was sent could not be dropped");
     }

@@ -108,10 +108,10 @@ impl std::fmt::Display for Editor {
 }
 
 /// What a form that is sent says of the draft it was.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Carried {
-    /// The draft.
-    pub id: i64,
+    /// The draft; none: the page knows of none, and may have begun one since it was made.
+    pub id: Option<i64>,
     /// Its version as the page knew it.
     pub version: i64,
     /// The open page; empty without scripts.
@@ -120,12 +120,12 @@ pub struct Carried {
 
 impl Carried {
     /// From the form's fields.
-    pub fn read(fields: &Fields) -> Option<Self> {
-        Some(Carried {
-            id: fields.number("draft")?,
+    pub fn read(fields: &Fields) -> Self {
+        Carried {
+            id: fields.number("draft"),
             version: fields.number("draft-version").unwrap_or_default(),
             tab: fields.get("draft-tab").chars().take(40).collect(),
-        })
+        }
     }
 }
 

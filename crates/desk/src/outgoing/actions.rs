@@ -94,7 +94,7 @@ fn hold_back_in(act: &mut Act<'_>, id: TicketId, new: &NewOutgoing, seconds: i64
     };
     let row = store::insert(act.tx, &row)?;
     jobs::enqueue_at(act.tx, act.now, leaves_at, super::RELEASE, &row)?;
-    drafts::forget(act, new.draft.as_ref())?;
+    drafts::forget(act, editor_of(id, new.what), &new.draft)?;
     // for colleagues who have the page open; it tells nobody what it says
     tickets::record(act, "message.leaving", id, "", "", true)?;
     Ok(Sent::Waiting(row))
@@ -128,12 +128,16 @@ pub(super) fn release_in(act: &mut Act<'_>, row: &OutgoingRow) -> Result<()> {
     }
 }
 
-fn editor(row: &OutgoingRow) -> Editor {
-    let form = match row.kind {
+fn editor_of(ticket: TicketId, what: What) -> Editor {
+    let form = match what {
         What::Reply => Form::Reply,
         What::Resolution => Form::Resolution,
     };
-    Editor::Ticket(row.ticket_id, form)
+    Editor::Ticket(ticket, form)
+}
+
+fn editor(row: &OutgoingRow) -> Editor {
+    editor_of(row.ticket_id, row.kind)
 }
 
 /// Gives words that could not leave back to their author.

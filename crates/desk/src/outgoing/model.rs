@@ -39,7 +39,7 @@ pub struct NewOutgoing {
     /// How it came in.
     pub channel: crate::tickets::Channel,
     /// The draft that these words were.
-    pub draft: Option<Carried>,
+    pub draft: Carried,
 }
 
 /// Numbers as they are stored: with commas between.

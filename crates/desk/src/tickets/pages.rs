@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     conversation::{MessageRow, body_html},
-    drafts,
+    drafts::{self, Editor, Form},
     impact::Priority,
     outgoing::OutgoingRow,
     resolution::Cause,
@@ -212,7 +212,10 @@ pub async fn show_with(
 ) -> Result<Response> {
     match outcome {
         Ok(()) => {
-            drafts::remove_sent(&visit.app, &visit.actor, &fields).await;
+            if let Some(form) = Form::parse(form) {
+                let editor = Editor::Ticket(TicketId(id), form);
+                drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            }
             go(format!("/tickets/{id}?said={said}"))
         }
         Err(Error::Invalid(mut problems)) => {

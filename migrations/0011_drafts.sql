@@ -31,6 +31,7 @@ create table outgoing (
   cause text not null default '',
   is_asking boolean not null default false,   -- wait for an answer once it has left
   files text not null default '',      -- numbers of staged files, with commas between
+  options text not null default '',    -- what else was chosen: named, even_so, tell_caused
   channel text not null,
   written_at bigint not null,
   leaves_at bigint not null,

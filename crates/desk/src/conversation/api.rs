@@ -81,6 +81,9 @@ struct NewMessageJson {
     /// back (202). Otherwise it leaves at once.
     #[serde(default)]
     can_be_undone: bool,
+    /// Lets those who are named in it, and may not read the ticket, follow it.
+    #[serde(default)]
+    add_mentioned: bool,
 }
 
 /// Says something on a ticket. With an `Idempotency-Key`, sending again gives the same message.
@@ -95,8 +98,11 @@ async fn create_ticket_message(
     JsonBody(new): JsonBody<NewMessageJson>,
 ) -> Result<Response> {
     let id = TicketId(number);
-    let message =
-        NewMessage { key: sent_key(&headers), ..NewMessage::text(new.body, Channel::Api) };
+    let message = NewMessage {
+        key: sent_key(&headers),
+        is_adding_named: new.add_mentioned,
+        ..NewMessage::text(new.body, Channel::Api)
+    };
     let (app, actor) = (&visit.app, &visit.actor);
     if new.can_be_undone && new.visibility.as_deref() != Some("internal") {
         let outgoing = NewOutgoing {
@@ -105,6 +111,8 @@ async fn create_ticket_message(
             cause: None,
             is_asking: false,
             files: Vec::new(),
+            is_adding_named: message.is_adding_named,
+            connected: crate::links::Connected::default(),
             channel: message.channel,
             draft: crate::drafts::Carried::default(),
         };

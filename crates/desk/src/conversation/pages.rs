@@ -7,6 +7,8 @@ use super::{
 };
 use crate::{
     drafts::Carried,
+    links::Connected,
+    mentions::without_brackets,
     outgoing::{NewOutgoing, Sent, What, hold_back},
     tickets::{Channel, show_with},
 };
@@ -30,7 +32,7 @@ pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String 
     if message.html.is_empty() || !message.cut.is_empty() {
         return match message.channel {
             Channel::Email | Channel::Qr => paragraphs(&message.body),
-            _ => markdown(&message.body),
+            _ => markdown(&without_brackets(&message.body)),
         };
     }
     let mut html = message.html.clone();
@@ -50,7 +52,8 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
         posted.fields.push("attachment", id.to_string());
     }
     let ids = posted.fields.all("attachment").iter().filter_map(|id| id.parse().ok()).collect();
-    Ok(NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids))
+    let new = NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids);
+    Ok(NewMessage { is_adding_named: posted.fields.has("add_mentioned"), ..new })
 }
 
 /// A public reply; agents may in the same step wait for the answer.
@@ -62,6 +65,8 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
         cause: None,
         is_asking: posted.fields.has("wait"),
         files: message.staged,
+        is_adding_named: message.is_adding_named,
+        connected: Connected::default(),
         channel: message.channel,
         draft: Carried::read(&posted.fields),
     };

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     conversation::{self, NewMessage},
     drafts::{self, Editor, Form},
+    links::{self, Connected},
     resolution, tickets,
     tickets::{Access, Timeline, can},
 };
@@ -42,7 +43,8 @@ pub async fn hold_back(app: &App, actor: &Actor, id: TicketId, new: NewOutgoing)
 }
 
 fn message(new: &NewOutgoing) -> NewMessage {
-    NewMessage::text(new.body.clone(), new.channel).with_staged(new.files.clone())
+    let message = NewMessage::text(new.body.clone(), new.channel).with_staged(new.files.clone());
+    NewMessage { is_adding_named: new.is_adding_named, ..message }
 }
 
 /// At once.
@@ -60,7 +62,7 @@ async fn send(app: &App, actor: &Actor, id: TicketId, new: &NewOutgoing) -> Resu
             message
         }
         What::Resolution => {
-            resolution::resolve(app, actor, id, new.cause, &new.body).await?;
+            resolution::resolve_with(app, actor, id, new.cause, &new.body, new.connected).await?;
             0
         }
     };
@@ -71,6 +73,10 @@ fn hold_back_in(act: &mut Act<'_>, id: TicketId, new: &NewOutgoing, seconds: i64
     let ticket = tickets::work(act.tx, act.actor, id)?;
     if new.what == What::Resolution && !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);
+    }
+    match new.what {
+        What::Reply => conversation::check_named(act, &ticket, &message(new))?,
+        What::Resolution => links::check_children(act, id, new.connected)?,
     }
     let author = act.actor.person()?;
     // sent twice in a row is sent once
@@ -89,6 +95,7 @@ fn hold_back_in(act: &mut Act<'_>, id: TicketId, new: &NewOutgoing, seconds: i64
         cause: new.cause.map(resolution::Cause::as_str).unwrap_or_default(),
         is_asking: new.is_asking,
         files: &model::join(&new.files),
+        options: &model::options(new),
         channel: new.channel,
         times: (act.now, leaves_at),
     };
@@ -114,7 +121,9 @@ pub(super) fn release_in(act: &mut Act<'_>, row: &OutgoingRow) -> Result<()> {
         What::Reply => {
             let message = NewMessage::text(row.body.clone(), row.channel)
                 .with_staged(model::split(&row.files));
-            conversation::reply_in(act, &ticket, access, &message)?;
+            let is_adding_named = model::has_option(row, "named");
+            let message = NewMessage { is_adding_named, ..message };
+            conversation::reply_naming(act, &ticket, access, &message)?;
             let ticket = tickets::work(act.tx, act.actor, row.ticket_id)?;
             if row.is_asking && can(Timeline::Hold, ticket.state) {
                 crate::waiting::await_answer_in(act, row.ticket_id)?;
@@ -123,7 +132,11 @@ pub(super) fn release_in(act: &mut Act<'_>, row: &OutgoingRow) -> Result<()> {
         }
         What::Resolution => {
             let cause = resolution::Cause::parse(&row.cause).ok_or(Error::Conflict)?;
-            resolution::resolve_in(act, row.ticket_id, cause, &row.body)
+            let connected = Connected {
+                is_even_so: model::has_option(row, "even_so"),
+                tells_caused: model::has_option(row, "tell_caused"),
+            };
+            resolution::resolve_in(act, row.ticket_id, cause, &row.body, connected)
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What waits, and how a page shows it. Pure.
 
 use super::store::OutgoingRow;
-use crate::{drafts::Carried, resolution::Cause};
+use crate::{drafts::Carried, links::Connected, resolution::Cause};
 use base::{PersonId, Time};
 use web::Fields;
 
@@ -36,10 +36,29 @@ pub struct NewOutgoing {
     pub is_asking: bool,
     /// Files that came with the form.
     pub files: Vec<i64>,
+    /// Whether those who are named in it, and may not read the ticket, follow it.
+    pub is_adding_named: bool,
+    /// What is to happen to the tickets that hang together with it.
+    pub connected: Connected,
     /// How it came in.
     pub channel: crate::tickets::Channel,
     /// The draft that these words were.
     pub draft: Carried,
+}
+
+/// What else was chosen, as it is stored.
+pub fn options(new: &NewOutgoing) -> String {
+    let all = [
+        ("named", new.is_adding_named),
+        ("even_so", new.connected.is_even_so),
+        ("tell_caused", new.connected.tells_caused),
+    ];
+    all.iter().filter(|(_, is_on)| *is_on).map(|(word, _)| *word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether something was chosen.
+pub fn has_option(row: &OutgoingRow, word: &str) -> bool {
+    row.options.split(' ').any(|one| one == word)
 }
 
 /// Numbers as they are stored: with commas between.

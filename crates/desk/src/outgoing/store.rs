@@ -18,6 +18,7 @@ row! {
         pub cause: String,
         pub is_asking: bool,
         pub files: String,
+        pub options: String,
         pub channel: Channel,
         pub leaves_at: Time,
     }
@@ -32,6 +33,7 @@ pub struct NewRow<'a> {
     pub cause: &'a str,
     pub is_asking: bool,
     pub files: &'a str,
+    pub options: &'a str,
     pub channel: Channel,
     pub times: (Time, Time),
 }
@@ -40,7 +42,7 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
             "insert into outgoing (ticket_id, author_id, kind, body, cause, is_asking, files,
-              channel, written_at, leaves_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+              channel, written_at, leaves_at, options) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
               returning id"
         ),
         args![
@@ -53,7 +55,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
             new.files,
             new.channel,
             new.times.0,
-            new.times.1
+            new.times.1,
+            new.options
         ],
     )?;
     Ok(id)
@@ -64,7 +67,7 @@ pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<OutgoingRow>> {
     tx.all(
         sql!(
             "select o.id, o.ticket_id, o.author_id, p.name as author, o.kind, o.body, o.cause,
-              o.is_asking, o.files, o.channel, o.leaves_at
+              o.is_asking, o.files, o.options, o.channel, o.leaves_at
               from outgoing o join person p on p.id = o.author_id
               where o.ticket_id = $1 and o.ended_at is null order by o.id"
         ),
@@ -76,7 +79,7 @@ pub fn find(tx: &mut Tx, id: i64) -> Result<Option<OutgoingRow>> {
     tx.find(
         sql!(
             "select o.id, o.ticket_id, o.author_id, p.name as author, o.kind, o.body, o.cause,
-              o.is_asking, o.files, o.channel, o.leaves_at
+              o.is_asking, o.files, o.options, o.channel, o.leaves_at
               from outgoing o join person p on p.id = o.author_id
               where o.id = $1 and o.ended_at is null"
         ),

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     drafts::Carried,
+    links::Connected,
     outgoing::{NewOutgoing, Sent, What, hold_back},
     tickets::{Channel, show_with},
 };
@@ -33,6 +34,11 @@ async fn resolve(
         cause,
         is_asking: false,
         files: Vec::new(),
+        is_adding_named: false,
+        connected: Connected {
+            is_even_so: fields.has("even_so"),
+            tells_caused: fields.has("tell_caused"),
+        },
         channel: Channel::Web,
         draft: Carried::read(&fields),
     };

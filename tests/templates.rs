@@ -53,6 +53,7 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&crate::drafts::one_of_each(&agent).await);
         note(&agent.post("/report/fields", &[("service", "1")]).await);
         for path in [
             "/answers",

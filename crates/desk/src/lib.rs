@@ -10,6 +10,7 @@ pub mod conversation;
 pub mod custom_fields;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod field_catalogue;
 pub mod following;
@@ -23,6 +24,7 @@ pub mod mentions;
 pub mod merging;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod queue;
 mod reach;
@@ -54,6 +56,8 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -100,6 +104,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

@@ -341,7 +341,6 @@ pub(crate) async fn values_of(
 }
 
 /// What search finds of it: what everybody on the ticket may find, and what those who help may.
-// tidy: allow actor because the search index keeps both apart
 pub(crate) fn words(tx: &mut Tx, id: TicketId) -> db::Result<(String, String)> {
     let (mut open, mut inner) = (String::new(), String::new());
     for value in store::list_values(tx, &[id])? {

@@ -108,7 +108,6 @@ fn check_device(
     Ok(())
 }
 
-// tidy: allow actor because it only puts words in order
 pub(crate) fn tidy_tags(typed: &str) -> String {
     let mut tags: Vec<_> = typed.split([' ', ',']).filter(|t| !t.is_empty()).collect();
     tags.sort_unstable();

@@ -8,7 +8,7 @@ use crate::tickets::{
     support_hours, update_state,
 };
 use crate::{custom_fields, tasks};
-use base::{Actor, App, Error, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
 /// Says that it is put right: in plain words, with what was behind it. Asks first where tasks are
 /// still open.
@@ -19,11 +19,10 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
-    resolve_with(app, actor, id, cause, words, Connected::default(), false).await
+    resolve_with(app, actor, id, cause, words, Connected::default()).await
 }
 
-/// The same, saying what is to happen to the tickets that hang together with it; `is_sure`:
-/// although tasks are open.
+/// The same, saying what is to happen to the tickets that hang together with it.
 pub async fn resolve_with(
     app: &App,
     actor: &Actor,
@@ -31,39 +30,57 @@ pub async fn resolve_with(
     cause: Option<Cause>,
     words: &str,
     connected: Connected,
-    is_sure: bool,
 ) -> Result<()> {
     actor.may(Right::Work)?;
-    let mut problems = Problems::default();
-    let words = problems.text("words", words, 10_000);
-    let cause = problems.word("cause", cause);
-    problems.check()?;
+    check(cause, words)?;
     let Some(cause) = cause else { return Err(Error::Conflict) };
-    app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
-        if !can(Timeline::Resolve, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        custom_fields::check_resolvable(act.tx, &ticket)?;
-        tasks::check_done(act.tx, id, is_sure)?;
-        links::check_children(act, id, connected)?;
-        let by = act.actor.person()?;
-        store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
-        let state = (State::Resolved, Ball::Requester);
-        update_state(act.tx, id, state, None, None, act.now)?;
-        set_first_response(act.tx, id, act.now)?;
-        tickets::touch(act, id, &words)?;
-        record(
-            act,
-            "ticket.resolved",
-            id,
-            ticket.state.as_str(),
-            &format!("{cause}: {words}"),
-            false,
-        )?;
-        links::tell_connected(act, id, &words, connected)
+    let words = words.trim().to_owned();
+    app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
+}
+
+/// Asks before anything is sent: for answers that must be given first, and where tasks are open.
+pub async fn check_ready(app: &App, actor: &Actor, id: TicketId, is_sure: bool) -> Result<()> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let ticket = tickets::work(tx, &actor, id)?;
+        custom_fields::check_resolvable(tx, &ticket)?;
+        tasks::check_done(tx, id, is_sure)
     })
     .await
+}
+
+/// Whether it can be sent as it is.
+pub(crate) fn check(cause: Option<Cause>, words: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    problems.text("words", words, 10_000);
+    problems.word("cause", cause);
+    problems.check()
+}
+
+/// The same within a transaction.
+pub(crate) fn resolve_in(
+    act: &mut Act<'_>,
+    id: TicketId,
+    cause: Cause,
+    words: &str,
+    connected: Connected,
+) -> Result<()> {
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if !can(Timeline::Resolve, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    custom_fields::check_resolvable(act.tx, &ticket)?;
+    tasks::check_done(act.tx, id, connected.is_even_so)?;
+    links::check_children(act, id, connected)?;
+    let by = act.actor.person()?;
+    store::insert_resolution(act.tx, id, by, cause, words, act.now)?;
+    let state = (State::Resolved, Ball::Requester);
+    update_state(act.tx, id, state, None, None, act.now)?;
+    set_first_response(act.tx, id, act.now)?;
+    tickets::touch(act, id, words)?;
+    let after = format!("{cause}: {words}");
+    record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)?;
+    links::tell_connected(act, id, words, connected)
 }
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.

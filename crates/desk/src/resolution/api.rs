@@ -24,10 +24,7 @@ struct ResolutionJson {
     cause: String,
     /// In plain words.
     words: String,
-    /// Whether it is put right although tasks are open.
-    #[serde(default)]
-    despite_tasks: bool,
-    /// Although tickets that are part of it are still open.
+    /// Although tickets that are part of it, or tasks, are still open.
     #[serde(default)]
     even_so: bool,
     /// Says the same words on the open tickets that it causes.
@@ -46,16 +43,7 @@ async fn resolve_ticket(
     let cause = Cause::parse(&new.cause);
     let connected = Connected { is_even_so: new.even_so, tells_caused: new.tell_caused };
     let id = TicketId(number);
-    actions::resolve_with(
-        &visit.app,
-        &visit.actor,
-        id,
-        cause,
-        &new.words,
-        connected,
-        new.despite_tasks,
-    )
-    .await?;
+    actions::resolve_with(&visit.app, &visit.actor, id, cause, &new.words, connected).await?;
     answer(&visit, number, StatusCode::OK).await
 }
 

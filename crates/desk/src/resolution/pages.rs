@@ -4,7 +4,12 @@ use super::{
     actions::{self, NewFeedback},
     model::Cause,
 };
-use crate::{links::Connected, tickets::show_with};
+use crate::{
+    drafts::Carried,
+    links::Connected,
+    outgoing::{NewOutgoing, Sent, What, hold_back},
+    tickets::{Channel, show_with},
+};
 use base::TicketId;
 use web::prelude::*;
 
@@ -23,14 +28,30 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
-    let connected =
-        Connected { is_even_so: fields.has("even_so"), tells_caused: fields.has("tell_caused") };
-    let words = fields.get("words");
     let (ticket, is_sure) = (TicketId(id), fields.has("despite_tasks"));
-    let outcome =
-        actions::resolve_with(&visit.app, &visit.actor, ticket, cause, words, connected, is_sure)
-            .await;
-    show_with(&visit, id, outcome, "resolved", "resolution", fields).await
+    if let Err(error) = actions::check_ready(&visit.app, &visit.actor, ticket, is_sure).await {
+        return show_with(&visit, id, Err(error), "", "resolution", fields).await;
+    }
+    let new = NewOutgoing {
+        what: What::Resolution,
+        body: fields.get("words").trim().to_owned(),
+        cause,
+        is_asking: false,
+        files: Vec::new(),
+        is_adding_named: false,
+        connected: Connected {
+            is_even_so: fields.has("even_so") || is_sure,
+            tells_caused: fields.has("tell_caused"),
+        },
+        channel: Channel::Web,
+        draft: Carried::read(&fields),
+    };
+    let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
+    let said = match outcome {
+        Ok(Sent::Waiting(_)) => "leaving",
+        _ => "resolved",
+    };
+    show_with(&visit, id, outcome.map(drop), said, "resolution", fields).await
 }
 
 async fn confirm(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

@@ -57,7 +57,6 @@ pub(crate) fn find(act: &mut Act<'_>, id: i64) -> Result<TemplateRow> {
 }
 
 /// Which of a template's service, place and team are in use.
-// tidy: allow actor because a template was found by whoever may before
 pub(crate) fn in_use(tx: &mut Tx, id: i64) -> Result<(bool, bool, bool)> {
     store::find_in_use(tx, id)?.ok_or(Error::NotFound)
 }

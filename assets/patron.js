@@ -1,4 +1,4 @@
-// Patron details: a button under each box marks what is selected, and digits that look like a card
+// Patron details: when something is selected in a box, a button under it marks it, and digits that look like a card
 // number are asked about before they are sent. The server does the same without this file.
 const said = document.querySelector('script[data-patron-mark]').dataset;
 const notWritten = ['tags', 'lost_minutes', 'next', 'key'];
@@ -28,13 +28,19 @@ function toolsOf(box) {
   if (tools.has(box)) return tools.get(box);
   const row = document.createElement('div');
   row.className = 'patron-tools';
-  const mark = button(said.patronMark, () => markSelected(box));
+  const mark = button(said.patronMark, () => wrap(box, box.selectionStart, box.selectionEnd));
   const line = document.createElement('span');
   line.setAttribute('role', 'status');
-  row.append(mark, line);
+  row.append(line, mark);
   box.after(row);
-  tools.set(box, { row, line });
+  tools.set(box, { mark, line });
+  offer(box);
   return tools.get(box);
+}
+
+// only while something is selected: nobody who just writes tabs through one more button
+function offer(box) {
+  tools.get(box)?.mark.classList.toggle('idle', box.selectionStart === box.selectionEnd);
 }
 
 function wrap(box, from, to) {
@@ -48,13 +54,8 @@ function wrap(box, from, to) {
   box.setRangeText(`${before}${gap}||${words}||${gap}${after}`, from, to, 'end');
   box.dispatchEvent(new Event('input', { bubbles: true }));
   box.focus();
+  offer(box);
   return true;
-}
-
-function markSelected(box) {
-  const { line } = toolsOf(box);
-  const isMarked = wrap(box, box.selectionStart, box.selectionEnd);
-  line.textContent = isMarked ? '' : said.patronSelect;
 }
 
 // the library's own patterns, asked for once, and only by somebody who types many digits
@@ -112,6 +113,9 @@ function clear(box) {
 }
 
 const waiting = new WeakMap();
+for (const kind of ['select', 'selectionchange', 'keyup', 'pointerup']) {
+  document.addEventListener(kind, () => isOurs(document.activeElement) && offer(document.activeElement));
+}
 document.addEventListener('focusin', (event) => isOurs(event.target) && toolsOf(event.target));
 document.addEventListener('input', (event) => {
   const box = event.target;

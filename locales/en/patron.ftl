@@ -25,7 +25,6 @@ problem-patron-not-there = These words are not in the ticket. Copy them as they 
 said-patron-marked = Hidden. Patron confidants can still see it.
 
 patron-mark-selection = Mark as patron detail
-patron-mark-select-first = Select the name or number first, then press this.
 patron-card-offer = This looks like a card number: { $digits }.
 problem-card = This looks like a card number: { $digits }. Should only the library see it? Choose, and send again.
 patron-card-keep = Keep it for the library only

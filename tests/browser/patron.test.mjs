@@ -1,7 +1,7 @@
 // Patron details in a real browser: the button that marks, and the question about card numbers.
 
 import assert from 'node:assert/strict';
-import { check, demo, signIn, story, visit, withoutJavaScript } from './harness.mjs';
+import { check, demo, signIn, story, takeProblems, visit, withoutJavaScript } from './harness.mjs';
 
 demo();
 
@@ -21,8 +21,10 @@ story('a name is marked with the button, and IT reads that it is withheld', asyn
   const ticket = await ownTicket(page, url);
   const box = page.locator('#body');
   await box.fill('It is Mrs Browser again.');
+  const mark = page.locator('.pane.reply').getByRole('button', { name: 'Mark as patron detail' });
+  assert.equal(await mark.isVisible(), false);
   await box.evaluate((one) => one.setSelectionRange(6, 17));
-  await page.locator('.pane.reply').getByRole('button', { name: 'Mark as patron detail' }).click();
+  await mark.click();
   assert.equal(await box.inputValue(), 'It is ||Mrs Browser|| again.');
   await check(page, { name: 'patron-mark' });
   await page.locator('.pane.reply .button.main').click();
@@ -57,6 +59,8 @@ story('without JavaScript the form comes back once with the question', async ({ 
   await page.locator('#body').fill('Card 2100098765432 is blocked.');
   await page.locator('.pane.reply .button.main').click();
   assert.equal(await page.locator('#body').inputValue(), 'Card 2100098765432 is blocked.');
+  // a refusal is what this is about
+  takeProblems(page);
   assert.ok(await page.getByRole('radio', { name: 'Keep it for the library only' }).isChecked());
   await page.locator('.pane.reply .button.main').click();
   assert.doesNotMatch(await page.locator('body').innerText(), /2100098765432/);
@@ -68,4 +72,5 @@ story('an agent hides what somebody forgot to mark', async ({ page, url }) => {
   await page.getByLabel('The words to hide').fill('nobody has written this');
   await page.getByRole('button', { name: 'Hide these words' }).click();
   await page.getByText('These words are not in the ticket.').first().waitFor();
+  takeProblems(page);
 });

@@ -64,3 +64,7 @@ setting-what-log-level = For example info, or info,desk=debug. Takes a new start
 setting-data = Folder for everything
 setting-what-data = The embedded database, attachments and outgoing mail. Takes a new start.
 audit-kind-setting-changed = Changed a setting
+audit-kind-audit-exported = Took the audit trail along
+audit-subject = Done to
+audit-subject-hint = For example ticket 7, person 3 or setting name
+audit-take = Take these along as a table

@@ -9,6 +9,7 @@ pub mod locations;
 pub mod persons;
 pub mod settings;
 pub mod sign_in;
+pub mod tables;
 pub mod teams;
 
 use base::App;
@@ -38,4 +39,5 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(locations::api())
         .merge(teams::api())
         .merge(settings::api())
+        .merge(audit::api())
 }

@@ -6,19 +6,30 @@ use db::Result;
 
 /// The newest events of one person.
 pub fn list_by_actor(tx: &mut Tx, actor: PersonId, most: i64) -> Result<Vec<Deed>> {
-    list_between(tx, Some(actor), "", (Time::from_micros(i64::MIN), LAST), (i64::MAX, most))
+    list_between(tx, Some(actor), ("", ""), (Time::from_micros(i64::MIN), LAST), (i64::MAX, most))
 }
 
 const LAST: Time = Time::from_micros(i64::MAX);
 
-/// Events before the one given, the newest first. Three statements, so that each follows an index.
+/// Events before the one given, the newest first. Four statements, so that each follows an index.
 pub fn list_between(
     tx: &mut Tx,
     actor: Option<PersonId>,
-    kind: &str,
+    (kind, subject): (&str, &str),
     (from, to): (Time, Time),
     (before, most): (i64, i64),
 ) -> Result<Vec<Deed>> {
+    if !subject.is_empty() {
+        return tx.all(
+            sql!(
+                "select id, at, actor_id, actor, kind, subject, is_internal, before, after, request
+                  from event where subject = $1 and ($2 = '' or kind = $2)
+                  and (actor_id = $3 or $3 is null) and at >= $4 and at < $5 and id < $6
+                  order by id desc limit $7"
+            ),
+            args![subject, kind, actor, from, to, before, most],
+        );
+    }
     if let Some(actor) = actor {
         return tx.all(
             sql!(

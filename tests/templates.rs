@@ -78,6 +78,7 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "people/1/departure",
             "settings",
             "settings/name",
             "teams",

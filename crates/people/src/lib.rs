@@ -4,6 +4,7 @@ pub mod account;
 pub mod administration;
 pub mod audit;
 pub mod departments;
+pub mod departures;
 pub mod failed_jobs;
 pub mod locations;
 pub mod persons;
@@ -29,6 +30,7 @@ pub fn routes() -> axum::Router<App> {
         .merge(audit::routes())
         .merge(failed_jobs::routes())
         .merge(settings::routes())
+        .merge(departures::routes())
 }
 
 /// Every API call of this feature: the directory.
@@ -40,4 +42,5 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(teams::api())
         .merge(settings::api())
         .merge(audit::api())
+        .merge(departures::api())
 }

@@ -34,3 +34,4 @@ mod templates;
 mod tickets;
 mod uploads;
 mod words;
+mod work_answers;

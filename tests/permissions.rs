@@ -50,6 +50,8 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
         ("send", "yes"),
     ];
     t.visitor(ann).await.post("/report", &report).await.is(303);
+    let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
+    crate::work_answers::one_of_each(&t.visitor(agent.unwrap()).await).await;
     cast
 }
 

@@ -51,6 +51,9 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+            note(&agent.get(path).await);
+        }
         for path in ["/queue", "/tickets/1/edit", "/account"] {
             note(&agent.get(path).await);
         }

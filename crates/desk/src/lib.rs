@@ -1,5 +1,6 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod answers;
 pub mod assignment;
 pub mod conversation;
 pub mod devices;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(answers::routes())
         .merge(devices::routes())
 }
 
@@ -48,5 +50,6 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(answers::api())
         .merge(devices::api())
 }

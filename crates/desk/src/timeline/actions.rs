@@ -2,6 +2,7 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    answers,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
@@ -26,7 +27,12 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
     };
+    let answers = match is_agent {
+        true => answers::panel(tx, actor, &ticket)?,
+        false => answers::Panel::default(),
+    };
     Ok(View {
+        answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
         is_mine: actor.id == Some(ticket.requester_id),
         statement: find_statement(tx, id)?,

@@ -2,6 +2,7 @@
 
 use super::store::EventRow;
 use crate::{
+    answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
     resolution::{FeedbackRow, ResolutionRow},
@@ -25,6 +26,7 @@ pub struct View {
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

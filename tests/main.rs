@@ -21,6 +21,7 @@ mod hostile_programs;
 mod html;
 mod intake;
 mod keeping;
+mod live;
 mod migrations;
 mod notices;
 mod permissions;

@@ -43,6 +43,7 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/writers",
             "/nowhere",
         ] {
             note(&ann.get(path).await);

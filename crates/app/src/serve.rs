@@ -20,6 +20,7 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(wiring::worker().run(app.clone(), stopped.clone()));
     let keeper = tokio::spawn(keep(app.clone(), stopped.clone()));
+    let feeder = tokio::spawn(desk::live::feed(app.clone(), stopped.clone()));
     let site = routes::site(&app).into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
     let server = axum::serve(listener, site).with_graceful_shutdown(async move {
@@ -39,6 +40,7 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     }
     let _ = worker.await;
     let _ = keeper.await;
+    let _ = feeder.await;
     signal.abort();
     let closing = app.db.clone();
     let _ = tokio::task::spawn_blocking(move || closing.close()).await;

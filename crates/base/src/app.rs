@@ -1,6 +1,6 @@
 //! What every request can reach.
 
-use crate::{Actor, Clock, Error, Files, Listener, Live, Result, Secret};
+use crate::{Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret};
 use db::{Db, Time, Tx};
 use std::{ops::Deref, sync::Arc};
 
@@ -23,6 +23,8 @@ pub struct AppParts {
     pub secret: Secret,
     /// React to events, in order.
     pub listeners: Arc<[Listener]>,
+    /// The pages that are open and told of news.
+    pub live: OpenPages,
 }
 
 impl App {

@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod files;
 mod language;
+mod live;
 mod random;
 mod say;
 
@@ -28,6 +29,7 @@ pub use error::{Error, Problem, Problems, Result};
 pub use event::{Event, Listener};
 pub use files::Files;
 pub use language::{Language, compare, keys, language, languages};
+pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_in_words, moment, size, stored_in_words, stored_time, when};
 

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod live;
 pub mod notices;
 mod once;
 pub mod queue;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(live::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())

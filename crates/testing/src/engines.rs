@@ -144,6 +144,8 @@ impl TestApp {
     async fn open(folder: PathBuf, url: String, database: Option<(String, String)>) -> Self {
         let mut config = Config { data: folder.clone(), ..Config::default() };
         config.server.url = "http://localhost".into();
+        // most stories want to read an answer at once; those about taking it back say so
+        config.desk.undo_seconds = 0;
         let now: Time = START.parse::<jiff::Timestamp>().expect("a time").into();
         let settings = Settings { sync: Sync::Off, connections: 2, ..Settings::new(url) };
         let app = footbridge::wiring::open_with(config, Clock::manual(now), settings)
@@ -176,6 +178,20 @@ impl TestApp {
     /// Runs every job that is due; gives how many.
     pub async fn run_jobs(&self) -> usize {
         jobs::run_due(&footbridge::wiring::worker(), &self.app).await.expect("jobs run")
+    }
+
+    /// Tells the open pages what was committed since the last time.
+    pub async fn feed(&self) {
+        desk::live::feed_once(&self.app).await.expect("events are read");
+    }
+
+    /// The same rows and files by another process, as it were: with connections of its own, and
+    /// pages of its own that are open. Whoever asks for it closes its database.
+    pub async fn other_node(&self) -> App {
+        let settings = self.app.db.settings().clone();
+        let clock = self.app.clock.clone();
+        let other = footbridge::wiring::open_with(self.config(), clock, settings).await;
+        other.expect("the application opens")
     }
 
     /// The messages in the outbox, in order of sending.

@@ -120,6 +120,8 @@ impl Config {
             "limits.upload_megabytes" => (1..=1000).contains(&self.limits.upload_megabytes),
             "limits.session_days" => is_in(self.limits.session_days, 400),
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
+            "limits.live_pages" => self.limits.live_pages <= 100_000,
+            "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             _ => true,
         };
         (!is_fine).then_some(match name {
@@ -128,6 +130,8 @@ impl Config {
             "server.time_zone" => "problem-time-zone",
             "mail.from" => "problem-email",
             "limits.upload_megabytes" => "problem-setting-megabytes",
+            "limits.live_pages" => "problem-setting-pages",
+            "desk.undo_seconds" => "problem-setting-undo",
             _ => "problem-setting-days",
         })
     }

@@ -6,6 +6,7 @@ use crate::{
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
+    live,
     resolution::{find_feedback, find_resolution},
     tickets::{self, Access},
 };
@@ -13,11 +14,11 @@ use base::{Actor, App, Result, TicketId, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
-    let actor = actor.clone();
-    app.read(move |tx| load(tx, &actor, id)).await
+    let (app, of) = (app.clone(), actor.clone());
+    app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
-fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
+fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let mut events = list_events(tx, id)?;
@@ -44,6 +45,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,
     })

@@ -3,6 +3,9 @@
 -- the audit trail of one thing
 create index event_subject on event (subject, id);
 
+-- what of closed tickets has become old
+create index ticket_closed on ticket (closed_at) where closed_at is not null;
+
 -- Whose name and address are gone, and why: made anonymous, or the same person as another.
 create table departure (
   person_id bigint primary key references person (id),
@@ -17,7 +20,6 @@ create index departure_email on departure (former_email) where former_email <> '
 create table retention_rule (
   kind text primary key,
   days bigint,
-  is_paused boolean not null default false,
   ran_at bigint,
   removed bigint not null default 0      -- so far
 );

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod keeping;
 pub mod live;
 pub mod notices;
 mod once;

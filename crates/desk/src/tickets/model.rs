@@ -114,25 +114,50 @@ pub struct Belongs {
     pub assignee: Option<PersonId>,
 }
 
-/// What an actor may do with a ticket, and whether they follow it.
-pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
+db::words! {
+    /// Why somebody may do something with a ticket.
+    pub enum Why {
+        /// They work in its team.
+        Team = "team",
+        /// It has no team yet, and they work in one.
+        NoTeam = "no_team",
+        /// It was given to them.
+        Assignee = "assignee",
+        /// It is for them.
+        Requester = "requester",
+        /// They wrote it down.
+        Reporter = "reporter",
+        /// They speak for its department.
+        Department = "department",
+        /// They follow it.
+        Following = "following",
+        /// For something else on the ticket: it was referred to them, or they were asked to help.
+        Other = "other",
+    }
+}
+
+/// Every reason there can be, what it allows, and whether it holds.
+pub fn reasons(actor: &Actor, ticket: &Belongs, is_watching: bool) -> [(Why, Access, bool); 7] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
-    let works = match ticket.team {
-        Some(team) => teams.has(&team),
-        None => is_agent,
-    };
-    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
-        Access::Work
-    } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
-        Access::Own
-    } else if is_watching
-        || ticket.department.is_some_and(|department| actor.departments().has(&department))
-    {
-        Access::Read
-    } else {
-        Access::None
-    }
+    let is_me = |person: PersonId| actor.id == Some(person);
+    let speaks_for = |department| actor.departments().has(&department);
+    [
+        (Why::Team, Access::Work, ticket.team.is_some_and(|team| teams.has(&team))),
+        (Why::NoTeam, Access::Work, ticket.team.is_none() && is_agent),
+        (Why::Assignee, Access::Work, is_agent && ticket.assignee.is_some_and(is_me)),
+        (Why::Requester, Access::Own, is_me(ticket.requester)),
+        (Why::Reporter, Access::Own, is_me(ticket.reporter)),
+        (Why::Department, Access::Read, ticket.department.is_some_and(speaks_for)),
+        (Why::Following, Access::Read, is_watching),
+    ]
+}
+
+/// What an actor may do with a ticket: the most that any reason allows.
+pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
+    let all = reasons(actor, ticket, is_watching);
+    let held = all.into_iter().filter(|(.., holds)| *holds);
+    held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
 
 /// A verb on the ticket's state.

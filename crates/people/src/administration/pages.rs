@@ -24,6 +24,9 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/services", "services"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
+    (Right::ManagePeople, "/administration/imports", "imports"),
+    (Right::ManageOrganisation, "/administration/retention", "retention"),
+    (Right::ManagePeople, "/administration/rights", "rights"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

@@ -61,3 +61,20 @@ pub async fn kinds(app: &App, actor: &Actor) -> Result<Vec<String>> {
     actor.may(Right::SeeAudit)?;
     app.read(|tx| Ok(store::list_kinds(tx)?.into_iter().map(|(kind,)| kind).collect())).await
 }
+
+/// How many deeds before a time there still are, tickets' left out, up to `most`.
+pub async fn count_old(app: &App, actor: &Actor, before: Time, most: i64) -> Result<i64> {
+    actor.may(Right::SeeAudit)?;
+    app.read(move |tx| Ok(store::list_old(tx, before, most)?.len() as i64)).await
+}
+
+/// Removes a few of them; how many.
+// tidy: allow actor because only the daily rule can reach it
+pub async fn forget_old(app: &App, before: Time, most: i64) -> Result<i64> {
+    app.act(&Actor::system(), move |act| {
+        let old = store::list_old(act.tx, before, most)?;
+        old.iter().try_for_each(|(id,)| store::delete(act.tx, *id))?;
+        Ok(old.len() as i64)
+    })
+    .await
+}

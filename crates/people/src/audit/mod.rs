@@ -6,7 +6,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::list;
+pub use actions::{count_old, forget_old, list};
 pub use api::api;
 pub use model::{Change, Deed, Wanted};
 pub use pages::routes;

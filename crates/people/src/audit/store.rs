@@ -77,3 +77,16 @@ pub fn list_kinds(tx: &mut Tx) -> Result<Vec<(String,)>> {
 pub fn find_person(tx: &mut Tx, email: &str) -> Result<Option<(PersonId,)>> {
     tx.find(sql!("select id from person where email = $1"), args![email])
 }
+
+/// Deeds that were done to no ticket, before a time.
+pub fn list_old(tx: &mut Tx, before: Time, most: i64) -> Result<Vec<(i64,)>> {
+    tx.all(
+        sql!("select id from event where ticket_id is null and at < $1 order by id limit $2"),
+        args![before, most],
+    )
+}
+
+pub fn delete(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run(sql!("delete from event where id = $1"), args![id])?;
+    Ok(())
+}

@@ -131,6 +131,7 @@ pub fn find_or_create_requester(act: &mut Act<'_>, email: &str, name: &str) -> R
 }
 
 /// The person with this lower-case address, now or before their account went into another.
+// tidy: allow actor because mail asks it before there is an actor
 pub fn find_by_address(tx: &mut Tx, email: &str) -> Result<Option<PersonId>> {
     let found = match store::find_by_email(tx, email)? {
         Some(found) => Some(found),

@@ -28,6 +28,7 @@ mod permissions;
 mod plans;
 mod program;
 mod running;
+mod scans;
 mod settings;
 mod sign_in;
 mod sources;

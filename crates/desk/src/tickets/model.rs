@@ -106,6 +106,8 @@ pub struct Belongs {
     pub requester: PersonId,
     /// Who wrote it down.
     pub reporter: PersonId,
+    /// Whether it is for people without an account, so that their department speaks for them.
+    pub is_patrons: bool,
     /// Whose department.
     pub department: Option<DepartmentId>,
     /// Which team works on it; none: every agent may.
@@ -140,6 +142,7 @@ db::words! {
 pub fn reasons(actor: &Actor, ticket: &Belongs, is_watching: bool) -> [(Why, Access, bool); 7] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
+<<<<<<< HEAD
     let is_me = |person: PersonId| actor.id == Some(person);
     let speaks_for = |department| actor.departments().has(&department);
     [
@@ -158,6 +161,24 @@ pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
     let all = reasons(actor, ticket, is_watching);
     let held = all.into_iter().filter(|(.., holds)| *holds);
     held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
+=======
+    let works = match ticket.team {
+        Some(team) => teams.has(&team),
+        None => is_agent,
+    };
+    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
+        Access::Work
+    } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
+        Access::Own
+    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
+        // nobody else can say whether it is right
+        if ticket.is_patrons { Access::Own } else { Access::Read }
+    } else if is_watching {
+        Access::Read
+    } else {
+        Access::None
+    }
+>>>>>>> main
 }
 
 /// A verb on the ticket's state.
@@ -275,6 +296,7 @@ mod tests {
         let ticket = Belongs {
             requester: PersonId(1),
             reporter: PersonId(1),
+            is_patrons: false,
             department: Some(DepartmentId(7)),
             team: Some(TeamId(3)),
             assignee: None,
@@ -288,6 +310,9 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
         assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
+        let ticket = Belongs { is_patrons: true, ..ticket };
+        let contact = actor(2, Role::DepartmentContact, Some(7), None);
+        assert_eq!(access(&contact, &ticket, false), Access::Own);
     }
 
     #[test]

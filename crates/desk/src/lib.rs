@@ -14,6 +14,7 @@ pub mod keeping;
 pub mod live;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(devices::routes())
         .merge(codes::routes())
@@ -62,6 +64,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())
         .merge(codes::api())

@@ -1,6 +1,9 @@
 //! What a form sent: names and texts, as typed. Nothing in it is trusted or lost.
 
-use crate::Refusal;
+use crate::{
+    Refusal,
+    withhold::{self, Sender},
+};
 use axum::{
     RequestExt,
     body::Bytes,
@@ -17,7 +20,7 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 16] = [
+const NOT_WRITTEN: [&str; 17] = [
     "version",
     "key",
     "seen",
@@ -34,6 +37,7 @@ const NOT_WRITTEN: [&str; 16] = [
     "workaround",
     "hurts",
     "wakes",
+    "patron_card",
 ];
 
 impl Fields {
@@ -109,6 +113,10 @@ impl Fields {
         &self.0
     }
 
+    pub(crate) fn pairs_mut(&mut self) -> &mut [(String, String)] {
+        &mut self.0
+    }
+
     /// As a query string.
     pub fn encode(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
@@ -146,7 +154,7 @@ pub struct Upload {
     pub bytes: Bytes,
 }
 
-/// A submitted form with its files, urlencoded or multipart.
+/// A submitted form with its files, urlencoded or multipart. Patron details are taken out of it.
 #[derive(Debug, Default)]
 pub struct Posted {
     /// The fields.
@@ -231,9 +239,12 @@ impl FromRequest<App> for Posted {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
-        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+        let (parts, body) = request.into_parts();
+        let typed = parts.extensions.get::<Typed>().cloned().unwrap_or_default();
+        let sender = Sender::of(&parts);
         let mut posted = Posted::default();
-        let outcome = posted.read(request, app).await;
+        let outcome = posted.read(Request::from_parts(parts, body), app).await;
+        withhold::form(app, &sender, &mut posted.fields, &mut posted.files).await;
         typed.keep(&posted);
         outcome.map(|()| posted)
     }

@@ -29,6 +29,7 @@ pub struct View {
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub answers: answers::Panel,
 }

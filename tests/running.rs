@@ -177,7 +177,8 @@ fn rights_are_explained_by_the_reasons_that_decide() {
             .hides("out of service");
         ask("yusuf@it.example")
             .await
-            .shows("They work in its team").shows("Network")
+            .shows("They work in its team")
+            .shows("Network")
             .hides("out of service");
         ask("marco@parks.example").await.shows("cannot see it").shows("There is no reason");
         ask("nobody@x.org").await.is(422).shows("Nobody has that address");

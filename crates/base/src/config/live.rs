@@ -119,6 +119,7 @@ impl Config {
             "mail.from" => self.mail.from.contains('@'),
             "limits.upload_megabytes" => (1..=1000).contains(&self.limits.upload_megabytes),
             "limits.session_days" => is_in(self.limits.session_days, 400),
+            "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
             "limits.live_pages" => self.limits.live_pages <= 100_000,
             "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
@@ -132,6 +133,7 @@ impl Config {
             "limits.upload_megabytes" => "problem-setting-megabytes",
             "limits.live_pages" => "problem-setting-pages",
             "desk.undo_seconds" => "problem-setting-undo",
+            "desk.undo_seconds" => "problem-setting-seconds",
             _ => "problem-setting-days",
         })
     }

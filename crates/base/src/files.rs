@@ -58,16 +58,13 @@ impl Files {
 
     /// Removes the bytes under a key, unless they came in within the last hour: whoever sent them may
     /// be about to name them. What is not there is no mistake.
-    pub async fn remove(&self, key: &str, now: crate::Time) -> Result<()> {
+    pub async fn remove_old(&self, key: &str, now: crate::Time) -> Result<()> {
         let path = Key::from(key);
         let Ok(meta) = self.0.head(&path).await else { return Ok(()) };
         if meta.last_modified.timestamp() > now.plus_seconds(-3600).timestamp().as_second() {
             return Ok(());
         }
-        match self.0.delete(&path).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(unavailable(error)),
-        }
+        self.remove(key).await
     }
 
     /// Whether there is a file of this size under the key.

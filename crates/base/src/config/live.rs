@@ -122,7 +122,6 @@ impl Config {
             "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
             "limits.live_pages" => self.limits.live_pages <= 100_000,
-            "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             _ => true,
         };
         (!is_fine).then_some(match name {
@@ -133,7 +132,6 @@ impl Config {
             "limits.upload_megabytes" => "problem-setting-megabytes",
             "limits.live_pages" => "problem-setting-pages",
             "desk.undo_seconds" => "problem-setting-undo",
-            "desk.undo_seconds" => "problem-setting-seconds",
             _ => "problem-setting-days",
         })
     }

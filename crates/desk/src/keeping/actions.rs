@@ -53,7 +53,7 @@ async fn forget(app: &App, keys: Vec<String>) -> Result<i64> {
     for key in &keys {
         let asked = key.clone();
         if !app.read(move |tx| Ok(store::is_needed(tx, &asked)?)).await? {
-            app.files.remove(key, app.now()).await?;
+            app.files.remove_old(key, app.now()).await?;
         }
     }
     Ok(keys.len() as i64)

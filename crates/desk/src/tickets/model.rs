@@ -142,16 +142,17 @@ db::words! {
 pub fn reasons(actor: &Actor, ticket: &Belongs, is_watching: bool) -> [(Why, Access, bool); 7] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
-<<<<<<< HEAD
     let is_me = |person: PersonId| actor.id == Some(person);
     let speaks_for = |department| actor.departments().has(&department);
+    // of patrons' tickets nobody else can say whether they are right
+    let for_department = if ticket.is_patrons { Access::Own } else { Access::Read };
     [
         (Why::Team, Access::Work, ticket.team.is_some_and(|team| teams.has(&team))),
         (Why::NoTeam, Access::Work, ticket.team.is_none() && is_agent),
         (Why::Assignee, Access::Work, is_agent && ticket.assignee.is_some_and(is_me)),
         (Why::Requester, Access::Own, is_me(ticket.requester)),
         (Why::Reporter, Access::Own, is_me(ticket.reporter)),
-        (Why::Department, Access::Read, ticket.department.is_some_and(speaks_for)),
+        (Why::Department, for_department, ticket.department.is_some_and(speaks_for)),
         (Why::Following, Access::Read, is_watching),
     ]
 }
@@ -161,24 +162,6 @@ pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
     let all = reasons(actor, ticket, is_watching);
     let held = all.into_iter().filter(|(.., holds)| *holds);
     held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
-=======
-    let works = match ticket.team {
-        Some(team) => teams.has(&team),
-        None => is_agent,
-    };
-    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
-        Access::Work
-    } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
-        Access::Own
-    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
-        // nobody else can say whether it is right
-        if ticket.is_patrons { Access::Own } else { Access::Read }
-    } else if is_watching {
-        Access::Read
-    } else {
-        Access::None
-    }
->>>>>>> main
 }
 
 /// A verb on the ticket's state.

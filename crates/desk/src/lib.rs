@@ -11,6 +11,7 @@ pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod keeping;
+pub mod labels;
 pub mod live;
 pub mod notices;
 mod once;
@@ -54,6 +55,7 @@ pub fn routes() -> Router<App> {
         .merge(scans::routes())
         .merge(scan_reports::routes())
         .merge(scan_rules::routes())
+        .merge(labels::routes())
 }
 
 /// The desk's part of the API.
@@ -70,4 +72,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(codes::api())
         .merge(scan_reports::api())
         .merge(scan_rules::api())
+        .merge(labels::api())
 }

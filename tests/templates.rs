@@ -53,10 +53,18 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&crate::drafts::one_of_each(&agent).await);
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }
-        for path in ["/queue", "/tickets/1/edit", "/account"] {
+        for path in [
+            "/queue",
+            "/tickets/1/edit",
+            "/tickets/1/links/new",
+            "/messages/1/splitting",
+            "/account/assists",
+            "/account",
+        ] {
             note(&agent.get(path).await);
         }
         note(

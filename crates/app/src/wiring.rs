@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event, desk::search::on_event])
+    Arc::new([desk::notices::on_event, desk::connected::on_event, desk::search::on_event])
 }
 
 /// Who does which jobs.
@@ -18,6 +18,7 @@ pub fn worker() -> jobs::Worker {
     jobs::Worker::default()
         .on(desk::search::REINDEX_PERSON, desk::search::reindex_person)
         .on(jobs::SEND_MAIL, crate::outbox::send)
+        .on(desk::outgoing::RELEASE, desk::outgoing::release)
 }
 
 /// Opens (and creates) the data folder and the database, and brings the database up to date.

@@ -2,21 +2,31 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod assists;
 pub mod codes;
+pub mod connected;
 pub mod conversation;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
+pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod keeping;
 pub mod labels;
+pub mod links;
 pub mod live;
+pub mod mentions;
+pub mod merging;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod queue;
+mod reach;
+pub mod referral;
 pub mod report;
 pub mod resolution;
 pub mod scan_reports;
@@ -24,6 +34,7 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod splitting;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;
@@ -39,12 +50,20 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
+        .merge(following::routes())
+        .merge(merging::routes())
+        .merge(links::routes())
+        .merge(splitting::routes())
+        .merge(referral::routes())
+        .merge(assists::routes())
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
@@ -63,8 +82,17 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
     tickets::api()
         .merge(assignment::api())
         .merge(conversation::api())
+        .merge(connected::api())
+        .merge(following::api())
+        .merge(merging::api())
+        .merge(links::api())
+        .merge(splitting::api())
+        .merge(referral::api())
+        .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

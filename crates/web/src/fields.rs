@@ -20,8 +20,16 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 17] = [
+const NOT_WRITTEN: &[&str] = &[
+    "relation",
+    "share",
+    "helped",
     "version",
+    "draft",
+    "draft-version",
+    "draft-tab",
+    "draft-editor",
+    "attachment",
     "key",
     "seen",
     "next",

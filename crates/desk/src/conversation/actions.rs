@@ -5,12 +5,14 @@ use super::{
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
 use crate::answers::check_gaps;
+use crate::mentions;
+use crate::merging;
 use crate::once::{hash, once};
 use crate::patron;
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
-use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId, withheld};
 use web::Upload;
 
 /// Stores a message and its files; decides nothing.
@@ -45,6 +47,7 @@ fn write(
         now: act.now,
     };
     let message = store::insert_message(act.tx, &row)?;
+    withheld::claim(act, &new.body, ticket, visibility == Visibility::Internal)?;
     if let Some(person) = act.actor.id {
         for id in &new.staged {
             store::attach_staged(act.tx, *id, person, ticket, message)?;
@@ -65,6 +68,12 @@ fn write(
     Ok(message)
 }
 
+/// Whether an answer can be sent as it is.
+pub(crate) fn check_reply(new: &NewMessage) -> Result<()> {
+    check(new)?;
+    check_gaps("body", &new.body)
+}
+
 fn check(new: &NewMessage) -> Result<()> {
     let mut problems = Problems::default();
     if new.staged.is_empty() && new.stored.is_empty() {
@@ -80,14 +89,44 @@ fn check(new: &NewMessage) -> Result<()> {
 /// reopens what was resolved.
 pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> Result<i64> {
     actor.may(Right::Report)?;
-    check(&new)?;
-    check_gaps("body", &new.body)?;
+    check_reply(&new)?;
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         let request = format!("reply {id} {}", new.body);
-        once(act, new.key.as_deref(), &hash(&request), |act| reply_in(act, &ticket, access, &new))
+        once(act, new.key.as_deref(), &hash(&request), |act| {
+            reply_naming(act, &ticket, access, &new)
+        })
     })
     .await
+}
+
+/// Whether those who are named in an answer may read it, or are to follow the ticket.
+pub(crate) fn check_named(act: &mut Act<'_>, ticket: &Ticket, new: &NewMessage) -> Result<()> {
+    if new.is_adding_named {
+        // they follow it once it leaves
+        return Ok(());
+    }
+    let words = (new.body.as_str(), false);
+    mentions::check(act, ticket, Access::Work, Visibility::Public, words).map(drop)
+}
+
+/// A reply and who is named in it, on the ticket where it ends up.
+pub(crate) fn reply_naming(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    access: Access,
+    new: &NewMessage,
+) -> Result<i64> {
+    let led_on = merging::follow(act, ticket, access)?;
+    let (target, there) = match &led_on {
+        Some((into, there, _)) => (into, *there),
+        None => (ticket, access),
+    };
+    let (public, words) = (Visibility::Public, new.body.as_str());
+    let called = mentions::check(act, target, there, public, (words, new.is_adding_named))?;
+    let message = reply_in(act, ticket, access, new)?;
+    mentions::keep(act, target, message, public, words, &called)?;
+    Ok(message)
 }
 
 /// The same within a transaction, for somebody whose access is known already.
@@ -97,11 +136,19 @@ pub(crate) fn reply_in(
     access: Access,
     new: &NewMessage,
 ) -> Result<i64> {
+    let led_on = merging::follow(act, ticket, access)?;
+    let (ticket, access, via) = match &led_on {
+        Some((into, there, via)) => (into, *there, Some(via)),
+        None => (ticket, access, None),
+    };
     let id = ticket.id;
     let author = act.actor.person()?;
     // an agent who asked for something is the requester of it
     let is_from_provider = access == Access::Work && author != ticket.requester_id;
     let message = write(act, id, author, Visibility::Public, is_from_provider, new)?;
+    if let Some(via) = via {
+        merging::keep(act, via, id, message)?;
+    }
     tickets::touch(act, id, &new.body)?;
     let before = (ticket.state, ticket.on_hold_reason, ticket.ball);
     let after = after_reply(ticket.state, ticket.on_hold_reason, ticket.ball, is_from_provider);
@@ -140,9 +187,15 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
     actor.may(Right::Work)?;
     check(&new)?;
     app.act(actor, move |act| {
-        tickets::work(act.tx, act.actor, id)?;
+        let ticket = tickets::work(act.tx, act.actor, id)?;
         let request = format!("note {id} {}", new.body);
-        once(act, new.key.as_deref(), &hash(&request), |act| note_in(act, id, true, &new))
+        once(act, new.key.as_deref(), &hash(&request), |act| {
+            let (inner, words) = (Visibility::Internal, new.body.as_str());
+            let called = mentions::check(act, &ticket, Access::Work, inner, (words, false))?;
+            let message = note_in(act, id, true, &new)?;
+            mentions::keep(act, &ticket, message, inner, words, &called)?;
+            Ok(message)
+        })
     })
     .await
 }

@@ -6,8 +6,11 @@ use super::{
     model::safe_media_type,
 };
 use crate::{
-    tickets::{Channel, HoldReason, show_with},
-    waiting::{HoldForm, hold},
+    drafts::Carried,
+    links::Connected,
+    mentions::without_brackets,
+    outgoing::{NewOutgoing, Sent, What, hold_back},
+    tickets::{Channel, show_with},
 };
 use axum::http::{HeaderValue, header};
 use base::TicketId;
@@ -29,7 +32,7 @@ pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String 
     if message.html.is_empty() || !message.cut.is_empty() {
         return match message.channel {
             Channel::Email | Channel::Qr => paragraphs(&message.body),
-            _ => markdown(&message.body),
+            _ => markdown(&without_brackets(&message.body)),
         };
     }
     let mut html = message.html.clone();
@@ -49,27 +52,30 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
         posted.fields.push("attachment", id.to_string());
     }
     let ids = posted.fields.all("attachment").iter().filter_map(|id| id.parse().ok()).collect();
-    Ok(NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids))
+    let new = NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids);
+    Ok(NewMessage { is_adding_named: posted.fields.has("add_mentioned"), ..new })
 }
 
 /// A public reply; agents may in the same step wait for the answer.
 async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
-    let new = message(&visit, &mut posted).await?;
-    let ticket = TicketId(id);
-    let mut outcome = actions::reply(&visit.app, &visit.actor, ticket, new).await.map(drop);
-    if outcome.is_ok() && posted.fields.has("wait") {
-        let form = HoldForm {
-            reason: Some(HoldReason::AwaitingRequester),
-            note: visit.actor.language.t("hold-note-asked").to_owned(),
-            wakes_at: Some(visit.app.now().plus_seconds(3 * 86_400)),
-        };
-        // the words are sent; where it cannot wait any more, the page says how it is now
-        outcome = match hold(&visit.app, &visit.actor, ticket, form).await {
-            Err(Error::Conflict) => Ok(()),
-            other => other,
-        };
-    }
-    show_with(&visit, id, outcome, "replied", "reply", posted.fields).await
+    let message = message(&visit, &mut posted).await?;
+    let new = NewOutgoing {
+        what: What::Reply,
+        body: message.body,
+        cause: None,
+        is_asking: posted.fields.has("wait"),
+        files: message.staged,
+        is_adding_named: message.is_adding_named,
+        connected: Connected::default(),
+        channel: message.channel,
+        draft: Carried::read(&posted.fields),
+    };
+    let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
+    let said = match outcome {
+        Ok(Sent::Waiting(_)) => "leaving",
+        _ => "replied",
+    };
+    show_with(&visit, id, outcome.map(drop), said, "reply", posted.fields).await
 }
 
 /// An internal note: another form, another address, no shared text.

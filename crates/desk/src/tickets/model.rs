@@ -133,13 +133,19 @@ db::words! {
         Department = "department",
         /// They follow it.
         Following = "following",
-        /// For something else on the ticket: it was referred to them, or they were asked to help.
-        Other = "other",
+        /// They are asked for help.
+        Asked = "asked",
+        /// They gave help.
+        Helped = "helped",
+        /// Their team is asked to do its part.
+        Referred = "referred",
+        /// They work on the ticket that it was merged into.
+        Merged = "merged",
     }
 }
 
-/// Every reason there can be, what it allows, and whether it holds.
-pub fn reasons(actor: &Actor, ticket: &Belongs, is_watching: bool) -> [(Why, Access, bool); 7] {
+/// Every reason that rights alone can give, what it allows, and whether it holds.
+pub fn reasons(actor: &Actor, ticket: &Belongs) -> [(Why, Access, bool); 6] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
     let is_me = |person: PersonId| actor.id == Some(person);
@@ -153,13 +159,12 @@ pub fn reasons(actor: &Actor, ticket: &Belongs, is_watching: bool) -> [(Why, Acc
         (Why::Requester, Access::Own, is_me(ticket.requester)),
         (Why::Reporter, Access::Own, is_me(ticket.reporter)),
         (Why::Department, for_department, ticket.department.is_some_and(speaks_for)),
-        (Why::Following, Access::Read, is_watching),
     ]
 }
 
-/// What an actor may do with a ticket: the most that any reason allows.
-pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
-    let all = reasons(actor, ticket, is_watching);
+/// What an actor may do with a ticket by their rights alone: the most that any reason allows.
+pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
+    let all = reasons(actor, ticket);
     let held = all.into_iter().filter(|(.., holds)| *holds);
     held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
@@ -284,7 +289,7 @@ mod tests {
             team: Some(TeamId(3)),
             assignee: None,
         };
-        let sees = |actor: Actor| access(&actor, &ticket, false);
+        let sees = |actor: Actor| access(&actor, &ticket);
         assert_eq!(sees(actor(1, Role::Requester, None, None)), Access::Own);
         assert_eq!(sees(actor(2, Role::Requester, None, None)), Access::None);
         assert_eq!(sees(actor(2, Role::DepartmentContact, Some(7), None)), Access::Read);
@@ -292,10 +297,9 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(3))), Access::Work);
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
-        assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
         let ticket = Belongs { is_patrons: true, ..ticket };
         let contact = actor(2, Role::DepartmentContact, Some(7), None);
-        assert_eq!(access(&contact, &ticket, false), Access::Own);
+        assert_eq!(access(&contact, &ticket), Access::Own);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod notices;
 mod permissions;
 mod plans;
 mod program;
+mod queue;
 mod sign_in;
 mod sources;
 mod statements;

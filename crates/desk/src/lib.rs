@@ -1,21 +1,27 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
 pub mod assignment;
+pub mod bulk;
 pub mod conversation;
 pub mod devices;
 pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod list_style;
 pub mod notices;
 mod once;
 pub mod queue;
+mod ranges;
 pub mod report;
 pub mod resolution;
 pub mod search;
 pub mod services;
+pub mod snooze;
+pub mod tags;
 pub mod tickets;
 pub mod timeline;
+pub mod views;
 pub mod voices;
 pub mod waiting;
 
@@ -28,6 +34,10 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(list_style::routes())
+        .merge(views::routes())
+        .merge(bulk::routes())
+        .merge(snooze::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -47,4 +57,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(services::api())
+        .merge(views::api())
+        .merge(bulk::api())
+        .merge(snooze::api())
+        .merge(tags::api())
 }

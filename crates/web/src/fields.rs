@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 16] = [
+const NOT_WRITTEN: &[&str] = &[
     "version",
     "key",
     "seen",
@@ -34,6 +34,10 @@ const NOT_WRITTEN: [&str; 16] = [
     "workaround",
     "hurts",
     "wakes",
+    "tickets",
+    "list",
+    "deed",
+    "quick",
 ];
 
 impl Fields {

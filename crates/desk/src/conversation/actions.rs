@@ -5,6 +5,7 @@ use super::{
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
 use crate::once::{hash, once};
+use crate::snooze;
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
@@ -63,7 +64,7 @@ fn write(
     Ok(message)
 }
 
-fn check(new: &NewMessage) -> Result<()> {
+pub(crate) fn check(new: &NewMessage) -> Result<()> {
     let mut problems = Problems::default();
     if new.staged.is_empty() && new.stored.is_empty() {
         problems.text("body", &new.body, 100_000);
@@ -121,6 +122,9 @@ pub(crate) fn reply_in(
             (None, _) => None,
         };
         update_state(act.tx, id, (after.0, after.2), hold, news, act.now)?;
+    }
+    if !is_from_provider {
+        snooze::end_all(act, id)?;
     }
     reindex(act.tx, id);
     let kind = if is_from_provider { "message.answered" } else { "message.added" };

@@ -5,5 +5,5 @@ mod store;
 
 pub use model::DeviceKind;
 pub use store::DeviceRow;
-pub(crate) use store::find_about;
 pub use store::list;
+pub(crate) use store::{find_about, find_name};

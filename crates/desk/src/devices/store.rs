@@ -49,3 +49,10 @@ pub fn find_about(tx: &mut Tx, id: Option<DeviceId>) -> Result<Option<DeviceRow>
     )?;
     found.map(Some).ok_or_else(|| Error::invalid("device", "problem-choose"))
 }
+
+/// What a device is called, in use or not.
+pub fn find_name(tx: &mut Tx, id: DeviceId) -> Result<Option<String>> {
+    let found: Option<(String,)> =
+        tx.find(sql!("select name from device where id = $1"), args![id])?;
+    Ok(found.map(|(name,)| name))
+}

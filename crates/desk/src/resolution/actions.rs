@@ -5,7 +5,7 @@ use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
 };
-use base::{Actor, App, Error, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
 /// Says that it is put right: in plain words, with what was behind it.
 pub async fn resolve(
@@ -15,52 +15,56 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
-    actor.may(Right::Work)?;
+    let words = words.to_owned();
+    app.act(actor, move |act| resolve_in(act, id, cause, &words)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn resolve_in(
+    act: &mut Act<'_>,
+    id: TicketId,
+    cause: Option<Cause>,
+    words: &str,
+) -> Result<()> {
+    act.actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let words = problems.text("words", words, 10_000);
     let cause = problems.word("cause", cause);
     problems.check()?;
     let Some(cause) = cause else { return Err(Error::Conflict) };
-    app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
-        if !can(Timeline::Resolve, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let by = act.actor.person()?;
-        store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
-        let state = (State::Resolved, Ball::Requester);
-        update_state(act.tx, id, state, None, None, act.now)?;
-        set_first_response(act.tx, id, act.now)?;
-        tickets::touch(act, id, &words)?;
-        record(
-            act,
-            "ticket.resolved",
-            id,
-            ticket.state.as_str(),
-            &format!("{cause}: {words}"),
-            false,
-        )
-    })
-    .await
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if !can(Timeline::Resolve, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    let by = act.actor.person()?;
+    store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
+    let state = (State::Resolved, Ball::Requester);
+    update_state(act.tx, id, state, None, None, act.now)?;
+    set_first_response(act.tx, id, act.now)?;
+    tickets::touch(act, id, &words)?;
+    let after = format!("{cause}: {words}");
+    record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)
 }
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.
 pub async fn confirm(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
-    app.act(actor, move |act| {
-        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
-        }
-        if !can(Timeline::Confirm, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        if act.actor.id == Some(ticket.requester_id) {
-            store::update_confirmed(act.tx, id, act.now)?;
-        }
-        update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
-        record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
-    })
-    .await
+    app.act(actor, move |act| confirm_in(act, id)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn confirm_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+    if access < Access::Own {
+        return Err(Error::Forbidden);
+    }
+    if !can(Timeline::Confirm, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    if act.actor.id == Some(ticket.requester_id) {
+        store::update_confirmed(act.tx, id, act.now)?;
+    }
+    update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
+    record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
 }
 
 /// Says that it is not right yet, or again.
@@ -83,6 +87,11 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         record(act, "ticket.reopened", id, ticket.state.as_str(), &why, false)
     })
     .await
+}
+
+/// It was not put right after all: whoever said so took it back.
+pub(crate) fn take_back(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    Ok(store::update_reopened(act.tx, id, act.now)?)
 }
 
 /// Closes what was resolved long enough ago; a job of Footbridge itself. Gives how many.

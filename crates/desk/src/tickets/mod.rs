@@ -10,7 +10,7 @@ mod store;
 
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
-    count_reopening, record, reindex, see, support_hours, today, touch, work, write,
+    cancel_in, count_reopening, record, reindex, see, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
@@ -22,5 +22,5 @@ pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
     find, has_location, list_locations, list_teams, list_watchers, set_first_response, update_news,
-    update_state,
+    update_state, update_woke,
 };

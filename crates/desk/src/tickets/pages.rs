@@ -8,6 +8,7 @@ use crate::{
     conversation::{MessageRow, body_html},
     impact::Priority,
     resolution::Cause,
+    snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
 };
@@ -101,6 +102,9 @@ impl TicketPage {
     }
     fn reasons(&self) -> &'static [HoldReason] {
         HoldReason::ALL
+    }
+    fn quick(&self) -> Vec<(Quick, String)> {
+        choices(self.page.language, &self.page.zone, self.page.now)
     }
     fn tomorrow(&self) -> String {
         let now = self.page.zone.to_datetime(self.page.now.timestamp());

@@ -6,17 +6,19 @@ use crate::{
     conversation::{list_attachments, list_messages},
     impact::find_statement,
     resolution::{find_feedback, find_resolution},
+    snooze,
     tickets::{self, Access},
 };
-use base::{Actor, App, Result, TicketId, Tx};
+use base::{Actor, App, Result, TicketId, Time, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let actor = actor.clone();
-    app.read(move |tx| load(tx, &actor, id)).await
+    let now = app.now();
+    app.read(move |tx| load(tx, &actor, id, now)).await
 }
 
-fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
+fn load(tx: &mut Tx, actor: &Actor, id: TicketId, now: Time) -> Result<View> {
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let mut events = list_events(tx, id)?;
@@ -38,6 +40,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
         access,
         ticket,
     })

@@ -25,6 +25,7 @@ pub struct View {
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub snoozed_until: Option<Time>,
 }
 
 /// One entry of the conversation.

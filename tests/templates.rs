@@ -43,6 +43,7 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/writers",
             "/nowhere",
         ] {
             note(&ann.get(path).await);
@@ -60,6 +61,9 @@ fn every_template_is_rendered() {
             "/tickets/1/edit",
             "/account",
         ] {
+            note(&agent.get(path).await);
+        }
+        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }
         agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
@@ -80,6 +84,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",
@@ -88,6 +94,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

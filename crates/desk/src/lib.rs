@@ -1,5 +1,6 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod answers;
 pub mod assignment;
 pub mod bulk;
 pub mod conversation;
@@ -9,6 +10,7 @@ pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod list_style;
+pub mod live;
 pub mod notices;
 mod once;
 pub mod queue;
@@ -38,6 +40,7 @@ pub fn routes() -> Router<App> {
         .merge(views::routes())
         .merge(bulk::routes())
         .merge(snooze::routes())
+        .merge(live::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -47,6 +50,8 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(answers::routes())
+        .merge(devices::routes())
 }
 
 /// The desk's part of the API.
@@ -61,4 +66,6 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(bulk::api())
         .merge(snooze::api())
         .merge(tags::api())
+        .merge(answers::api())
+        .merge(devices::api())
 }

@@ -2,23 +2,25 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    answers,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
+    live,
     resolution::{find_feedback, find_resolution},
     snooze,
     tickets::{self, Access},
 };
-use base::{Actor, App, Result, TicketId, Time, Tx};
+use base::{Actor, App, Result, TicketId, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
-    let actor = actor.clone();
-    let now = app.now();
-    app.read(move |tx| load(tx, &actor, id, now)).await
+    let (app, of) = (app.clone(), actor.clone());
+    app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
-fn load(tx: &mut Tx, actor: &Actor, id: TicketId, now: Time) -> Result<View> {
+fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
+    let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let mut events = list_events(tx, id)?;
@@ -28,7 +30,12 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId, now: Time) -> Result<View> {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
     };
+    let answers = match is_agent {
+        true => answers::panel(tx, actor, &ticket)?,
+        false => answers::Panel::default(),
+    };
     Ok(View {
+        answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
         is_mine: actor.id == Some(ticket.requester_id),
         statement: find_statement(tx, id)?,
@@ -41,6 +48,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId, now: Time) -> Result<View> {
         teams,
         agents,
         snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
+        live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,
     })

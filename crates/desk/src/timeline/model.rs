@@ -2,8 +2,10 @@
 
 use super::store::EventRow;
 use crate::{
+    answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
+    live,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
 };
@@ -26,6 +28,8 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub snoozed_until: Option<Time>,
+    pub live: live::Panel,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

@@ -3,7 +3,9 @@
 pub mod answers;
 pub mod assignment;
 pub mod bulk;
+pub mod codes;
 pub mod conversation;
+mod details;
 pub mod devices;
 pub mod facts;
 pub mod home;
@@ -13,10 +15,14 @@ pub mod list_style;
 pub mod live;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 mod ranges;
 pub mod report;
 pub mod resolution;
+pub mod scan_reports;
+pub mod scan_rules;
+pub mod scans;
 pub mod search;
 pub mod services;
 pub mod snooze;
@@ -50,8 +56,13 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(devices::routes())
+        .merge(codes::routes())
+        .merge(scans::routes())
+        .merge(scan_reports::routes())
+        .merge(scan_rules::routes())
 }
 
 /// The desk's part of the API.
@@ -66,6 +77,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(bulk::api())
         .merge(snooze::api())
         .merge(tags::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())
+        .merge(codes::api())
+        .merge(scan_reports::api())
+        .merge(scan_rules::api())
 }

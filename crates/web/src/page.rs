@@ -2,8 +2,8 @@
 
 use base::jiff_tz::TimeZone;
 use base::{
-    Actor, App, Language, Problem, Problems, Right, Time, age, moment, size, stored_in_words,
-    stored_time, when,
+    Actor, App, Language, Problem, Problems, Right, Time, age, day_in_words, moment, size,
+    stored_in_words, stored_time, when,
 };
 
 /// Problems whose words fit any question: a list of them has to say which one is meant.
@@ -21,6 +21,17 @@ pub struct Crumb {
     pub href: String,
     /// What it says.
     pub label: String,
+}
+
+/// Something that waits for the reader, as a link in the bar.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says: a message that takes `n`.
+    pub key: &'static str,
+    /// How many there are.
+    pub count: i64,
 }
 
 /// What the frame needs; every page template has one as `page`.
@@ -43,6 +54,8 @@ pub struct Page {
     rights: Vec<Right>,
     path: String,
     said: String,
+    /// What waits for the reader; empty: nothing.
+    pub waiting: Vec<Waiting>,
 }
 
 impl Page {
@@ -65,6 +78,7 @@ impl Page {
             rights: actor.map(Actor::rights).unwrap_or_default(),
             path: String::new(),
             said: String::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -112,6 +126,11 @@ impl Page {
         problems.0.iter().find(|p| p.field == field).map(|p| self.problem_text(p))
     }
 
+    /// Whether it is asked if digits in this field are a card number.
+    pub fn asks_about_card(&self, problems: &Problems, field: impl AsRef<str>) -> bool {
+        problems.0.iter().any(|p| p.field == field.as_ref() && p.key == "problem-card")
+    }
+
     /// A problem in words.
     pub fn problem_text(&self, problem: &Problem) -> String {
         let args: Vec<_> = problem.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -138,6 +157,11 @@ impl Page {
     /// "15 October, 06:40": as `when`, with the clock however long ago it is.
     pub fn moment(&self, at: &Time) -> String {
         moment(self.language, &self.zone, self.now, *at)
+    }
+
+    /// "3 May 2026", there where the reader is.
+    pub fn day(&self, at: &Time) -> String {
+        day_in_words(self.language, self.zone.to_datetime(at.timestamp()).date())
     }
 
     /// "12 min", from then until now.

@@ -10,7 +10,8 @@ mod store;
 
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
-    cancel_in, count_reopening, record, reindex, see, support_hours, today, touch, work, write,
+    cancel_in, count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
+    write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

@@ -8,7 +8,7 @@ use crate::{
     impact::find_statement,
     live,
     resolution::{find_feedback, find_resolution},
-    snooze,
+    scans, snooze,
     tickets::{self, Access},
 };
 use base::{Actor, App, Result, TicketId, Tx};
@@ -37,17 +37,20 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     Ok(View {
         answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
-        is_mine: actor.id == Some(ticket.requester_id),
+        is_mine: actor.id == Some(ticket.requester_id)
+            || (ticket.is_patrons() && access == Access::Own),
         statement: find_statement(tx, id)?,
         messages: list_messages(tx, id, is_agent, 0, 1000)?,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,
         agents,
         snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
+        patron: crate::patron::load_panel(tx, actor, &ticket, access)?,
         live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,

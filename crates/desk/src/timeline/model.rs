@@ -7,6 +7,7 @@ use crate::{
     impact::{Risk, StatementRow},
     live,
     resolution::{FeedbackRow, ResolutionRow},
+    scans::PanelRow,
     tickets::{Access, Heading, Ticket},
 };
 use base::{Language, PersonId, Time, stored_in_words, stored_time};
@@ -24,10 +25,12 @@ pub struct View {
     pub events: Vec<EventRow>,
     pub resolution: Option<ResolutionRow>,
     pub feedback: Option<FeedbackRow>,
+    pub scans: Vec<PanelRow>,
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub snoozed_until: Option<Time>,
+    pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub answers: answers::Panel,
 }

@@ -1,7 +1,7 @@
 // Deeds from the list: asked in a small window, sent to the same form that works without scripts,
 // said aloud, and undone with one key. The focus stays on the row.
 import { fill, startChooser } from './queue-chooser.js';
-import { goTo, here, numberOf, picked, query, refresh, unpick } from './queue-rows.js';
+import { goTo, here, numberOf, picked, query, refresh, rowOf, unpick } from './queue-rows.js';
 
 const list = document.getElementById('lines');
 const said = document.getElementById('deed-said');
@@ -9,7 +9,8 @@ const undoButton = document.getElementById('deed-undo');
 /** The last deed that can be undone; it outlives the page. */
 const LAST = 'queue-last-deed';
 let targets = [];
-let from = null;
+/** The number of the row to come back to; the row itself may be a new one by then. */
+let from = '';
 
 /** Says what happened, for eyes and ears. */
 export function say(text, mayUndo = false) {
@@ -72,7 +73,7 @@ function chosenNow() {
 export function ask(name) {
   targets = chosenNow();
   if (!targets.length) return;
-  from = here();
+  from = here() ? numberOf(here()) : '';
   const dialog = document.getElementById(`ask-${name}`);
   const form = dialog.querySelector('form');
   form.reset();
@@ -101,7 +102,7 @@ export function startDeeds() {
   });
   for (const dialog of document.querySelectorAll('.ask-dialog')) {
     dialog.querySelector('.ask-cancel')?.addEventListener('click', () => dialog.close());
-    dialog.addEventListener('close', () => goTo(from ?? here()));
+    dialog.addEventListener('close', () => goTo(rowOf(from) ?? here()));
     dialog.addEventListener('keydown', (event) => {
       if (event.target.closest('input') || !/^[1-9]$/.test(event.key)) return;
       dialog.querySelectorAll('.quick button')[Number(event.key) - 1]?.click();

@@ -113,7 +113,7 @@ story('the pages of lists: views, style, groups, many at once', async ({ page })
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'Waiting somewhere' }).waitFor();
   await visit(page, '/queue/style', { name: 'queue-style' });
-  await page.getByText('Compact: one line').click();
+  await page.getByRole('radio', { name: 'Compact: one line' }).check();
   for (const fact of ['Place', 'Tags', 'When it last changed']) await page.getByLabel(fact).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.locator('.rows.compact').first().waitFor();

@@ -23,6 +23,12 @@ function newKey() {
   return crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 }
 
+/** What was said has been heard. Undoing stays possible. */
+export function hush() {
+  said.classList.remove('is-on');
+  undoButton.hidden = true;
+}
+
 /** Sends a deed; gives what went wrong in words, if anything did. */
 async function post(address, fields) {
   let page;

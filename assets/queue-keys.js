@@ -1,6 +1,6 @@
 // The keys of the queue. Single letters are keys only for those who want them (WCAG 2.1.4).
 import { isOpen, open } from './queue-beside.js';
-import { act, ask, undo } from './queue-deeds.js';
+import { act, ask, hush, undo } from './queue-deeds.js';
 import { here, linkOf, pick, pickRange, step, unpick } from './queue-rows.js';
 
 const isUsingKeys = document.documentElement.dataset.keys !== 'off';
@@ -18,6 +18,11 @@ const at = (does) => () => {
   const row = here();
   if (row) does(row);
 };
+const write = (tab, box) =>
+  at((row) => {
+    hush();
+    open(row, tab, box);
+  });
 const KEYS = {
   j: () => step(1),
   k: () => step(-1),
@@ -27,9 +32,9 @@ const KEYS = {
   m: take,
   l: () => ask('tag'),
   s: () => ask('snooze'),
-  r: at((row) => open(row, 'tab-reply', 'body')),
-  n: at((row) => open(row, 'tab-note', 'note-body')),
-  e: at((row) => open(row, 'tab-resolve', 'resolve-words')),
+  r: write('tab-reply', 'body'),
+  n: write('tab-note', 'note-body'),
+  e: write('tab-resolve', 'resolve-words'),
   x: at((row) => pick(row)),
   X: at(pickRange),
   u: undo,
@@ -46,6 +51,7 @@ export function startKeys() {
     if (event.key === 'Escape') {
       if (isOpen()) history.back();
       else unpick();
+      hush();
       return;
     }
     if (!isUsingKeys) return;

@@ -233,6 +233,7 @@ queue-empty = Nothing here. Time for a cup of tea.
 queue-reset = Show all that is open in my teams
 whose-teams = mine and my teams'
 whose-mine = mine
+whose-referred = other teams' that ask us
 any-service = any service
 any-place = any place
 any-priority = any priority
@@ -251,6 +252,12 @@ phase-closed = closed
 phase-any = in any state
 order-urgent = most urgent first
 order-newest = newest first
+view-teams = Mine and my teams'
+view-mine = Mine
+view-waiting = Waiting for us
+view-them = Waiting for others
+view-resolved = To be confirmed
+view-referred = Others ask us
 more = Show more
 
 # Ticket.

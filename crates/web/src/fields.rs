@@ -21,6 +21,9 @@ pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
 const NOT_WRITTEN: &[&str] = &[
+    "relation",
+    "share",
+    "helped",
     "version",
     "key",
     "seen",

@@ -8,6 +8,7 @@ use crate::{
     assignment::{Assignment, assign_in, list_agents},
     conversation::{NewMessage, check, reply_in},
     facts::{TicketChange, change_in},
+    links::Connected,
     resolution, services, snooze,
     tickets::{self, Channel, Heading, cancel_in, record, reindex},
     waiting::{HoldForm, hold_in, wake_in},
@@ -201,7 +202,9 @@ fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<()> {
             let message = NewMessage::text(words.clone(), Channel::Web);
             reply_in(act, &ticket, tickets::Access::Work, &message).map(drop)
         }
-        Deed::Resolve { cause, words } => resolution::resolve_in(act, id, Some(*cause), words),
+        Deed::Resolve { cause, words } => {
+            resolution::resolve_in(act, id, Some(*cause), words, Connected::default())
+        }
         Deed::Close => {
             tickets::work(act.tx, act.actor, id)?;
             resolution::confirm_in(act, id)

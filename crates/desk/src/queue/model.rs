@@ -51,6 +51,8 @@ pub enum Whose {
     Assignee(PersonId),
     /// Of these teams.
     Teams(Vec<TeamId>),
+    /// Of other teams, which ask these to do their part.
+    Referred(Vec<TeamId>),
     /// Asked for by a person.
     Requester(PersonId),
     /// Of these departments.
@@ -212,6 +214,7 @@ impl Filters {
         };
         let whose = match form.get("whose") {
             "mine" => Whose::Assignee(me),
+            "referred" => Whose::Referred(teams),
             text => match text.parse().map(TeamId) {
                 Ok(team) => Whose::Teams(vec![team]),
                 Err(_) => Whose::Teams(teams),

@@ -150,7 +150,11 @@ async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Res
     let Opened { listed, style, services, teams, places, device, .. } = opened;
     let mine = |id: i64| actor.teams().has(&TeamId(id));
     let teams = teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
-    let whose = [any("whose-teams"), ("mine".into(), language.t("whose-mine").into())];
+    let whose = [
+        any("whose-teams"),
+        ("mine".into(), language.t("whose-mine").into()),
+        ("referred".into(), language.t("whose-referred").into()),
+    ];
     let services = services.into_iter().map(|(id, name)| (id.to_string(), name));
     let places = places.into_iter().map(|l| (l.id.to_string(), l.name));
     let one = std::iter::once;
@@ -184,11 +188,12 @@ struct Ready {
 }
 
 /// The ready-made lists.
-const READY: [Ready; 6] = [
+const READY: [Ready; 7] = [
     Ready { label: "view-mine", key: "m", filters: &[("whose", "mine")] },
     Ready { label: "view-teams", key: "t", filters: &[] },
     Ready { label: "view-waiting", key: "w", filters: &[("phase", "waiting_for_us")] },
     Ready { label: "view-them", key: "h", filters: &[("phase", "waiting_for_them")] },
+    Ready { label: "view-referred", key: "f", filters: &[("whose", "referred")] },
     Ready { label: "view-waking", key: "y", filters: &[("phase", "waking")] },
     Ready { label: "view-resolved", key: "p", filters: &[("phase", "resolved")] },
 ];

@@ -83,7 +83,12 @@ pub fn list_ids(tx: &mut Tx, filters: &Filters) -> Result<Vec<(i64, TicketId)>> 
 
 /// Only tickets that an actor works on, as a condition for lists that come from elsewhere (search).
 pub fn worked_on(filter: &mut Filter<'_>, actor: &Actor) {
-    within(filter, actor.teams(), |teams| format!("t.team_id is null or t.team_id in ({teams})"));
+    within(filter, actor.teams(), |teams| {
+        format!(
+            "t.team_id is null or t.team_id in ({teams}) or t.id in
+             (select ticket_id from referral where team_id in ({teams}) and ended_at is null)"
+        )
+    });
 }
 
 /// Only tickets of the departments that an actor speaks for.

@@ -4,7 +4,7 @@ use crate::{
     queue::{Count, Filters, Order, Phase, Reader, Whose},
     tickets::State,
 };
-use base::{PersonId, TicketId, Time, Tx, args, sql};
+use base::{PersonId, TeamId, TicketId, Time, Tx, args, sql};
 use db::{Engine, Filter, Result, Sql, Value, dialect};
 
 /// How many tickets that wake on one day are looked at, of each kind and team.
@@ -355,6 +355,14 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
         Whose::Departments(departments) => {
             departments.iter().map(|d| one("t.department_id", d.0)).collect()
         }
+        Whose::Referred(teams) if teams.is_empty() => Vec::new(),
+        Whose::Referred(teams) => {
+            let one = |team: &TeamId| filter.bind(Value::Int(team.0));
+            let teams = teams.iter().map(one).collect::<Vec<_>>().join(", ");
+            vec![format!(
+                "t.id in (select ticket_id from referral where team_id in ({teams}) and ended_at is null)"
+            )]
+        }
         Whose::Watcher(person) => {
             let person = filter.bind(Value::Int(person.0));
             vec![format!("t.id in (select ticket_id from watcher where person_id = {person})")]
@@ -374,7 +382,6 @@ pub fn has_snoozes(tx: &mut Tx, me: PersonId, now: Time) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base::TeamId;
 
     #[test]
     fn a_list_of_two_teams_is_two_ranges() {

@@ -1,6 +1,8 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
+use crate::links::{self, Connected};
+use crate::merging;
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
@@ -15,8 +17,20 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
+    resolve_with(app, actor, id, cause, words, Connected::default()).await
+}
+
+/// The same, saying what is to happen to the tickets that hang together with it.
+pub async fn resolve_with(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    cause: Option<Cause>,
+    words: &str,
+    connected: Connected,
+) -> Result<()> {
     let words = words.to_owned();
-    app.act(actor, move |act| resolve_in(act, id, cause, &words)).await
+    app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
 }
 
 /// The same within a transaction.
@@ -25,6 +39,7 @@ pub(crate) fn resolve_in(
     id: TicketId,
     cause: Option<Cause>,
     words: &str,
+    connected: Connected,
 ) -> Result<()> {
     act.actor.may(Right::Work)?;
     let mut problems = Problems::default();
@@ -36,6 +51,7 @@ pub(crate) fn resolve_in(
     if !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);
     }
+    links::check_children(act, id, connected)?;
     let by = act.actor.person()?;
     store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
     let state = (State::Resolved, Ball::Requester);
@@ -43,7 +59,8 @@ pub(crate) fn resolve_in(
     set_first_response(act.tx, id, act.now)?;
     tickets::touch(act, id, &words)?;
     let after = format!("{cause}: {words}");
-    record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)
+    record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)?;
+    links::tell_connected(act, id, &words, connected)
 }
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.
@@ -80,6 +97,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         if !can(Timeline::Reopen, ticket.state) {
             return Err(Error::Conflict);
         }
+        merging::check_own(act, id)?;
         store::update_reopened(act.tx, id, act.now)?;
         let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;

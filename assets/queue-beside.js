@@ -52,6 +52,7 @@ async function put(answer) {
   document.title = page.title;
   history[history.state?.beside ? 'replaceState' : 'pushState']({ beside: path }, '', path);
   (document.getElementById('problems') ?? heading).focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent('beside'));
 }
 
 async function ask(address, options) {
@@ -98,6 +99,7 @@ function close() {
   beside.hidden = true;
   body.replaceChildren();
   document.title = title;
+  document.dispatchEvent(new CustomEvent('beside'));
   if (row) goTo(row);
 }
 

@@ -118,6 +118,8 @@ export function startRows() {
     tellPicked();
   });
   document.getElementById('unpick')?.addEventListener('click', unpick);
+  // the list was brought up to date
+  document.addEventListener('lines', tellPicked);
   // boxes that the browser kept ticked
   tellPicked();
   addEventListener('pageshow', tellPicked);

@@ -9,6 +9,7 @@ pub mod connected;
 pub mod conversation;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod following;
 pub mod home;
@@ -22,6 +23,7 @@ pub mod mentions;
 pub mod merging;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod queue;
 mod ranges;
@@ -57,6 +59,8 @@ pub fn routes() -> Router<App> {
         .merge(bulk::routes())
         .merge(snooze::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -96,6 +100,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(views::api())
         .merge(bulk::api())

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     assignment::{Assignment, assign_in, list_agents},
-    conversation::{NewMessage, check, reply_in},
+    conversation::{NewMessage, check_reply, reply_in},
     facts::{TicketChange, change_in},
     links::Connected,
     resolution, services, snooze,
@@ -55,7 +55,7 @@ pub async fn start(app: &App, actor: &Actor, new: NewBulk) -> Result<i64> {
     let person = actor.person()?;
     let deed = new.deed.check(app.now())?;
     if let Deed::Reply { words } = &deed {
-        check(&NewMessage::text(words.clone(), Channel::Web))?;
+        check_reply(&NewMessage::text(words.clone(), Channel::Web))?;
     }
     let mut ids = new.tickets;
     ids.sort_unstable();
@@ -203,7 +203,8 @@ fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<()> {
             reply_in(act, &ticket, tickets::Access::Work, &message).map(drop)
         }
         Deed::Resolve { cause, words } => {
-            resolution::resolve_in(act, id, Some(*cause), words, Connected::default())
+            act.actor.may(Right::Work)?;
+            resolution::resolve_in(act, id, *cause, words, Connected::default())
         }
         Deed::Close => {
             tickets::work(act.tx, act.actor, id)?;

@@ -29,38 +29,43 @@ pub async fn resolve_with(
     words: &str,
     connected: Connected,
 ) -> Result<()> {
-    let words = words.to_owned();
+    actor.may(Right::Work)?;
+    check(cause, words)?;
+    let Some(cause) = cause else { return Err(Error::Conflict) };
+    let words = words.trim().to_owned();
     app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
+}
+
+/// Whether it can be sent as it is.
+pub(crate) fn check(cause: Option<Cause>, words: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    problems.text("words", words, 10_000);
+    problems.word("cause", cause);
+    problems.check()
 }
 
 /// The same within a transaction.
 pub(crate) fn resolve_in(
     act: &mut Act<'_>,
     id: TicketId,
-    cause: Option<Cause>,
+    cause: Cause,
     words: &str,
     connected: Connected,
 ) -> Result<()> {
-    act.actor.may(Right::Work)?;
-    let mut problems = Problems::default();
-    let words = problems.text("words", words, 10_000);
-    let cause = problems.word("cause", cause);
-    problems.check()?;
-    let Some(cause) = cause else { return Err(Error::Conflict) };
     let ticket = tickets::work(act.tx, act.actor, id)?;
     if !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);
     }
     links::check_children(act, id, connected)?;
     let by = act.actor.person()?;
-    store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
+    store::insert_resolution(act.tx, id, by, cause, words, act.now)?;
     let state = (State::Resolved, Ball::Requester);
     update_state(act.tx, id, state, None, None, act.now)?;
     set_first_response(act.tx, id, act.now)?;
-    tickets::touch(act, id, &words)?;
+    tickets::touch(act, id, words)?;
     let after = format!("{cause}: {words}");
     record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)?;
-    links::tell_connected(act, id, &words, connected)
+    links::tell_connected(act, id, words, connected)
 }
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.

@@ -37,6 +37,7 @@ mod permissions;
 mod plans;
 mod program;
 mod running;
+mod queue;
 mod scans;
 mod settings;
 mod sign_in;

@@ -19,6 +19,7 @@ mod hostile_programs;
 mod html;
 mod intake;
 mod keeping;
+mod known;
 mod migrations;
 mod notices;
 mod permissions;

@@ -43,6 +43,7 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/affected",
             "/nowhere",
         ] {
             note(&ann.get(path).await);
@@ -51,6 +52,9 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&ann.post("/report/known", &[("words", "x")]).await);
+        let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
+        note(&ann.post("/tickets/99/affected", &joined).await);
         for path in ["/queue", "/tickets/1/edit", "/account"] {
             note(&agent.get(path).await);
         }

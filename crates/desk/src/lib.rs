@@ -1,5 +1,6 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod affected;
 pub mod assignment;
 pub mod conversation;
 pub mod devices;
@@ -7,6 +8,7 @@ pub mod facts;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod known;
 pub mod notices;
 mod once;
 pub mod queue;
@@ -18,15 +20,24 @@ pub mod tickets;
 pub mod timeline;
 pub mod voices;
 pub mod waiting;
+pub mod workaround;
 
 use axum::Router;
-use base::App;
+use base::{App, Result, Tx};
+
+/// At a start: what is made from other rows is there.
+pub fn prepare(tx: &mut Tx) -> Result<()> {
+    known::prepare(tx)
+}
 
 /// Every page of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(home::routes())
         .merge(report::routes())
+        .merge(known::routes())
+        .merge(affected::routes())
+        .merge(workaround::routes())
         .merge(queue::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
@@ -46,5 +57,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(conversation::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(known::api())
+        .merge(affected::api())
+        .merge(workaround::api())
         .merge(services::api())
 }

@@ -17,7 +17,10 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 16] = [
+const NOT_WRITTEN: [&str; 19] = [
+    "from",
+    "channel",
+    "whom",
     "version",
     "key",
     "seen",

@@ -5,7 +5,10 @@ use super::{
     actions::{self, Listed},
     model::{Cursor, Filters, Order, Phase, Whose},
 };
-use crate::impact::Priority;
+use crate::{
+    affected::{self, JoinedRow},
+    impact::Priority,
+};
 use base::{Language, LocationId, PersonId, Right, Scope, ServiceId, TeamId};
 use web::prelude::*;
 
@@ -149,6 +152,8 @@ struct RequestsPage {
     /// Put right, to be confirmed.
     resolved: Listed,
     done: Listed,
+    /// What others reported, and stops the reader too.
+    joined: Vec<JoinedRow>,
     /// Whether the reader asked for these.
     is_mine: bool,
     next: String,
@@ -172,6 +177,10 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
     wanted.limit = 50;
     wanted.cursor = Cursor::parse(form.get("after"));
     let done = actions::list(&visit.app, &visit.actor, wanted).await?;
+    let joined = match (form.get("of"), form.get("after")) {
+        ("followed", "") => affected::list_of(&visit.app, &visit.actor, me).await?,
+        _ => Vec::new(),
+    };
     let next = done.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
     html(&RequestsPage {
         page: visit.page_t("requests-title"),
@@ -180,6 +189,7 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
         open,
         resolved,
         done,
+        joined,
         next: next.unwrap_or_default(),
     })
 }

@@ -4,6 +4,7 @@ use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    known::{self, Suggestions},
     services::{self, ServiceRow, best_match},
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
@@ -38,6 +39,7 @@ struct ReportPage {
     shown: Option<Shown>,
     is_preview: bool,
     limit: u64,
+    known: Suggestions,
 }
 
 impl ReportPage {
@@ -83,6 +85,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
     let shown = show(visit, &form, &services, &locations);
+    let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
         page: visit.page_t("report-title"),
         form,
@@ -92,6 +95,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        known,
         limit: visit.app.config.limits.upload_megabytes,
     })
 }
@@ -142,6 +146,9 @@ async fn create(visit: Visit, posted: Posted) -> Result<Response> {
     let mut form = posted.fields;
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
+    }
+    if form.has("back") {
+        return html(&page(&visit, form, Problems::default()).await?);
     }
     let (new, problems) = read(&form);
     if !problems.0.is_empty() {

@@ -8,6 +8,7 @@ use crate::{
     conversation::{self, NewMessage},
     devices,
     impact::{self, Answers},
+    known,
     once::{hash as once_hash, once},
     services,
     voices::stopped_in_short,
@@ -255,13 +256,13 @@ pub(crate) fn reindex(tx: &mut Tx, id: TicketId) {
     tx.before_commit(move |tx| index(tx, id, false));
 }
 
-/// Makes the whole search index anew, as after a restore.
+/// Makes the search index anew, and that of what is known, as after a restore.
 // tidy: allow actor because only the command line can reach it, after it replaced every row
 pub fn reindex_all(tx: &mut Tx) -> Result<()> {
     let mut last = 0;
     loop {
         let ids = store::list_ids_after(tx, last, 1000)?;
-        let Some((end,)) = ids.last() else { return Ok(()) };
+        let Some((end,)) = ids.last() else { return known::rebuild(tx) };
         last = end.0;
         ids.iter().try_for_each(|(id,)| index(tx, *id, true))?;
     }

@@ -21,6 +21,6 @@ pub use model::{
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, has_location, list_locations, list_teams, list_watchers, set_first_response, update_news,
-    update_state,
+    find, find_place_of, has_location, insert_watcher, list_locations, list_teams, list_watchers,
+    set_first_response, update_news, update_state,
 };

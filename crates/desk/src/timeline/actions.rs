@@ -2,11 +2,13 @@
 
 use super::{model::View, store::list_events};
 use crate::{
+    affected,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
     resolution::{find_feedback, find_resolution},
     tickets::{self, Access},
+    workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -34,6 +36,8 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        affected: affected::panel(tx, id)?,
+        workaround: workaround::find(tx, id)?,
         events,
         watchers,
         teams,

@@ -2,10 +2,12 @@
 
 use super::store::EventRow;
 use crate::{
+    affected,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
+    workaround::WorkaroundRow,
 };
 use base::{Language, PersonId, Time, stored_in_words, stored_time};
 
@@ -25,6 +27,8 @@ pub struct View {
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub affected: affected::Panel,
+    pub workaround: Option<WorkaroundRow>,
 }
 
 /// One entry of the conversation.
@@ -93,6 +97,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
             format!("{before} → {after}")
         }
         "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.workaround_said" => after.clone(),
+        "ticket.affected" | "ticket.unaffected" if !after.is_empty() => {
+            format!("{before} → {after}")
+        }
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {

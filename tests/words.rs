@@ -9,6 +9,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     fn all<T: ToString>(words: &[T]) -> Vec<String> {
         words.iter().map(T::to_string).collect()
     }
+    fn both<A: ToString, B: ToString>(first: &[A], then: &[B]) -> Vec<String> {
+        let pairs = first.iter().flat_map(|a| then.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| format!("{}-{}", a.to_string(), b.to_string())).collect()
+    }
     use desk::{
         impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
         queue::{Order, Phase},
@@ -27,6 +31,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("ball-class-", all(Ball::ALL)),
         ("channel-", all(Channel::ALL)),
         ("cause-", all(Cause::ALL)),
+        ("short-", both(Scope::ALL, Stopped::ALL)),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),
         ("who-", all(Stopped::ALL)),

@@ -1,7 +1,10 @@
 //! What outsiders rely on stays as it is: a difference shows as a snapshot that somebody has to
 //! agree to.
 
-use crate::{permissions::cast, sources::routes};
+use crate::{
+    permissions::cast,
+    sources::{fill, routes},
+};
 use serde_json::Value;
 use testing::each_db;
 
@@ -111,7 +114,7 @@ fn every_call_is_described_and_every_description_answers() {
     each_db(async |t| {
         let document = t.stranger().get("/api/v1/openapi.json").await.json();
         let found = operations(&document);
-        let fill = |path: &str| format!("/api/v1{}", path.replace("{number}", "1"));
+        let fill = |path: &str| fill(&format!("/api/v1{path}"));
         for (path, method) in routes().iter().filter(|(path, _)| path.starts_with("/api/v1/")) {
             let is_said =
                 found.iter().any(|(v, p, _)| v.to_uppercase() == *method && fill(p) == *path);

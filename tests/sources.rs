@@ -69,7 +69,8 @@ fn api(text: &str, found: &mut Vec<(String, String)>) {
     }
 }
 
-fn fill(path: &str) -> String {
+/// The path with `1` in place of each id.
+pub fn fill(path: &str) -> String {
     let mut out = String::new();
     let mut is_id = false;
     for c in path.chars() {

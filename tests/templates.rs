@@ -44,6 +44,7 @@ fn every_template_is_rendered() {
             "/tickets/1",
             "/tickets/1/impact",
             "/tickets/1/affected",
+            "/tickets/1/writers",
             "/nowhere",
         ] {
             note(&ann.get(path).await);
@@ -55,6 +56,9 @@ fn every_template_is_rendered() {
         note(&ann.post("/report/known", &[("words", "x")]).await);
         let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
         note(&ann.post("/tickets/99/affected", &joined).await);
+        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+            note(&agent.get(path).await);
+        }
         for path in ["/queue", "/tickets/1/edit", "/account"] {
             note(&agent.get(path).await);
         }
@@ -72,6 +76,8 @@ fn every_template_is_rendered() {
             "audit",
             "departments",
             "departments/1",
+            "devices",
+            "devices/1",
             "jobs",
             "locations",
             "locations/1",
@@ -80,6 +86,8 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "settings",
+            "settings/name",
             "teams",
             "teams/1",
         ] {

@@ -2,6 +2,8 @@
 
 # Known already.
 known-title = Is it one of these?
+known-answers = This may help
+known-new-tab = (opens beside your report)
 known-since = since { $when }
 known-news = news { $when }
 known-workaround = How to get by:

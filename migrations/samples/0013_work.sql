@@ -1,1 +1,17 @@
--- none yet
+insert into answer (id, title, words, team_id, is_public, by_id, created_at, updated_at) values (901, 'Sample answer', 'Hello {{requester.first_name}}', 901, true, 902, 1, 1);
+insert into answer_word (answer_id, word, weight, is_public) values (901, 'sampl', 4, true);
+insert into task (id, ticket_id, position, title, owner_id, due_at, is_shown, by_id, created_at) values (901, 901, 1, 'Sample step', 902, 9, false, 902, 1);
+insert into checklist (id, name, lines, is_shown) values (901, 'Sample list', 'One', false);
+insert into time_entry (id, ticket_id, person_id, minutes, at) values (901, 901, 902, 15, 1);
+insert into time_correction (entry_id, minutes, note, by_id, at) values (901, 20, '', 902, 1);
+insert into team_time (team_id, by_id, since) values (901, 902, 1);
+insert into custom_field (id, service_id, key, label, type, asked_of, required_at, position) values (901, 901, 'sample', 'Sample', 'choice', 'both', 'never', 1);
+insert into custom_field (id, service_id, key, label, type, asked_of, required_at, position) values (902, 901, 'other', 'Other', 'text', 'both', 'never', 2);
+insert into custom_field_condition (field_id, other_id, value) values (902, 901, 'One');
+insert into custom_field_choice (id, field_id, position, label) values (901, 901, 1, 'One');
+insert into custom_value (ticket_id, field_id, type, value, shown, by_id, at) values (901, 901, 'choice', '901', 'One', 901, 1);
+insert into ticket_template (id, name, kind, subject, words, scope, who, workaround, hurts, is_public) values (901, 'Sample template', 'service_request', 'Sample', 'Sample', 'one', 'staff', 'slow', 'later', true);
+insert into template_task (template_id, position, title, is_shown) values (901, 1, 'Sample step', false);
+insert into template_value (template_id, field_id, value) values (901, 902, 'x');
+insert into recurrence (id, template_id, choice, rule, starts_at, time_zone, owner_id, next_at) values (901, 901, 'own', 'FREQ=DAILY', '2026-11-23T09:00', 'Australia/Melbourne', 902, 9);
+insert into recurrence_run (recurrence_id, occurs_at, ticket_id, missed, opened_at) values (901, 1, 901, 0, 1);

@@ -240,6 +240,7 @@ async fn command(cli: Cli) -> Result<u8> {
                     Origin::File => "file".to_owned(),
                     Origin::Environment(name) => name,
                     Origin::Argument => "command line".to_owned(),
+                    Origin::Browser => "browser".to_owned(),
                 };
                 println!("{} = {}  ({origin})", setting.name, setting.value);
             }

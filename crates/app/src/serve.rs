@@ -20,6 +20,7 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     let (stop, stopped) = watch::channel(false);
     let worker = tokio::spawn(wiring::worker().run(app.clone(), stopped.clone()));
     let keeper = tokio::spawn(keep(app.clone(), stopped.clone()));
+    let feeder = tokio::spawn(desk::live::feed(app.clone(), stopped.clone()));
     let site = routes::site(&app).into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
     let server = axum::serve(listener, site).with_graceful_shutdown(async move {
@@ -39,17 +40,22 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
     }
     let _ = worker.await;
     let _ = keeper.await;
+    let _ = feeder.await;
     signal.abort();
     let closing = app.db.clone();
     let _ = tokio::task::spawn_blocking(move || closing.close()).await;
     Ok(())
 }
 
-/// Once a minute: holds whose date has come end, and what was resolved long ago closes.
+/// Once a minute: holds whose date has come end, what was resolved long ago closes, and settings that
+/// were chosen on another server count here too.
 async fn keep(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         if let Err(error) = desk::tickets::tidy(&app).await {
             tracing::warn!(%error, "cannot look after waiting tickets");
+        }
+        if let Err(error) = people::settings::refresh(&app).await {
+            tracing::warn!(%error, "cannot look whether settings were changed elsewhere");
         }
         tokio::select! {
             _ = stop.wait_for(|stop| *stop) => return,

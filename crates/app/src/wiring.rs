@@ -1,7 +1,9 @@
 //! Putting the application together from its settings.
 
 use crate::store;
-use base::{App, AppParts, Clock, Config, Error, Files, Listener, Result, Secret, token};
+use base::{
+    App, AppParts, Clock, Config, Error, Files, Listener, Live, OpenPages, Result, Secret, token,
+};
 use db::{Db, Settings};
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
@@ -37,7 +39,9 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })
         .await?;
-    Ok(App::new(AppParts { secret, ..app.parts() }))
+    let app = App::new(AppParts { secret, ..app.parts() });
+    people::settings::refresh(&app).await?;
+    Ok(app)
 }
 
 /// Connects to the database as it is, whatever is in it; for restoring and checking.
@@ -59,7 +63,14 @@ async fn connect_with(config: Config, clock: Clock, settings: Settings) -> Resul
         .map_err(|e| Error::Internal(e.to_string()))??;
     let secret = Secret(Vec::new());
     let files = Files::open(&config.data.join("files"))?;
-    let parts =
-        AppParts { db, files, clock, config: Arc::new(config), secret, listeners: listeners() };
+    let parts = AppParts {
+        db,
+        files,
+        clock,
+        config: Live::new(config),
+        secret,
+        listeners: listeners(),
+        live: OpenPages::default(),
+    };
     Ok(App::new(parts))
 }

@@ -1,6 +1,6 @@
 //! What every request can reach.
 
-use crate::{Actor, Clock, Config, Error, Files, Listener, Result, Secret};
+use crate::{Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret};
 use db::{Db, Time, Tx};
 use std::{ops::Deref, sync::Arc};
 
@@ -17,12 +17,14 @@ pub struct AppParts {
     pub files: Files,
     /// The time.
     pub clock: Clock,
-    /// Settings as read at the start.
-    pub config: Arc<Config>,
+    /// Settings as they are now.
+    pub config: Live,
     /// Signs links and Message-IDs; made at first start and kept in the database.
     pub secret: Secret,
     /// React to events, in order.
     pub listeners: Arc<[Listener]>,
+    /// The pages that are open and told of news.
+    pub live: OpenPages,
 }
 
 impl App {

@@ -1,11 +1,13 @@
 //! Settings: what there is to set, and the usual values.
 
+mod live;
 mod load;
 
+pub use live::Live;
 pub use load::{ConfigError, Origin, Setting};
 
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// All settings. Unknown keys are refused by name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -28,6 +30,9 @@ pub struct Config {
     /// The folder for attachments, outgoing mail and the embedded database. Relative paths in other
     /// settings start here.
     pub data: PathBuf,
+    /// Where each setting came from that is not as usual.
+    #[serde(skip)]
+    pub origins: BTreeMap<String, Origin>,
 }
 
 /// Listening and addresses.
@@ -76,6 +81,8 @@ pub struct Mail {
 pub struct Desk {
     /// When help is there, e.g. `Mon-Fri 08:30-17:30`; promises of news count only these hours.
     pub support_hours: String,
+    /// How long an answer waits before it leaves, so that it can be taken back, in seconds: 0 to 60.
+    pub undo_seconds: i64,
 }
 
 /// How much is too much.
@@ -88,6 +95,8 @@ pub struct Limits {
     pub session_days: i64,
     /// Resolved tickets close by themselves after so many days.
     pub close_after_days: i64,
+    /// Pages that one process keeps up to date by themselves, at most; the others look now and then.
+    pub live_pages: usize,
 }
 
 impl Limits {
@@ -118,6 +127,7 @@ impl Default for Config {
             limits: Limits::default(),
             log: Log::default(),
             data: "data".into(),
+            origins: BTreeMap::new(),
         }
     }
 }
@@ -148,12 +158,12 @@ impl Default for Mail {
 }
 impl Default for Desk {
     fn default() -> Self {
-        Desk { support_hours: "Mon-Fri 08:30-17:30; Sat 09:00-13:00".into() }
+        Desk { support_hours: "Mon-Fri 08:30-17:30; Sat 09:00-13:00".into(), undo_seconds: 15 }
     }
 }
 impl Default for Limits {
     fn default() -> Self {
-        Limits { upload_megabytes: 25, session_days: 30, close_after_days: 14 }
+        Limits { upload_megabytes: 25, session_days: 30, close_after_days: 14, live_pages: 5000 }
     }
 }
 impl Default for Log {

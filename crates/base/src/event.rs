@@ -36,6 +36,9 @@ impl Act<'_> {
             args![at, who, &self.actor.name, event.kind, &event.subject, event.ticket,
                 event.is_internal, &event.before, &event.after, &self.actor.request],
         )?;
+        // only what is durable is told, never what may still be undone
+        let live = self.app.live.clone();
+        self.tx.after_commit(move || live.stir());
         let listeners = self.app.listeners.clone();
         listeners.iter().try_for_each(|listener| listener(self, event))
     }

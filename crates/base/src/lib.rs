@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod files;
 mod language;
+mod live;
 mod random;
 mod say;
 
@@ -17,7 +18,9 @@ pub use app::{Act, App, AppParts};
 /// The content of files.
 pub use bytes::Bytes;
 pub use clock::Clock;
-pub use config::{Config, ConfigError, Database, Desk, Limits, Mail, Origin, Server, Setting};
+pub use config::{
+    Config, ConfigError, Database, Desk, Limits, Live, Mail, Origin, Server, Setting,
+};
 /// Time zones, as actors and pages carry them.
 pub use jiff::tz as jiff_tz;
 
@@ -26,6 +29,7 @@ pub use error::{Error, Problem, Problems, Result};
 pub use event::{Event, Listener};
 pub use files::Files;
 pub use language::{Language, compare, keys, language, languages};
+pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_in_words, moment, size, stored_in_words, stored_time, when};
 

@@ -18,6 +18,7 @@ mod sql;
 mod sqlite;
 mod time;
 mod tx;
+pub mod wire;
 
 pub use column::{FromColumn, Value};
 pub use error::{Error, Result};

@@ -1,6 +1,7 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
 pub mod affected;
+pub mod answers;
 pub mod assignment;
 pub mod conversation;
 pub mod devices;
@@ -9,6 +10,7 @@ pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod known;
+pub mod live;
 pub mod notices;
 mod once;
 pub mod queue;
@@ -39,6 +41,7 @@ pub fn routes() -> Router<App> {
         .merge(affected::routes())
         .merge(workaround::routes())
         .merge(queue::routes())
+        .merge(live::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -48,6 +51,8 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(answers::routes())
+        .merge(devices::routes())
 }
 
 /// The desk's part of the API.
@@ -61,4 +66,6 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(affected::api())
         .merge(workaround::api())
         .merge(services::api())
+        .merge(answers::api())
+        .merge(devices::api())
 }

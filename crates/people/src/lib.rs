@@ -7,6 +7,7 @@ pub mod departments;
 pub mod failed_jobs;
 pub mod locations;
 pub mod persons;
+pub mod settings;
 pub mod sign_in;
 pub mod teams;
 
@@ -26,6 +27,7 @@ pub fn routes() -> axum::Router<App> {
         .merge(teams::routes())
         .merge(audit::routes())
         .merge(failed_jobs::routes())
+        .merge(settings::routes())
 }
 
 /// Every API call of this feature: the directory.
@@ -35,4 +37,5 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(departments::api())
         .merge(locations::api())
         .merge(teams::api())
+        .merge(settings::api())
 }

@@ -3,8 +3,8 @@
 
 use crate::Visitor;
 use base::{
-    Actor, App, Clock, Config, DepartmentId, LocationId, PersonId, ServiceId, TeamId, Time, args,
-    sha256, sql,
+    Actor, App, Clock, Config, DepartmentId, DeviceId, LocationId, PersonId, ServiceId, TeamId,
+    Time, args, sha256, sql,
 };
 use db::{Settings, Sync};
 use std::{
@@ -144,6 +144,8 @@ impl TestApp {
     async fn open(folder: PathBuf, url: String, database: Option<(String, String)>) -> Self {
         let mut config = Config { data: folder.clone(), ..Config::default() };
         config.server.url = "http://localhost".into();
+        // most stories want to read an answer at once; those about taking it back say so
+        config.desk.undo_seconds = 0;
         let now: Time = START.parse::<jiff::Timestamp>().expect("a time").into();
         let settings = Settings { sync: Sync::Off, connections: 2, ..Settings::new(url) };
         let app = footbridge::wiring::open_with(config, Clock::manual(now), settings)
@@ -176,6 +178,20 @@ impl TestApp {
     /// Runs every job that is due; gives how many.
     pub async fn run_jobs(&self) -> usize {
         jobs::run_due(&footbridge::wiring::worker(), &self.app).await.expect("jobs run")
+    }
+
+    /// Tells the open pages what was committed since the last time.
+    pub async fn feed(&self) {
+        desk::live::feed_once(&self.app).await.expect("events are read");
+    }
+
+    /// The same rows and files by another process, as it were: with connections of its own, and
+    /// pages of its own that are open. Whoever asks for it closes its database.
+    pub async fn other_node(&self) -> App {
+        let settings = self.app.db.settings().clone();
+        let clock = self.app.clock.clone();
+        let other = footbridge::wiring::open_with(self.config(), clock, settings).await;
+        other.expect("the application opens")
     }
 
     /// The messages in the outbox, in order of sending.
@@ -246,6 +262,19 @@ impl TestApp {
                 tx.one(
                     sql!("insert into service (name, department_id, team_id, keywords) values ($1, $2, $3, $1) returning id"),
                     args![name, department, team],
+                )
+            })
+            .await,
+        )
+    }
+
+    /// A device at a place.
+    pub async fn device(&self, name: &'static str, kind: &'static str, at: LocationId) -> DeviceId {
+        DeviceId(
+            self.insert(move |tx| {
+                tx.one(
+                    sql!("insert into device (name, kind, location_id) values ($1, $2, $3) returning id"),
+                    args![name, kind, at],
                 )
             })
             .await,

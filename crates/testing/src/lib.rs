@@ -5,4 +5,4 @@ mod engines;
 mod visitor;
 
 pub use engines::{START, TestApp, each_db};
-pub use visitor::{Seen, Visitor};
+pub use visitor::{Heard, Seen, Stream, Visitor};

@@ -3,9 +3,10 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use base::App;
+use http_body_util::BodyExt;
 use std::sync::Mutex;
 use tower::ServiceExt;
 
@@ -14,6 +15,59 @@ pub struct Visitor {
     site: Router,
     cookie: Mutex<Option<String>>,
     token: Option<String>,
+}
+
+const STREAM: &str = "text/event-stream";
+
+/// An event stream that is open until this is dropped.
+pub struct Stream {
+    /// All headers.
+    pub headers: HeaderMap,
+    body: Body,
+    rest: String,
+}
+
+/// One thing said on an event stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// What kind: `ticket`, `list`, `writing`, `over`.
+    pub event: String,
+    /// What it says.
+    pub data: String,
+    /// Where a browser that comes back goes on; empty: it says nothing about that.
+    pub id: String,
+}
+
+impl Stream {
+    /// The next thing said; none where the stream ended. Fails where nothing comes for long.
+    pub async fn next(&mut self) -> Option<Heard> {
+        let patience = std::time::Duration::from_secs(20);
+        tokio::time::timeout(patience, self.read()).await.expect("something on the stream")
+    }
+
+    async fn read(&mut self) -> Option<Heard> {
+        loop {
+            while let Some((block, rest)) = self.rest.split_once("\n\n") {
+                let mut heard = Heard::default();
+                for line in block.lines() {
+                    match line.split_once(": ") {
+                        Some(("event", text)) => heard.event = text.to_owned(),
+                        Some(("data", text)) => heard.data = text.to_owned(),
+                        Some(("id", text)) => heard.id = text.to_owned(),
+                        _ => {}
+                    }
+                }
+                self.rest = rest.to_owned();
+                // a browser takes notice of what has data; the rest keeps the line open
+                if !heard.data.is_empty() {
+                    return Some(heard);
+                }
+            }
+            let frame = self.body.frame().await?.ok()?;
+            let data = frame.into_data().ok()?;
+            self.rest += std::str::from_utf8(&data).expect("text");
+        }
+    }
 }
 
 /// An answer.
@@ -103,6 +157,13 @@ impl Visitor {
         Visitor { site, cookie: Mutex::new(None), token: Some(token) }
     }
 
+    /// The same browser at another process of the same desk.
+    pub fn elsewhere(&self, app: &App) -> Self {
+        let cookie = self.cookie.lock().expect("the cookie").clone();
+        let site = footbridge::routes::site(app);
+        Visitor { site, cookie: Mutex::new(cookie), token: self.token.clone() }
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Seen {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await
@@ -154,8 +215,33 @@ impl Visitor {
         self.send(request.expect("a request")).await
     }
 
+    /// Opens an event stream; fails unless it is one.
+    pub async fn listen(&self, path: &str) -> Stream {
+        let response = self.respond(Request::get(path).body(Body::empty()).expect("a request"));
+        let (parts, body) = response.await.into_parts();
+        assert_eq!(parts.status, StatusCode::OK, "no stream at {path}");
+        assert_eq!(parts.headers[header::CONTENT_TYPE], "text/event-stream");
+        Stream { headers: parts.headers, body, rest: String::new() }
+    }
+
     /// Sends any request, as this visitor's browser would.
-    pub async fn send(&self, mut request: Request<Body>) -> Seen {
+    pub async fn send(&self, request: Request<Body>) -> Seen {
+        let response = self.respond(request).await;
+        let (parts, body) = response.into_parts();
+        if let Some(cookie) = parts.headers.get(header::SET_COOKIE) {
+            let text = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
+            *self.cookie.lock().expect("the cookie") = Some(text.to_owned());
+        }
+        let page = parts.extensions.get::<web::Rendered>().map(|rendered| rendered.0);
+        // an event stream has no end to wait for
+        let is_stream = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == STREAM);
+        let body = if is_stream { Body::empty() } else { body };
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Seen { status: parts.status, headers: parts.headers, body, bytes, page }
+    }
+
+    async fn respond(&self, mut request: Request<Body>) -> Response<Body> {
         let headers = request.headers_mut();
         headers.entry("sec-fetch-site").or_insert("same-origin".parse().expect("a value"));
         headers.entry(header::HOST).or_insert("localhost".parse().expect("a value"));
@@ -166,16 +252,7 @@ impl Visitor {
         if let Some(cookie) = self.cookie.lock().expect("the cookie").clone() {
             headers.insert(header::COOKIE, cookie.parse().expect("a cookie"));
         }
-        let response = self.site.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE) {
-            let text = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
-            *self.cookie.lock().expect("the cookie") = Some(text.to_owned());
-        }
-        let page = parts.extensions.get::<web::Rendered>().map(|rendered| rendered.0);
-        let bytes = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Seen { status: parts.status, headers: parts.headers, body, bytes, page }
+        self.site.clone().oneshot(request).await.expect("an answer")
     }
 
     /// Sends a form and follows the redirect.

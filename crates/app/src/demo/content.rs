@@ -29,6 +29,7 @@ pub struct Organisation {
     pub location: Vec<Location>,
     pub team: Vec<Team>,
     pub service: Vec<Service>,
+    pub device: Vec<Device>,
     pub person: Vec<Person>,
 }
 
@@ -42,6 +43,18 @@ pub struct Department {
     pub parent: Option<String>,
     #[serde(default)]
     pub mission: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Device {
+    pub key: String,
+    pub name: String,
+    pub kind: String,
+    pub location: Option<String>,
+    pub service: Option<String>,
+    #[serde(default)]
+    pub asset_tag: String,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +128,7 @@ pub struct Ticket {
     pub requester: String,
     pub location: Option<String>,
     pub service: Option<String>,
+    pub device: Option<String>,
     pub channel: String,
     pub ago: String,
     pub words: String,

@@ -4,7 +4,9 @@ use super::{
     content::{Content, Organisation, Step, Ticket, seconds},
     store,
 };
-use base::{Actor, App, Error, LocationId, PersonId, Result, ServiceId, TeamId, TicketId, Time};
+use base::{
+    Actor, App, DeviceId, Error, LocationId, PersonId, Result, ServiceId, TeamId, TicketId, Time,
+};
 use desk::{
     assignment::{Assignment, assign},
     conversation::{self, NewMessage, StoredFile},
@@ -25,6 +27,7 @@ pub struct Keys {
     pub locations: HashMap<String, i64>,
     pub teams: HashMap<String, i64>,
     pub services: HashMap<String, i64>,
+    pub devices: HashMap<String, i64>,
     pub people: HashMap<String, i64>,
 }
 
@@ -86,6 +89,11 @@ fn insert_all(tx: &mut db::Tx, o: &Organisation, password: &str, now: Time) -> R
         let department = get(&keys.departments, &s.department)?;
         let id = store::insert_service(tx, s, department, get(&keys.teams, &s.team)?)?;
         keys.services.insert(s.key.clone(), id);
+    }
+    for d in &o.device {
+        let place = d.location.as_deref().map(|l| get(&keys.locations, l)).transpose()?;
+        let service = d.service.as_deref().map(|s| get(&keys.services, s)).transpose()?;
+        keys.devices.insert(d.key.clone(), store::insert_device(tx, d, place, service)?);
     }
     for p in &o.person {
         let location = p.location.as_deref().map(|l| get(&keys.locations, l)).transpose()?;
@@ -160,6 +168,7 @@ impl Player<'_> {
         let channel = word(Channel::parse(&t.channel), &t.channel)?;
         let location = t.location.as_deref().map(|l| get(&self.keys.locations, l)).transpose()?;
         let service = t.service.as_deref().map(|s| get(&self.keys.services, s)).transpose()?;
+        let device = t.device.as_deref().map(|d| get(&self.keys.devices, d)).transpose()?;
         let new = NewTicket {
             kind: word(Kind::parse(&t.kind), &t.kind)?,
             subject: t.subject.clone(),
@@ -168,7 +177,7 @@ impl Player<'_> {
             department: None,
             location: location.map(LocationId),
             service: service.map(ServiceId),
-            device: None,
+            device: device.map(DeviceId),
             channel,
             message: NewMessage::text(t.words.trim(), channel),
             key: None,

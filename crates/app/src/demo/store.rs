@@ -1,6 +1,6 @@
 //! Rows of the demo's organisation.
 
-use super::content::{Department, Location, Person, Service, Team};
+use super::content::{Department, Device, Location, Person, Service, Team};
 use base::{Time, Tx, args, sql};
 use db::Result;
 
@@ -37,6 +37,19 @@ pub fn insert_service(tx: &mut Tx, s: &Service, department: i64, team: i64) -> R
     let (id,) = tx.one(
         sql!("insert into service (name, description, department_id, team_id, keywords) values ($1, $2, $3, $4, $5) returning id"),
         args![&s.name, &s.description, department, team, &s.keywords.join(", ")],
+    )?;
+    Ok(id)
+}
+
+pub fn insert_device(
+    tx: &mut Tx,
+    d: &Device,
+    location: Option<i64>,
+    service: Option<i64>,
+) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!("insert into device (name, kind, location_id, service_id, asset_tag) values ($1, $2, $3, $4, $5) returning id"),
+        args![&d.name, &d.kind, location, service, &d.asset_tag],
     )?;
     Ok(id)
 }

@@ -15,10 +15,12 @@ pub enum Origin {
     Environment(String),
     /// An argument of the command.
     Argument,
+    /// Somebody chose it in the browser.
+    Browser,
 }
 
 /// One setting as `footbridge config check` prints it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     /// `section.key`.
     pub name: String,
@@ -71,17 +73,38 @@ impl Config {
             place(&mut table, &path, value).map_err(|e| fail(format!("{variable}: {e}")))?;
         }
         refuse_unknown(file, &origins, &known)?;
-        let config: Config = table.try_into().map_err(|e| fail(format!("{file}: {e}")))?;
-        let mut settings = Vec::new();
-        let all = Value::try_from(&config).map_err(|e| fail(e.to_string()))?;
-        flatten("", &all, &mut |name, value| {
-            settings.push(Setting {
-                name: name.to_owned(),
-                value: hide(&value.to_string()),
-                origin: origins.get(name).cloned().unwrap_or(Origin::Default),
-            });
-        });
+        let mut config: Config = table.try_into().map_err(|e| fail(format!("{file}: {e}")))?;
+        config.origins = origins;
+        let settings = config.list();
         Ok((config, settings))
+    }
+
+    /// Every setting by name, as TOML.
+    pub(super) fn values(&self) -> Vec<(String, Value)> {
+        let mut found = Vec::new();
+        // every setting can be written as TOML: it is how they are read
+        if let Ok(all) = Value::try_from(self) {
+            flatten("", &all, &mut |name, value| found.push((name.to_owned(), value.clone())));
+        }
+        found
+    }
+
+    /// The same with one setting read from a text.
+    pub(super) fn with_value(&self, name: &str, text: &str) -> Result<Config, ConfigError> {
+        let refused = || ConfigError("problem-choose".to_owned());
+        let values = self.values();
+        let (_, usual) = values.iter().find(|(n, _)| n == name).ok_or_else(refused)?;
+        let value = match usual {
+            Value::Array(_) => {
+                let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
+            }
+            Value::String(_) => Value::String(text.to_owned()),
+            usual => like(usual, text).ok_or_else(|| ConfigError("problem-number".to_owned()))?,
+        };
+        let mut table = Table::try_from(self).map_err(|e| ConfigError(e.to_string()))?;
+        place(&mut table, &name.split('.').collect::<Vec<_>>(), value).map_err(ConfigError)?;
+        table.try_into().map_err(|_| ConfigError("problem-number".to_owned()))
     }
 }
 
@@ -176,7 +199,7 @@ fn place(table: &mut Table, path: &[&str], value: Value) -> Result<(), String> {
 }
 
 /// The password in a database address, in each of the places where one may stand.
-fn hide(value: &str) -> String {
+pub(super) fn hide(value: &str) -> String {
     let mut shown = value.to_owned();
     if let Some((scheme, rest)) = value.split_once("://")
         && let Some((account, host)) = rest.rsplit_once('@')

@@ -4,6 +4,7 @@ use super::{
     model::{NewMessage, Visibility, safe_name},
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
+use crate::answers::check_gaps;
 use crate::once::{hash, once};
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
@@ -79,6 +80,7 @@ fn check(new: &NewMessage) -> Result<()> {
 pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> Result<i64> {
     actor.may(Right::Report)?;
     check(&new)?;
+    check_gaps("body", &new.body)?;
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         let request = format!("reply {id} {}", new.body);

@@ -1,9 +1,11 @@
 //! Changing what kind of thing a ticket is, about what, and where.
 
 use super::store;
-use crate::services;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
-use base::{Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx};
+use crate::{devices, services};
+use base::{
+    Actor, App, DeviceId, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx,
+};
 
 /// Facts to change; whatever is `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct TicketChange {
     pub service: Option<Option<ServiceId>>,
     /// Another place, or none.
     pub location: Option<Option<LocationId>>,
+    /// Another device, or none.
+    pub device: Option<Option<DeviceId>>,
     /// Words with blanks between.
     pub tags: Option<String>,
 }
@@ -35,10 +39,12 @@ pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange
         let kind = change.kind.unwrap_or(old.kind);
         let service = change.service.unwrap_or(old.service_id);
         let location = change.location.unwrap_or(old.location_id);
+        let device = change.device.unwrap_or(old.device_id);
         let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
         check_about(act.tx, &old, service, location)?;
+        check_device(act.tx, &old, device, location)?;
         let facts = (subject.as_str(), kind, tags.as_str());
-        let about = (service, location);
+        let about = (service, location, device);
         let is_saved = store::update(act.tx, id, change.version, facts, about, act.now)?;
         if !is_saved {
             return Err(Error::Conflict);
@@ -75,6 +81,25 @@ fn check_about(
     problems.check()
 }
 
+/// A device that is new to the ticket must be in use; wherever device or place changed, they must
+/// fit each other.
+fn check_device(
+    tx: &mut Tx,
+    old: &Ticket,
+    device: Option<DeviceId>,
+    location: Option<LocationId>,
+) -> Result<()> {
+    let Some(id) = device else { return Ok(()) };
+    if device != old.device_id {
+        return devices::check_about(tx, device, location).map(drop);
+    }
+    if location != old.location_id {
+        let kept = devices::get_in(tx, id)?;
+        devices::check_fits(tx, &kept, location)?;
+    }
+    Ok(())
+}
+
 fn tidy_tags(typed: &str) -> String {
     let mut tags: Vec<_> = typed.split([' ', ',']).filter(|t| !t.is_empty()).collect();
     tags.sort_unstable();
@@ -90,6 +115,7 @@ fn differences(old: &Ticket, new: &Ticket) -> (String, String) {
         (old.kind.to_string(), new.kind.to_string()),
         (text(&old.service), text(&new.service)),
         (text(&old.location), text(&new.location)),
+        (text(&old.device), text(&new.device)),
         (old.tags.trim().to_owned(), new.tags.trim().to_owned()),
     ];
     let changed: Vec<_> = pairs.into_iter().filter(|(a, b)| a != b).collect();

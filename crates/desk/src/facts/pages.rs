@@ -2,10 +2,11 @@
 
 use super::actions::{self, TicketChange};
 use crate::{
+    devices::{self, Group},
     services,
     tickets::{self, Access, Kind, Ticket},
 };
-use base::{LocationId, ServiceId, TicketId};
+use base::{DeviceId, LocationId, ServiceId, TicketId};
 use web::prelude::*;
 
 /// The routes.
@@ -23,6 +24,7 @@ struct EditPage {
     kinds: Vec<(String, String)>,
     services: Vec<(String, String)>,
     locations: Vec<(String, String)>,
+    devices: Vec<Group>,
     is_stale: bool,
 }
 
@@ -55,6 +57,7 @@ async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
         ("kind", ticket.kind.to_string()),
         ("service", ticket.service_id.map(|v| v.to_string()).unwrap_or_default()),
         ("location", ticket.location_id.map(|v| v.to_string()).unwrap_or_default()),
+        ("device", ticket.device_id.map(|v| v.to_string()).unwrap_or_default()),
         ("tags", ticket.tags.trim().to_owned()),
         ("version", ticket.version.to_string()),
     ]);
@@ -71,6 +74,7 @@ async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
             current(ticket.location_id.map(|id| id.0), ticket.location.as_ref()),
             places.into_iter().map(|l| (l.id.to_string(), l.name)),
         ),
+        devices: devices::choices_with(&visit.app, &visit.actor, ticket.device_id).await?,
         is_stale: false,
         ticket,
     })
@@ -91,6 +95,7 @@ async fn update(
         kind: Kind::parse(fields.get("kind")),
         service: Some(fields.number("service").map(ServiceId)),
         location: Some(fields.number("location").map(LocationId)),
+        device: Some(fields.number("device").map(DeviceId)),
         tags: Some(fields.get("tags").to_owned()),
     };
     match actions::change(&visit.app, &visit.actor, TicketId(id), change).await {

@@ -1,7 +1,7 @@
 //! Writing a ticket's facts.
 
 use crate::tickets::Kind;
-use base::{LocationId, ServiceId, TicketId, Time, Tx, args, sql};
+use base::{DeviceId, LocationId, ServiceId, TicketId, Time, Tx, args, sql};
 use db::Result;
 
 /// The facts that are edited in place, if the row still has this version.
@@ -10,16 +10,16 @@ pub fn update(
     id: TicketId,
     version: i64,
     (subject, kind, tags): (&str, Kind, &str),
-    (service, location): (Option<ServiceId>, Option<LocationId>),
+    (service, location, device): (Option<ServiceId>, Option<LocationId>, Option<DeviceId>),
     now: Time,
 ) -> Result<bool> {
     let changed = tx.run(
         sql!(
             "update ticket set subject = $3, kind = $4, service_id = $5, location_id = $6,
-              updated_at = $7, tags = $8, version = version + 1
+              updated_at = $7, tags = $8, device_id = $9, version = version + 1
               where id = $1 and version = $2"
         ),
-        args![id, version, subject, kind, service, location, now, tags],
+        args![id, version, subject, kind, service, location, now, tags, device],
     )?;
     Ok(changed > 0)
 }

@@ -5,6 +5,7 @@ use super::{
     store::{self, KnownRow, Source},
 };
 use crate::{
+    answers::{self, Suggested},
     services,
     tickets::{self, Kind},
 };
@@ -115,6 +116,8 @@ pub struct Typed {
 pub struct Suggestions {
     /// Open tickets and known problems, best first.
     pub open: Vec<KnownRow>,
+    /// Words that helped others.
+    pub answers: Vec<Suggested>,
 }
 
 /// What is known of it already, as far as this person may know.
@@ -181,8 +184,15 @@ fn find_fitting(tx: &mut Tx, actor: &Actor, typed: &Typed) -> Result<Suggestions
     scored.retain(|(score, _)| *score > 0);
     scored.sort_by_key(|(score, row)| (-*score, -row.id.0));
     scored.truncate(model::MOST_SHOWN);
-    Ok(Suggestions { open: scored.into_iter().map(|(_, row)| row).collect() })
+    let answers = match start.is_empty() {
+        true => Vec::new(),
+        false => answers::suggest(tx, &start, wanted.service.map(ServiceId), MOST_ANSWERS)?,
+    };
+    Ok(Suggestions { answers, open: scored.into_iter().map(|(_, row)| row).collect() })
 }
+
+/// How many answers are shown.
+const MOST_ANSWERS: usize = 3;
 
 /// The tickets that matched most words, newest first among equals: so many are read whole.
 fn likely(hits: &[(TicketId, String)]) -> Vec<TicketId> {

@@ -3,6 +3,7 @@
 use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
+    devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     known::{self, Suggestions},
     services::{self, ServiceRow, best_match},
@@ -35,6 +36,7 @@ struct ReportPage {
     problems: Problems,
     services: Vec<ServiceRow>,
     locations: Vec<Heading>,
+    devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
     shown: Option<Shown>,
     is_preview: bool,
@@ -92,6 +94,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         problems,
         services,
         locations,
+        devices: devices::choices(&visit.app, &visit.actor).await?,
         staged,
         shown,
         is_preview: false,

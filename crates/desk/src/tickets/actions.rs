@@ -115,7 +115,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let department = new.department.or(home.0);
     may_open_for(act.actor, by, requester, department)?;
     check_places(act.tx, new.department, new.location)?;
-    let device = devices::find_about(act.tx, new.device)?;
+    let device = devices::check_about(act.tx, new.device, new.location)?;
     let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
     let service = match new.service.or(device.as_ref().and_then(|device| device.service_id)) {
         Some(service) => Some(service),

@@ -290,6 +290,8 @@ struct ChangeJson {
     kind: Option<String>,
     service: Option<i64>,
     location: Option<i64>,
+    /// A device's id; 0: none.
+    asset: Option<i64>,
     tags: Option<Vec<String>>,
 }
 
@@ -316,6 +318,7 @@ async fn change_ticket(
         kind,
         service: new.service.map(|id| Some(ServiceId(id))),
         location: new.location.map(|id| Some(LocationId(id))),
+        device: new.asset.map(|id| Some(DeviceId(id)).filter(|id| id.0 != 0)),
         tags: new.tags.map(|tags| tags.join(" ")),
     };
     facts::change(&visit.app, &visit.actor, TicketId(number), change).await?;

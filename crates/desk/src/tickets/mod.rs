@@ -18,6 +18,7 @@ pub use jobs::tidy;
 pub use model::{
     Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
 };
+pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{

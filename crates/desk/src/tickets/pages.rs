@@ -213,6 +213,21 @@ pub async fn show_with(
     }
 }
 
+/// The page with a form that was not sent yet: what was typed is in it, and more was found.
+pub(crate) async fn show_again(
+    visit: &Visit,
+    id: i64,
+    form: &str,
+    fields: Fields,
+    problems: Problems,
+    change: impl FnOnce(&mut View),
+) -> Result<Response> {
+    let is_refused = !problems.0.is_empty();
+    let mut shown = render(visit, id, form, fields, problems).await?;
+    change(&mut shown.view);
+    if is_refused { refused_form(&shown) } else { html(&shown) }
+}
+
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     match render(&visit, id, "", Fields::default(), Problems::default()).await {
         Ok(shown) => html(&shown),

@@ -264,8 +264,10 @@ pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
     type Head = (String, String, String, String, Option<TeamId>, Option<DepartmentId>);
     let heads: Vec<Head> = tx.all(
         sql!(
-            "select t.subject, r.name, coalesce(s.name, ''), t.tags, t.team_id, t.department_id from ticket t
+            "select t.subject, r.name, coalesce(s.name, '') || ' ' || coalesce(v.name || ' ' || v.asset_tag, ''),
+              t.tags, t.team_id, t.department_id from ticket t
               join person r on r.id = t.requester_id left join service s on s.id = t.service_id
+              left join device v on v.id = t.device_id
               where t.id = $1"
         ),
         args![id],

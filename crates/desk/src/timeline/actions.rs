@@ -2,10 +2,11 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    affected,
+    affected, answers,
     assignment::list_agents,
     conversation::{list_attachments, list_messages},
     impact::find_statement,
+    live,
     resolution::{find_feedback, find_resolution},
     tickets::{self, Access},
     workaround,
@@ -14,11 +15,11 @@ use base::{Actor, App, Result, TicketId, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
-    let actor = actor.clone();
-    app.read(move |tx| load(tx, &actor, id)).await
+    let (app, of) = (app.clone(), actor.clone());
+    app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
-fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
+fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let mut events = list_events(tx, id)?;
@@ -28,7 +29,12 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
     };
+    let answers = match is_agent {
+        true => answers::panel(tx, actor, &ticket)?,
+        false => answers::Panel::default(),
+    };
     Ok(View {
+        answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
         is_mine: actor.id == Some(ticket.requester_id),
         statement: find_statement(tx, id)?,
@@ -42,6 +48,7 @@ fn load(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,
     })

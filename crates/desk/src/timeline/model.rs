@@ -2,9 +2,10 @@
 
 use super::store::EventRow;
 use crate::{
-    affected,
+    affected, answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
+    live,
     resolution::{FeedbackRow, ResolutionRow},
     tickets::{Access, Heading, Ticket},
     workaround::WorkaroundRow,
@@ -29,6 +30,8 @@ pub struct View {
     pub agents: Vec<Heading>,
     pub affected: affected::Panel,
     pub workaround: Option<WorkaroundRow>,
+    pub live: live::Panel,
+    pub answers: answers::Panel,
 }
 
 /// One entry of the conversation.

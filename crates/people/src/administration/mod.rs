@@ -4,5 +4,5 @@
 mod model;
 mod pages;
 
-pub(crate) use model::{Pairs, changed_meanwhile, changes, renew_version};
+pub use model::{Pairs, changed_meanwhile, changes, renew_version};
 pub use pages::routes;

@@ -16,12 +16,14 @@ struct IndexPage {
     rooms: Vec<(&'static str, &'static str)>,
 }
 
-const ROOMS: [(Right, &str, &str); 7] = [
+const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManagePeople, "/administration/people", "people"),
     (Right::ManageOrganisation, "/administration/departments", "departments"),
     (Right::ManageOrganisation, "/administration/locations", "locations"),
     (Right::ManageOrganisation, "/administration/teams", "teams"),
     (Right::ManageOrganisation, "/administration/services", "services"),
+    (Right::ManageOrganisation, "/administration/devices", "devices"),
+    (Right::ManageOrganisation, "/administration/settings", "settings"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

@@ -102,6 +102,7 @@ impl Deed {
             "location" => "locations",
             "team" => "teams",
             "service" => "services",
+            "device" => "devices",
             _ => return None,
         };
         Some(format!("/administration/{room}/{id}"))

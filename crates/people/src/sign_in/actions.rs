@@ -6,9 +6,12 @@ use super::{
     model::{LINK_HOURS, Password, TRIES_PER_NETWORK, TRIES_PER_PERSON, WINDOW, is_right},
     store,
 };
-use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Tx, sha256, token};
+use base::{
+    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, sha256, token,
+};
 
 /// What a request shows of who it is from.
+#[derive(Clone, Debug)]
 pub enum Claim {
     /// A session cookie.
     Session(String),
@@ -19,32 +22,42 @@ pub enum Claim {
 /// A new session: the cookie's content.
 pub struct Session(pub String);
 
-/// Who a request is from; nobody if the claim is not good (any more).
-pub async fn identify(app: &App, claim: Claim) -> Result<Option<Actor>> {
+impl Claim {
+    fn hash(&self) -> (Vec<u8>, bool) {
+        match self {
+            Claim::Session(cookie) => (sha256(cookie.as_bytes()), false),
+            Claim::Token(token) => (sha256(token.as_bytes()), true),
+        }
+    }
+}
+
+/// Who a claim is from, and when it was last used. A page that only stays open does not use it.
+pub async fn recognise(app: &App, claim: &Claim) -> Result<Option<(Actor, Option<Time>)>> {
     let now = app.now();
     let zone = app.config.time_zone();
-    let (hash, is_token) = match &claim {
-        Claim::Session(cookie) => (sha256(cookie.as_bytes()), false),
-        Claim::Token(token) => (sha256(token.as_bytes()), true),
-    };
-    let key = hash.clone();
-    let found = app
-        .read(move |tx| {
-            if is_token {
-                let Some((person, scopes, seen)) = store::find_by_token(tx, &key, now)? else {
-                    return Ok(None);
-                };
-                let actor = store::load_person(tx, person, &zone)?;
-                Ok(actor.map(|actor| (with_scopes(actor, &scopes), seen)))
-            } else {
-                let Some((person, seen)) = store::find_by_session(tx, &key, now)? else {
-                    return Ok(None);
-                };
-                Ok(store::load_person(tx, person, &zone)?.map(|actor| (actor, Some(seen))))
-            }
-        })
-        .await?;
-    let Some((actor, seen)) = found else { return Ok(None) };
+    let (key, is_token) = claim.hash();
+    app.read(move |tx| {
+        if is_token {
+            let Some((person, scopes, seen)) = store::find_by_token(tx, &key, now)? else {
+                return Ok(None);
+            };
+            let actor = store::load_person(tx, person, &zone)?;
+            Ok(actor.map(|actor| (with_scopes(actor, &scopes), seen)))
+        } else {
+            let Some((person, seen)) = store::find_by_session(tx, &key, now)? else {
+                return Ok(None);
+            };
+            Ok(store::load_person(tx, person, &zone)?.map(|actor| (actor, Some(seen))))
+        }
+    })
+    .await
+}
+
+/// Who a request is from; nobody if the claim is not good (any more).
+pub async fn identify(app: &App, claim: Claim) -> Result<Option<Actor>> {
+    let Some((actor, seen)) = recognise(app, &claim).await? else { return Ok(None) };
+    let now = app.now();
+    let (hash, is_token) = claim.hash();
     // once in five minutes is enough to know which sessions and tokens are in use
     if seen.is_none_or(|seen| now.seconds_since(seen) > 300) {
         let expires = now.plus_seconds(app.config.limits.session_days * 86_400);

@@ -7,9 +7,9 @@ mod pages;
 mod store;
 
 pub(crate) use actions::note_try;
-pub use actions::{identify, issue_link, issue_token, set_password};
+pub use actions::{Claim, identify, issue_link, issue_token, recognise, set_password};
 pub(crate) use model::is_right;
 pub use model::{LINK_HOURS, Password};
 pub(crate) use pages::cookie as session_cookie;
-pub use pages::{Identified, routes};
+pub use pages::{Identified, claim_of, routes};
 pub use store::load_person as actor_of;

@@ -201,6 +201,17 @@ pub fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
 }
 
+/// What a request shows of who it is from; a token goes before a cookie.
+pub fn claim_of(app: &App, headers: &HeaderMap) -> Option<Claim> {
+    let bearer = headers.get(header::AUTHORIZATION).map(|value| {
+        value.to_str().ok().and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default().trim()
+    });
+    match bearer {
+        Some(token) => Some(Claim::Token(token.to_owned())),
+        None => cookie(app, headers).map(Claim::Session),
+    }
+}
+
 /// Knows who a request is from and says so to everything inside. A form that comes in after its
 /// session ended is not lost: the sign-in page carries it along.
 pub struct Identified;
@@ -209,14 +220,7 @@ impl Identified {
     /// The middleware.
     pub async fn layer(State(app): State<App>, mut request: Request, next: Next) -> Response {
         let headers = request.headers();
-        let bearer = headers.get(header::AUTHORIZATION).map(|value| {
-            value.to_str().ok().and_then(|v| v.strip_prefix("Bearer ")).unwrap_or_default().trim()
-        });
-        let claim = match bearer {
-            Some(token) => Some(Claim::Token(token.to_owned())),
-            None => cookie(&app, headers).map(Claim::Session),
-        };
-        let actor = match claim {
+        let actor = match claim_of(&app, headers) {
             Some(claim) => match actions::identify(&app, claim).await {
                 Ok(actor) => actor,
                 Err(error) => return Refusal(error).into_response(),

@@ -1,0 +1,51 @@
+# Answers: words that help again.
+answers-title = Answers
+answers-about = What has helped others. Look here first: it may help you at once.
+answers-look = Others may have asked the same:
+answers-search = Search answers
+answers-new = New answer
+answers-edit = Change this answer
+answers-none = Nothing is written down yet.
+answers-not-found = Nothing fits these words. Tell us what you need:
+answers-public = everybody finds it
+answers-inner = for those who help
+answers-inactive = out of use
+answers-everybody = Everybody who helps
+answers-used = Used { $n } { $n ->
+    [one] time
+   *[other] times
+  }
+answers-updated = Last changed { $when }
+answers-did-not-help = This did not help: tell us what you need
+answers-what = What it answers
+answers-what-hint = In the words of the person who asks, for example: How do I print from my phone?
+answers-words = The answer
+answers-words-hint = Markdown works. Placeholders such as {"{{"}requester.first_name{"}}"} are filled in when it is put into a reply.
+answers-placeholders = All placeholders
+answers-team = Whose it is
+answers-service = About which service
+answers-make-public = People asking may find it
+answers-make-active = In use
+answers-put-in = Put in an answer
+answers-find = Find an answer
+answers-choose = Answer
+answers-insert = Put into the reply
+problem-placeholder = { $name } is no placeholder. These are: { $known }
+problem-gap = There is still a gap: { $gap } Write what belongs there, or take it out.
+problem-own-team = Choose one of your teams: only administrators keep what is everybody's.
+problem-changed-meanwhile = Somebody else changed this meanwhile. It now says: { $now } Save again to put yours in its place.
+asked-answer = Answer:
+gap-requester-name = the name of whoever asked
+gap-requester-first_name = the first name of whoever asked
+gap-ticket-number = the number
+gap-ticket-subject = the subject
+gap-place = the place
+gap-service = the service
+gap-device = the device
+gap-team = the team
+gap-news_by = when they hear from us
+gap-agent-name = your name
+gap-agent-first_name = your first name
+gap-organisation = the organisation
+audit-kind-answer-created = wrote an answer down
+audit-kind-answer-changed = changed an answer

@@ -27,6 +27,7 @@ mod notices;
 mod permissions;
 mod plans;
 mod program;
+mod scans;
 mod settings;
 mod sign_in;
 mod sources;

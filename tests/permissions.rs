@@ -15,7 +15,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let network = t.team("Network", it).await;
     t.location("Northside").await;
     t.service("Self-check", it, network).await;
-    t.device("Self-check 1", "self_check", base::LocationId(1)).await;
+    let device = t.device("Self-check 1", "self_check", base::LocationId(1)).await;
     // person 1 is nobody of the cast: an administrator signs them out and takes them out of use,
     // after which a role could not be asked about the rest
     t.person("somebody@library.example", Some(library)).await;
@@ -50,6 +50,8 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
         ("send", "yes"),
     ];
     t.visitor(ann).await.post("/report", &report).await.is(303);
+    t.code("1", device).await;
+    t.waiting_report(1, "waiting-for-you").await;
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
     crate::work_answers::one_of_each(&t.visitor(agent.unwrap()).await).await;
     cast

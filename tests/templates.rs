@@ -78,6 +78,7 @@ fn every_template_is_rendered() {
             "departments/1",
             "devices",
             "devices/1",
+            "scan-rules",
             "jobs",
             "locations",
             "locations/1",
@@ -94,7 +95,11 @@ fn every_template_is_rendered() {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
+        note(&agent.get("/scan-reports").await);
         let nobody = t.stranger();
+        note(&nobody.get("/scan/nothing").await);
+        note(&nobody.get("/scan/1").await);
+        note(&nobody.get("/scan/1/sent?key=waiting-for-you").await);
         note(&nobody.get("/sign-in").await);
         note(&nobody.get("/sign-in/some-token").await);
         let password = Password::parse("password", "quiet reading room").unwrap();

@@ -30,6 +30,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "services",
         "settings",
         "devices",
+        "scan-rules",
         "audit",
         "jobs",
     ]);
@@ -42,6 +43,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("ball-they-", all(Ball::ALL)),
         ("ball-class-", all(Ball::ALL)),
         ("channel-", all(Channel::ALL)),
+        ("symptom-", all(desk::scans::Symptom::ALL)),
+        ("scan-reason-", all(desk::scan_rules::Reason::ALL)),
+        ("scan-none-", all(&["unknown", "replaced", "unused", "off"])),
+        ("scan-none-title-", all(&["unknown", "replaced", "unused", "off"])),
         ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
         ("short-", both(Scope::ALL, Stopped::ALL)),

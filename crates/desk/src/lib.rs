@@ -3,7 +3,9 @@
 pub mod affected;
 pub mod answers;
 pub mod assignment;
+pub mod codes;
 pub mod conversation;
+mod details;
 pub mod devices;
 pub mod facts;
 pub mod home;
@@ -16,6 +18,9 @@ mod once;
 pub mod queue;
 pub mod report;
 pub mod resolution;
+pub mod scan_reports;
+pub mod scan_rules;
+pub mod scans;
 pub mod search;
 pub mod services;
 pub mod tickets;
@@ -53,6 +58,10 @@ pub fn routes() -> Router<App> {
         .merge(services::routes())
         .merge(answers::routes())
         .merge(devices::routes())
+        .merge(codes::routes())
+        .merge(scans::routes())
+        .merge(scan_reports::routes())
+        .merge(scan_rules::routes())
 }
 
 /// The desk's part of the API.
@@ -68,4 +77,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(services::api())
         .merge(answers::api())
         .merge(devices::api())
+        .merge(codes::api())
+        .merge(scan_reports::api())
+        .merge(scan_rules::api())
 }

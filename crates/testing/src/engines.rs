@@ -281,6 +281,29 @@ impl TestApp {
         )
     }
 
+    /// A code on a device; its row.
+    pub async fn code(&self, token: &'static str, device: DeviceId) -> i64 {
+        self.insert(move |tx| {
+            tx.one(
+                sql!("insert into scan_code (token, device_id, made_at) values ($1, $2, 0) returning id"),
+                args![token, device],
+            )
+        })
+        .await
+    }
+
+    /// A report by a code that waits for somebody to look; its row.
+    pub async fn waiting_report(&self, code: i64, key: &'static str) -> i64 {
+        let now = self.app.now();
+        self.insert(move |tx| {
+            tx.one(
+                sql!("insert into scan_report (key, scan_code_id, symptom, words, is_cut, state, reason, at) values ($1, $2, 'other', 'It hums', false, 'waiting', 'many', $3) returning id"),
+                args![key, code, now],
+            )
+        })
+        .await
+    }
+
     /// Somebody with an account.
     pub async fn person(&self, email: &'static str, department: Option<DepartmentId>) -> PersonId {
         let now = self.app.now();

@@ -18,7 +18,7 @@ pub use csrf::is_same_origin;
 pub use fields::{Fields, Posted, Typed, Upload};
 pub use markdown::{highlight, markdown, paragraphs};
 pub use network::network_of;
-pub use page::{Crumb, Page};
+pub use page::{Crumb, Page, Waiting};
 pub use refusal::{Refusal, Result};
 pub use shell::{RequestId, nothing_here, shell};
 pub use visit::{Maybe, Visit};

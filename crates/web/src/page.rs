@@ -23,6 +23,17 @@ pub struct Crumb {
     pub label: String,
 }
 
+/// Something that waits for the reader, as a link in the bar.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// Where it leads.
+    pub href: &'static str,
+    /// What it says: a message that takes `n`.
+    pub key: &'static str,
+    /// How many there are.
+    pub count: i64,
+}
+
 /// What the frame needs; every page template has one as `page`.
 pub struct Page {
     /// The reader's language.
@@ -41,6 +52,8 @@ pub struct Page {
     rights: Vec<Right>,
     path: String,
     said: String,
+    /// What waits for the reader; empty: nothing.
+    pub waiting: Vec<Waiting>,
 }
 
 impl Page {
@@ -62,6 +75,7 @@ impl Page {
             rights: actor.map(Actor::rights).unwrap_or_default(),
             path: String::new(),
             said: String::new(),
+            waiting: Vec::new(),
         }
     }
 

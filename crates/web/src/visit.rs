@@ -13,6 +13,7 @@ pub struct Visit {
     pub actor: Actor,
     path: String,
     said: String,
+    waiting: Vec<crate::Waiting>,
 }
 
 /// A visitor who may or may not be signed in.
@@ -33,6 +34,7 @@ impl FromRequestParts<App> for Visit {
             actor: (**actor).clone(),
             path: parts.uri.path().to_owned(),
             said: query.get("said").to_owned(),
+            waiting: parts.extensions.get().cloned().unwrap_or_default(),
         })
     }
 }
@@ -48,9 +50,11 @@ impl FromRequestParts<App> for Maybe {
 impl Visit {
     /// The frame of a page with this title (already translated).
     pub fn page(&self, title: impl Into<String>) -> Page {
-        Page::new(&self.app, Some(&self.actor), self.actor.language, title.into())
+        let mut page = Page::new(&self.app, Some(&self.actor), self.actor.language, title.into())
             .at(&self.path)
-            .saying(&self.said)
+            .saying(&self.said);
+        page.waiting.clone_from(&self.waiting);
+        page
     }
 
     /// The frame of a page whose title is a message without arguments.

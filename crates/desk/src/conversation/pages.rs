@@ -28,7 +28,7 @@ pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String 
     // the HTML of an answer repeats what it answers; its text is what was new
     if message.html.is_empty() || !message.cut.is_empty() {
         return match message.channel {
-            Channel::Email => paragraphs(&message.body),
+            Channel::Email | Channel::Qr => paragraphs(&message.body),
             _ => markdown(&message.body),
         };
     }

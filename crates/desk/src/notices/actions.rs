@@ -139,7 +139,7 @@ fn typed(text: &str) -> Option<Words> {
 /// The newest public message; never an internal note.
 fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
     let last = find_last_public(act.tx, ticket.id)?;
-    Ok(last.map(|m| Words::new(&m.body, m.channel == Channel::Email)))
+    Ok(last.map(|m| Words::new(&m.body, matches!(m.channel, Channel::Email | Channel::Qr))))
 }
 
 fn person(act: &mut Act<'_>, id: PersonId) -> Result<Vec<Correspondent>> {

@@ -85,7 +85,8 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
     app.act(actor, move |act| open_in(act, &new)).await
 }
 
-fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+/// The same within a transaction.
+pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     let request = format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         new.kind,

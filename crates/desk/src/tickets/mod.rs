@@ -10,7 +10,7 @@ mod store;
 
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
-    count_reopening, record, reindex, see, support_hours, today, touch, work, write,
+    count_reopening, open_in, record, reindex, see, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

@@ -106,6 +106,8 @@ pub struct Belongs {
     pub requester: PersonId,
     /// Who wrote it down.
     pub reporter: PersonId,
+    /// Whether it is for people without an account, so that their department speaks for them.
+    pub is_patrons: bool,
     /// Whose department.
     pub department: Option<DepartmentId>,
     /// Which team works on it; none: every agent may.
@@ -126,9 +128,10 @@ pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
         Access::Work
     } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
         Access::Own
-    } else if is_watching
-        || ticket.department.is_some_and(|department| actor.departments().has(&department))
-    {
+    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
+        // nobody else can say whether it is right
+        if ticket.is_patrons { Access::Own } else { Access::Read }
+    } else if is_watching {
         Access::Read
     } else {
         Access::None
@@ -250,6 +253,7 @@ mod tests {
         let ticket = Belongs {
             requester: PersonId(1),
             reporter: PersonId(1),
+            is_patrons: false,
             department: Some(DepartmentId(7)),
             team: Some(TeamId(3)),
             assignee: None,
@@ -263,6 +267,9 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
         assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
+        let ticket = Belongs { is_patrons: true, ..ticket };
+        let contact = actor(2, Role::DepartmentContact, Some(7), None);
+        assert_eq!(access(&contact, &ticket, false), Access::Own);
     }
 
     #[test]

@@ -117,7 +117,8 @@ impl TicketPage {
         self.view.is_mine || !self.is_agent()
     }
     fn may_have_feedback(&self) -> bool {
-        self.view.is_mine && matches!(self.view.ticket.state, State::Resolved | State::Closed)
+        let is_over = matches!(self.view.ticket.state, State::Resolved | State::Closed);
+        self.view.is_mine && is_over && !self.view.ticket.is_patrons()
     }
 }
 

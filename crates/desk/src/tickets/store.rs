@@ -54,11 +54,17 @@ row! {
 }
 
 impl Ticket {
+    /// Whether it was reported by somebody without an account: nobody reads what is written to them.
+    pub fn is_patrons(&self) -> bool {
+        self.requester_email == crate::scans::PATRONS
+    }
+
     /// Whom it belongs to, for rights.
     pub fn belongs(&self) -> Belongs {
         Belongs {
             requester: self.requester_id,
             reporter: self.reporter_id,
+            is_patrons: self.is_patrons(),
             department: self.department_id,
             team: self.team_id,
             assignee: self.assignee_id,

@@ -8,6 +8,7 @@ use crate::{
     impact::find_statement,
     live,
     resolution::{find_feedback, find_resolution},
+    scans,
     tickets::{self, Access},
     workaround,
 };
@@ -36,7 +37,8 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     Ok(View {
         answers,
         is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
-        is_mine: actor.id == Some(ticket.requester_id),
+        is_mine: actor.id == Some(ticket.requester_id)
+            || (ticket.is_patrons() && access == Access::Own),
         statement: find_statement(tx, id)?,
         messages: list_messages(tx, id, is_agent, 0, 1000)?,
         attachments: list_attachments(tx, id, is_agent)?,
@@ -44,6 +46,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         feedback: find_feedback(tx, id)?,
         affected: affected::panel(tx, id)?,
         workaround: workaround::find(tx, id)?,
+        scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,

@@ -7,6 +7,7 @@ use crate::{
     impact::{Risk, StatementRow},
     live,
     resolution::{FeedbackRow, ResolutionRow},
+    scans::PanelRow,
     tickets::{Access, Heading, Ticket},
     workaround::WorkaroundRow,
 };
@@ -25,6 +26,7 @@ pub struct View {
     pub events: Vec<EventRow>,
     pub resolution: Option<ResolutionRow>,
     pub feedback: Option<FeedbackRow>,
+    pub scans: Vec<PanelRow>,
     pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,

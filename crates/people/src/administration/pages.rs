@@ -23,6 +23,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/teams", "teams"),
     (Right::ManageOrganisation, "/administration/services", "services"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
+    (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),

@@ -201,6 +201,9 @@ pub fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
 }
 
+/// Where forms are taken, or refused in their own way, without a session.
+const OPEN: [&str; 3] = ["/sign-in", "/scan/", "/api/"];
+
 /// What a request shows of who it is from; a token goes before a cookie.
 pub fn claim_of(app: &App, headers: &HeaderMap) -> Option<Claim> {
     let bearer = headers.get(header::AUTHORIZATION).map(|value| {
@@ -228,9 +231,8 @@ impl Identified {
             None => None,
         };
         let path = request.uri().path();
-        let is_form = request.method() == Method::POST
-            && !path.starts_with("/sign-in")
-            && !path.starts_with("/api/");
+        let is_form =
+            request.method() == Method::POST && !OPEN.iter().any(|open| path.starts_with(open));
         match actor {
             Some(mut actor) => {
                 if let Some(RequestId(id)) = request.extensions().get() {

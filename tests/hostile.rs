@@ -16,7 +16,7 @@ use testing::{Seen, TestApp, Visitor, each_db};
 
 /// How a field comes back when its form is refused.
 #[derive(Clone, Copy, PartialEq)]
-enum Is {
+pub enum Is {
     /// Letter for letter.
     Text,
     /// Chosen again, if it was one of the choices.
@@ -26,13 +26,13 @@ enum Is {
 }
 use Is::{Choice, Text, Unseen};
 
-type Field = (&'static str, &'static str, Is);
+pub type Field = (&'static str, &'static str, Is);
 
 /// A form: where it goes, the state the ticket is in, and its fields with values that are right.
-struct Form {
-    path: &'static str,
-    state: &'static str,
-    fields: &'static [Field],
+pub struct Form {
+    pub path: &'static str,
+    pub state: &'static str,
+    pub fields: &'static [Field],
 }
 
 const fn form(path: &'static str, state: &'static str, fields: &'static [Field]) -> Form {
@@ -122,6 +122,8 @@ const TICKET_FORMS: &[Form] = &[
             ("hurts_note", "story time", Text),
         ],
     ),
+    form("/tickets/1/patron-details", "open", &[]),
+    form("/tickets/1/patron-details/marks", "open", &[("patron_words", "It stopped", Text)]),
 ];
 
 const DEPARTMENT: &[Field] = &[
@@ -196,6 +198,15 @@ const ADMIN_FORMS: &[Form] = &[
     form("/administration/people/1/sign-in-link", "", &[]),
     form("/administration/services", "", SERVICE),
     form("/administration/services/1", "", SERVICE),
+    form(
+        "/administration/patron-details",
+        "",
+        &[
+            ("patron_days", "30", Text),
+            ("patron_cards", "2############", Text),
+            ("preview", "", Unseen),
+        ],
+    ),
     form("/administration/jobs/retry", "", &[]),
     form("/administration/jobs/1/retry", "", &[]),
     form("/administration/jobs/1/removal", "", &[]),
@@ -278,7 +289,7 @@ pub fn values() -> Vec<String> {
     values
 }
 
-fn encode(fields: &[(&str, &str)]) -> String {
+pub fn encode(fields: &[(&str, &str)]) -> String {
     web::Fields::new(fields.iter().copied()).encode()
 }
 
@@ -353,7 +364,7 @@ fn judge(seen: &Seen, sent: &[(&str, &str, Is)]) -> Vec<String> {
     faults_found
 }
 
-async fn reset(t: &TestApp, state: &'static str) {
+pub async fn reset(t: &TestApp, state: &'static str) {
     if state.is_empty() {
         return;
     }
@@ -418,7 +429,7 @@ async fn person(t: &TestApp, role: &str) -> Visitor {
     t.visitor(found.expect("somebody of the cast")).await
 }
 
-fn all_forms() -> impl Iterator<Item = &'static Form> {
+pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     TICKET_FORMS.iter().chain(ADMIN_FORMS).chain(DOOR_FORMS)
 }
 

@@ -16,7 +16,7 @@ use std::fmt::Write;
 use testing::{Seen, each_db};
 
 /// Each call that takes a body, the state of ticket 1, and a body that is right.
-fn calls() -> Vec<(&'static str, &'static str, &'static str, Value)> {
+pub fn calls() -> Vec<(&'static str, &'static str, &'static str, Value)> {
     let impact = json!({"scope": "one", "who": "staff", "workaround": "none", "hurts": "now",
         "hurts_note": "x", "risks": [{"kind": "financial", "likelihood": "likely",
             "consequence": "we pay", "bites_on": "2026-12-01"}]});
@@ -57,6 +57,13 @@ fn calls() -> Vec<(&'static str, &'static str, &'static str, Value)> {
             "open",
             json!({"reason": "scheduled", "because": "A part comes",
                 "wakes_at": "2026-12-01T09:00:00Z"}),
+        ),
+        ("POST", "/api/v1/tickets/1/patron-details", "open", json!({"patron_words": "It stopped"})),
+        (
+            "PUT",
+            "/api/v1/patron-settings",
+            "open",
+            json!({"patron_days": 30, "patron_cards": "2############"}),
         ),
     ]
 }

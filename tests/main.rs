@@ -24,6 +24,8 @@ mod known;
 mod live;
 mod migrations;
 mod notices;
+mod patron;
+mod patron_sweep;
 mod permissions;
 mod plans;
 mod program;

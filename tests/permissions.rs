@@ -28,6 +28,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
         ("manager", "manager@library.example"),
         ("agent", "agent@it.example"),
         ("it_manager", "chief@it.example"),
+        ("patron_confidant", "confidant@library.example"),
         ("administrator", "admin@it.example"),
     ] {
         let person = t.person(email, Some(library)).await;

@@ -70,6 +70,7 @@ fn every_template_is_rendered() {
                 )
                 .await,
         );
+        note(&t.visitor(who("requester")).await.get("/tickets/1/patron-details").await);
         let base = "/administration";
         note(&admin.get(base).await);
         for path in [
@@ -82,6 +83,7 @@ fn every_template_is_rendered() {
             "jobs",
             "locations",
             "locations/1",
+            "patron-details",
             "people",
             "people/1",
             "people/1/edit",

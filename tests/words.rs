@@ -28,6 +28,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "locations",
         "teams",
         "services",
+        "patron",
         "settings",
         "devices",
         "scan-rules",

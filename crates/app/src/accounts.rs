@@ -49,7 +49,10 @@ pub async fn add(app: &App, add: Add, tell: &(dyn Fn(String) + Sync)) -> Result<
     };
     let person = persons::create(app, &system, NewPerson { department, ..new }).await?;
     if role != Role::Requester {
-        let grant = NewGrant { role, department, team: team.map(|team| team.id) };
+        let team = team.map(|team| team.id);
+        // a confidant of a team is not one of the whole department
+        let is_of_team = role == Role::PatronConfidant && team.is_some();
+        let grant = NewGrant { role, department: department.filter(|_| !is_of_team), team };
         persons::grant(app, &system, person, grant).await?;
     }
     persons::issue_link(app, &system, person).await

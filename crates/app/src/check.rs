@@ -148,7 +148,7 @@ async fn files(app: &App) -> Result<Finding> {
     let keys = app
         .read(|tx| {
             let mut keys = Vec::new();
-            store::each_file(tx, &mut |key| {
+            store::each_file(tx, false, &mut |key| {
                 keys.push(key.to_owned());
                 Ok(())
             })?;

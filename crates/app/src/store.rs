@@ -39,20 +39,28 @@ pub fn count_people(tx: &mut Tx) -> Result<i64> {
     Ok(people)
 }
 
-/// The key of every stored file that a row names.
-pub fn each_file(tx: &mut Tx, take: &mut dyn FnMut(&str) -> base::Result<()>) -> base::Result<()> {
+/// The key of every stored file that a row names; for an export without the sources of mails on
+/// tickets that have patron details, which are readable there.
+pub fn each_file(
+    tx: &mut Tx,
+    is_export: bool,
+    take: &mut dyn FnMut(&str) -> base::Result<()>,
+) -> base::Result<()> {
     let mut outcome = Ok(());
-    tx.each_text(
-        sql!(
-            "select file_key from attachment union select raw_key from message where raw_key <> ''"
-        ),
-        &mut |key| {
-            if outcome.is_ok() {
-                outcome = take(key);
-            }
-            Ok(())
-        },
-    )?;
+    let all = sql!(
+        "select file_key from attachment union select raw_key from message where raw_key <> ''"
+    );
+    let open = sql!(
+        "select file_key from attachment union select m.raw_key from message m
+          where m.raw_key <> '' and not exists
+          (select 1 from patron_detail d where d.ticket_id = m.ticket_id)"
+    );
+    tx.each_text(if is_export { open } else { all }, &mut |key| {
+        if outcome.is_ok() {
+            outcome = take(key);
+        }
+        Ok(())
+    })?;
     outcome
 }
 

@@ -18,6 +18,8 @@ db::words! {
         Manager = "manager",
         /// Answers for a provider: works on the tickets of all its teams.
         ItManager = "it_manager",
+        /// May see the patron details of the tickets they can see. Gives no ticket by itself.
+        PatronConfidant = "patron_confidant",
         /// Runs Footbridge: people, structure, audit trail, jobs. Does not read tickets by this.
         Administrator = "administrator",
     }
@@ -42,6 +44,8 @@ pub enum Right {
     SeeAudit,
     /// See failed jobs, run them again or drop them.
     ManageJobs,
+    /// See patron details, in tickets that the actor sees by another right.
+    SeePatronDetails,
 }
 
 impl Right {
@@ -55,6 +59,7 @@ impl Right {
         Right::ManageOrganisation,
         Right::SeeAudit,
         Right::ManageJobs,
+        Right::SeePatronDetails,
     ];
 
     fn is_administration(self) -> bool {
@@ -68,7 +73,7 @@ impl Role {
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
             ManageJobs, ManageOrganisation, ManagePeople, Report, SeeAudit, SeeDepartment,
-            SeeDirectory, Work,
+            SeeDirectory, SeePatronDetails, Work,
         };
         match self {
             Role::Requester => &[Report, SeeDirectory],
@@ -76,19 +81,21 @@ impl Role {
                 &[Report, SeeDirectory, SeeDepartment]
             }
             Role::Agent | Role::ItManager => &[Report, SeeDirectory, Work],
+            Role::PatronConfidant => &[Report, SeeDirectory, SeePatronDetails],
             Role::Administrator => {
                 &[Report, SeeDirectory, ManagePeople, ManageOrganisation, SeeAudit, ManageJobs]
             }
         }
     }
 
-    /// Whether a grant of this role must name a department or a team.
+    /// What a grant of this role must name: a `department`, a `team`, or `either` of them.
     pub const fn scope(self) -> Option<&'static str> {
         match self {
             Role::DepartmentContact | Role::Liaison | Role::Manager | Role::ItManager => {
                 Some("department")
             }
             Role::Agent => Some("team"),
+            Role::PatronConfidant => Some("either"),
             Role::Requester | Role::Administrator => None,
         }
     }
@@ -223,6 +230,20 @@ impl Actor {
         }
         let see = |grant: &&Grant| grant.role.rights().contains(&Right::SeeDepartment);
         Scope::Only(self.grants.iter().filter(see).filter_map(|grant| grant.department).collect())
+    }
+
+    /// Whether patron details are for them to see, in tickets of this department or team that they
+    /// can see. Footbridge itself has no use for them.
+    pub fn is_patron_confidant(
+        &self,
+        department: Option<DepartmentId>,
+        team: Option<TeamId>,
+    ) -> bool {
+        self.grants.iter().any(|grant| {
+            grant.role.rights().contains(&Right::SeePatronDetails)
+                && (grant.department.is_some() && grant.department == department
+                    || team.is_some_and(|team| grant.teams.contains(&team)))
+        })
     }
 
     /// The person, where there must be one.

@@ -1,6 +1,9 @@
 //! What every request can reach.
 
-use crate::{Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret};
+use crate::{
+    Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret,
+    withheld::{self, Withheld},
+};
 use db::{Db, Time, Tx};
 use std::{ops::Deref, sync::Arc};
 
@@ -52,17 +55,20 @@ impl App {
     }
 
     /// Does something on behalf of somebody: everything in it commits together, and it answers
-    /// once that is durable.
+    /// once that is durable. What was withheld from the request goes with the first ticket that the
+    /// body records an event of; where a card number may be unmarked in it, it is undone and asked.
     pub async fn act<T: Send + 'static>(
         &self,
         actor: &Actor,
         body: impl FnOnce(&mut Act<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (app, actor) = (self.clone(), actor.clone());
+        let withheld = Withheld::here();
         self.db
             .write(move |tx| {
                 let now = app.now();
-                body(&mut Act { tx, app: &app, actor: &actor, now })
+                let mut act = Act { tx, app: &app, actor: &actor, now };
+                withheld::around(withheld.as_ref(), &mut act, body)
             })
             .await
     }

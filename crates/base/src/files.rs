@@ -41,6 +41,14 @@ impl Files {
         }
     }
 
+    /// Takes a file away for good; one that is not there is no mistake.
+    pub async fn remove(&self, key: &str) -> Result<()> {
+        match self.0.delete(&Key::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(unavailable(error)),
+        }
+    }
+
     /// Stores something and reads it again, to see that both work now.
     pub async fn check(&self) -> Result<()> {
         let key = Key::from("ready");

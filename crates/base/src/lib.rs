@@ -12,6 +12,7 @@ mod language;
 mod live;
 mod random;
 mod say;
+pub mod withheld;
 
 pub use actor::{Actor, Grant, Right, Role, Scope, Who};
 pub use app::{Act, App, AppParts};

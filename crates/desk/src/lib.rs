@@ -15,6 +15,7 @@ pub mod known;
 pub mod live;
 pub mod notices;
 mod once;
+pub mod patron;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -56,6 +57,7 @@ pub fn routes() -> Router<App> {
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
+        .merge(patron::routes())
         .merge(answers::routes())
         .merge(devices::routes())
         .merge(codes::routes())
@@ -75,6 +77,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(affected::api())
         .merge(workaround::api())
         .merge(services::api())
+        .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())
         .merge(codes::api())

@@ -1,6 +1,9 @@
 //! What API calls share: bodies, problems, paging, versions.
 
-use crate::{Fields, Refusal, Result};
+use crate::{
+    Fields, Refusal, Result,
+    withhold::{self, Sender},
+};
 use axum::{
     Json, RequestExt,
     body::Bytes,
@@ -39,7 +42,7 @@ impl FromRequestParts<App> for ApiVisit {
     }
 }
 
-/// A JSON body. What does not fit is answered with the field's name.
+/// A JSON body, with patron details taken out of it. What does not fit is answered with the field's name.
 pub struct JsonBody<T>(pub T);
 
 impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
@@ -47,13 +50,20 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
 
     async fn from_request(request: Request, app: &App) -> Result<Self> {
         let limit = app.config.limits.upload_bytes();
+        let (parts, body) = request.into_parts();
+        let sender = Sender::of(&parts);
+        let request = Request::from_parts(parts, body);
         let body: Bytes = request.extract().await.map_err(|_| Error::TooLarge(limit))?;
         let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { &body };
         // serde would take a list for a document, field by field
         if body.trim_ascii_start().first() != Some(&b'{') {
             return Err(Error::invalid("body", "problem-json-object").into());
         }
-        serde_json::from_slice(body).map(JsonBody).map_err(|error| {
+        let read = match withhold::document(app, &sender, body) {
+            Some(document) => serde_json::from_value(document),
+            None => serde_json::from_slice(body),
+        };
+        read.map(JsonBody).map_err(|error| {
             let text = error.to_string();
             // serde names the field between backticks
             let field = text.split('`').nth(1).unwrap_or("body").to_owned();

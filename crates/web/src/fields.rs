@@ -1,6 +1,9 @@
 //! What a form sent: names and texts, as typed. Nothing in it is trusted or lost.
 
-use crate::Refusal;
+use crate::{
+    Refusal,
+    withhold::{self, Sender},
+};
 use axum::{
     RequestExt,
     body::Bytes,
@@ -21,6 +24,7 @@ const NOT_WRITTEN: [&str; 19] = [
     "from",
     "channel",
     "whom",
+const NOT_WRITTEN: [&str; 17] = [
     "version",
     "key",
     "seen",
@@ -37,6 +41,7 @@ const NOT_WRITTEN: [&str; 19] = [
     "workaround",
     "hurts",
     "wakes",
+    "patron_card",
 ];
 
 impl Fields {
@@ -112,6 +117,10 @@ impl Fields {
         &self.0
     }
 
+    pub(crate) fn pairs_mut(&mut self) -> &mut [(String, String)] {
+        &mut self.0
+    }
+
     /// As a query string.
     pub fn encode(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
@@ -149,7 +158,7 @@ pub struct Upload {
     pub bytes: Bytes,
 }
 
-/// A submitted form with its files, urlencoded or multipart.
+/// A submitted form with its files, urlencoded or multipart. Patron details are taken out of it.
 #[derive(Debug, Default)]
 pub struct Posted {
     /// The fields.
@@ -234,9 +243,12 @@ impl FromRequest<App> for Posted {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
-        let typed = request.extensions().get::<Typed>().cloned().unwrap_or_default();
+        let (parts, body) = request.into_parts();
+        let typed = parts.extensions.get::<Typed>().cloned().unwrap_or_default();
+        let sender = Sender::of(&parts);
         let mut posted = Posted::default();
-        let outcome = posted.read(request, app).await;
+        let outcome = posted.read(Request::from_parts(parts, body), app).await;
+        withhold::form(app, &sender, &mut posted.fields, &mut posted.files).await;
         typed.keep(&posted);
         outcome.map(|()| posted)
     }

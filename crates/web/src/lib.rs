@@ -11,6 +11,7 @@ mod page;
 mod refusal;
 mod shell;
 mod visit;
+mod withhold;
 
 pub use api::{ApiVisit, JsonBody, Listing, Next, Paging, ProblemJson, etag, if_match};
 pub use assets::{asset, routes as asset_routes};
@@ -22,6 +23,7 @@ pub use page::{Crumb, Page, Waiting};
 pub use refusal::{Refusal, Result};
 pub use shell::{RequestId, nothing_here, shell};
 pub use visit::{Maybe, Visit};
+pub use withhold::ANSWER as CARD_ANSWER;
 
 /// The type whose template a response was rendered from, so that a test can tell which ones no
 /// story has seen.

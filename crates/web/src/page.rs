@@ -2,8 +2,8 @@
 
 use base::jiff_tz::TimeZone;
 use base::{
-    Actor, App, Language, Problem, Problems, Right, Time, age, moment, size, stored_in_words,
-    stored_time, when,
+    Actor, App, Language, Problem, Problems, Right, Time, age, day_in_words, moment, size,
+    stored_in_words, stored_time, when,
 };
 
 /// Problems whose words fit any question: a list of them has to say which one is meant.
@@ -123,6 +123,11 @@ impl Page {
         problems.0.iter().find(|p| p.field == field).map(|p| self.problem_text(p))
     }
 
+    /// Whether it is asked if digits in this field are a card number.
+    pub fn asks_about_card(&self, problems: &Problems, field: impl AsRef<str>) -> bool {
+        problems.0.iter().any(|p| p.field == field.as_ref() && p.key == "problem-card")
+    }
+
     /// A problem in words.
     pub fn problem_text(&self, problem: &Problem) -> String {
         let args: Vec<_> = problem.args.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -149,6 +154,11 @@ impl Page {
     /// "15 October, 06:40": as `when`, with the clock however long ago it is.
     pub fn moment(&self, at: &Time) -> String {
         moment(self.language, &self.zone, self.now, *at)
+    }
+
+    /// "3 May 2026", there where the reader is.
+    pub fn day(&self, at: &Time) -> String {
+        day_in_words(self.language, self.zone.to_datetime(at.timestamp()).date())
     }
 
     /// "12 min", from then until now.

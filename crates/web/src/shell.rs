@@ -2,7 +2,7 @@
 
 use crate::{
     Fields, Page, ProblemJson, Rendered, Typed, api::FieldProblemJson, csrf::is_same_origin,
-    refusal::Refused, refusal::status, visit::accepted,
+    refusal::Refused, refusal::status, visit::accepted, withhold,
 };
 use askama::Template;
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use base::{Actor, App, Error, Language};
+use base::{Actor, App, Error, Language, withheld::Withheld};
 use std::{sync::Arc, time::Duration};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -54,13 +54,14 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
     let begun = app.now();
     let has_token = request.headers().contains_key(header::AUTHORIZATION);
     let limit = app.config.limits.upload_bytes();
+    let withheld = Withheld::default();
     let mut response = if !has_token && !is_same_origin(&method, request.headers()) {
         crate::Refusal(Error::Forbidden).into_response()
     } else if announced(request.headers()).is_some_and(|length| length > limit) {
         // nobody reads what would be thrown away
         crate::Refusal(Error::TooLarge(limit)).into_response()
     } else {
-        next.run(request).await
+        withheld.within(next.run(request)).await
     };
     let refused = response.extensions_mut().remove::<Refused>().map(|refused| refused.0);
     if let Some(error) = refused.or_else(|| bare(&response)) {
@@ -70,6 +71,7 @@ async fn around(State(app): State<App>, mut request: Request, next: Next) -> Res
         response = place.show(&error, actor.as_deref(), method.is_safe());
         response.headers_mut().extend(allow.map(|allow| (header::ALLOW, allow)));
     }
+    response = withhold::give_back(&withheld, response).await;
     secure(&mut response, app.config.is_secure(), method.is_safe());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert("x-request-id", value);

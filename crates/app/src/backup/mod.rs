@@ -7,7 +7,7 @@ mod source;
 mod target;
 
 use crate::{store, wiring};
-use base::{App, Clock, Config, Error, Files, Result, Time, Tx};
+use base::{Actor, App, Clock, Config, Error, Files, Result, Time, Tx};
 use db::{MIGRATIONS, Settings, dump};
 use serde::{Deserialize, Serialize};
 use source::Source;
@@ -20,8 +20,16 @@ use target::Target;
 pub use look::look;
 
 /// What stays here when rows are exported: secrets, and what only this installation can use.
-const PRIVATE: [&str; 7] =
-    ["setting", "session", "sign_in_link", "sign_in_attempt", "token", "idempotency_key", "job"];
+const PRIVATE: [&str; 8] = [
+    "setting",
+    "session",
+    "sign_in_link",
+    "sign_in_attempt",
+    "token",
+    "idempotency_key",
+    "job",
+    "patron_detail",
+];
 /// Columns that are secrets in tables that are not.
 const PRIVATE_COLUMNS: [&str; 1] = ["password"];
 /// How many bytes of rows go into one piece; memory holds a few of them.
@@ -118,7 +126,7 @@ fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Resu
         }
         // after the rows: what a row names was stored before the row was
         let stored = config.data.join("files");
-        store::each_file(tx, &mut |key| {
+        store::each_file(tx, is_export, &mut |key| {
             match std::fs::read(stored.join(key)) {
                 Ok(bytes) => {
                     target.put(&format!("files/{key}"), &bytes)?;
@@ -192,7 +200,7 @@ pub async fn restore(
     })
     .await?;
     std::fs::create_dir_all(&config.data)?;
-    let app = wiring::connect(config.clone(), Clock::System).await?;
+    let app = wiring::connect(config.clone(), Clock::manual(now)).await?;
     bring_files(&app.files, from).await?;
     let from = from.to_owned();
     app.db
@@ -206,6 +214,8 @@ pub async fn restore(
             Ok(db::dialect::analyze(tx)?)
         })
         .await?;
+    // what was to be forgotten since the backup was taken is forgotten before anybody looks
+    while desk::patron::purge(&app, &Actor::system()).await? > 0 {}
     close(app).await;
     Ok(count)
 }

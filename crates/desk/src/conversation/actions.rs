@@ -6,6 +6,7 @@ use super::{
 };
 use crate::answers::check_gaps;
 use crate::once::{hash, once};
+use crate::patron;
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
@@ -209,14 +210,19 @@ pub async fn attachment(app: &App, actor: &Actor, id: i64) -> Result<(String, St
     Ok((file.name, file.media_type, bytes))
 }
 
-/// A mail as it was received.
+/// A mail as it was received. Where there are patron details on its ticket, it may have them
+/// readable: then it is for those who may see them, and recorded.
 pub async fn raw_message(app: &App, actor: &Actor, id: i64) -> Result<Bytes> {
-    let actor = actor.clone();
     let key = app
-        .read(move |tx| {
-            let (ticket, is_internal, key) = store::find_raw(tx, id)?.ok_or(Error::NotFound)?;
-            may_read(tx, &actor, ticket, is_internal)?;
-            if key.is_empty() { Err(Error::NotFound) } else { Ok(key) }
+        .act(actor, move |act| {
+            let found = store::find_raw(act.tx, id)?;
+            let (ticket, is_internal, key) = found.ok_or(Error::NotFound)?;
+            may_read(act.tx, act.actor, ticket, is_internal)?;
+            if key.is_empty() {
+                return Err(Error::NotFound);
+            }
+            patron::may_see_source(act, ticket)?;
+            Ok(key)
         })
         .await?;
     app.files.get(&key).await

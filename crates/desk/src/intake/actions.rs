@@ -11,12 +11,16 @@ use crate::{
 };
 use base::{
     Act, Actor, App, Bytes, Error, Event, Grant, PersonId, Result, Role, TicketId, Who, language,
+    withheld::{Withheld, cards, mark_cards},
 };
 use mail::{Automatic, Incoming, Keys, Mailbox};
 use std::sync::Arc;
 
 /// A message whose parts are stored, ready to be filed.
 struct Letter {
+    /// As it came.
+    original: Incoming,
+    /// Without the patron details in it.
     incoming: Incoming,
     files: Vec<StoredFile>,
     /// Where its source is kept: the hash of it.
@@ -34,6 +38,15 @@ pub async fn deliver(app: &App, raw: Vec<u8>, recipient: Option<String>) -> Resu
     if let Some(why) = model::refusal(&incoming, &own, &Keys::new(&app.secret.0)) {
         return Ok(Delivered::Dropped(why));
     }
+    let withheld = Withheld::default();
+    let original = incoming;
+    // nobody can be asked about digits in a mail: what looks like a card number counts as marked
+    let cards = cards(app).await?;
+    let incoming = model::without_details(&original, |text| {
+        let marked = mark_cards(&cards, text);
+        let text = marked.as_deref().unwrap_or(text);
+        withheld.take_out(&app.secret, Some(&key), text)
+    });
     let mut files = Vec::with_capacity(incoming.attachments.len());
     for file in &incoming.attachments {
         files.push(StoredFile {
@@ -44,10 +57,10 @@ pub async fn deliver(app: &App, raw: Vec<u8>, recipient: Option<String>) -> Resu
             key: app.files.put(file.bytes.clone()).await?,
         });
     }
-    let letter = Arc::new(Letter { incoming, files, key });
-    match try_to_file(app, &letter).await {
+    let letter = Arc::new(Letter { original, incoming, files, key });
+    match withheld.within(try_to_file(app, &letter)).await {
         // somebody else filed it, or knew its sender, a moment sooner
-        Err(Error::Conflict) => try_to_file(app, &letter).await,
+        Err(Error::Conflict) => withheld.within(try_to_file(app, &letter)).await,
         outcome => outcome,
     }
 }
@@ -74,7 +87,7 @@ async fn id_of(app: &App, letter: &Letter) -> Result<(String, String)> {
     };
     let raw = app.files.get(&earlier.raw_hash).await;
     let is_copy = raw.ok().and_then(|raw| mail::parse(&raw));
-    match is_copy.is_some_and(|first| model::is_same(&first, &letter.incoming)) {
+    match is_copy.is_some_and(|first| model::is_same(&first, &letter.original)) {
         true => Ok((id, earlier.raw_hash)),
         false => Ok((known_as(&format!("{id} {key}")), key)),
     }

@@ -128,6 +128,39 @@ pub fn parents(incoming: &Incoming, keys: &mail::Keys) -> Vec<String> {
     parents
 }
 
+/// The message without its patron details; `take_out` gives a text without them, if it has any. Its
+/// HTML stays only where it holds nothing of the kind: the text says the same.
+pub fn without_details(incoming: &Incoming, take_out: impl Fn(&str) -> Option<String>) -> Incoming {
+    let mut out = incoming.clone();
+    let mut is_changed = false;
+    for text in [&mut out.text, &mut out.reply, &mut out.cut].into_iter().chain(&mut out.subject) {
+        if let Some(clean) = take_out(text) {
+            *text = clean;
+            is_changed = true;
+        }
+    }
+    let in_html = out.html.as_deref().map(without_tags).and_then(|text| take_out(&text));
+    if is_changed || in_html.is_some() {
+        out.html = None;
+    }
+    for file in &mut out.attachments {
+        if let Some(name) = take_out(&file.name) {
+            file.name = name;
+        }
+    }
+    out
+}
+
+fn without_tags(html: &str) -> String {
+    let mut is_inside = false;
+    let text = html.chars().filter(|c| {
+        let was_inside = is_inside;
+        is_inside = if is_inside { *c != '>' } else { *c == '<' };
+        !was_inside && !is_inside
+    });
+    text.collect::<String>().replace("&nbsp;", " ").replace("&#124;", "|")
+}
+
 /// The message as the conversation keeps it.
 pub fn message(
     language: &Language,

@@ -3,7 +3,8 @@
 use super::store;
 use base::{Actor, App, Result};
 
-/// Wakes what is due and closes what was resolved long enough ago. Safe to run twice, and from
+/// Wakes what is due and closes what was resolved long enough ago, and
+/// removes patron details whose time has come. Safe to run twice, and from
 /// several processes: each step checks the state it changes.
 pub async fn tidy(app: &App) -> Result<()> {
     let system = Actor::system();
@@ -14,5 +15,6 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
-    crate::resolution::close_old(app, &system).await.map(drop)
+    crate::resolution::close_old(app, &system).await?;
+    crate::patron::purge(app, &system).await.map(drop)
 }

@@ -51,6 +51,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        patron: crate::patron::load_panel(tx, actor, &ticket, access)?,
         live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
         access,
         ticket,

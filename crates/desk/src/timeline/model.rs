@@ -32,6 +32,7 @@ pub struct View {
     pub agents: Vec<Heading>,
     pub affected: affected::Panel,
     pub workaround: Option<WorkaroundRow>,
+    pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub answers: answers::Panel,
 }

@@ -22,6 +22,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/locations", "locations"),
     (Right::ManageOrganisation, "/administration/teams", "teams"),
     (Right::ManageOrganisation, "/administration/services", "services"),
+    (Right::ManageOrganisation, "/administration/patron-details", "patron"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
     (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),

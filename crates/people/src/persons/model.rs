@@ -160,9 +160,13 @@ impl NewGrant {
     pub fn check(mut self) -> Result<Self> {
         let mut problems = Problems::default();
         let scope = self.role.scope();
-        self.department = self.department.filter(|_| scope == Some("department"));
-        self.team = self.team.filter(|_| scope == Some("team"));
+        let is_either = scope == Some("either");
+        self.department = self.department.filter(|_| is_either || scope == Some("department"));
+        self.team = self.team.filter(|_| is_either || scope == Some("team"));
         match scope {
+            Some("either") if self.department.is_some() == self.team.is_some() => {
+                problems.add("department", "problem-role-either");
+            }
             Some("department") if self.department.is_none() => {
                 problems.add("department", "problem-role-department");
             }

@@ -311,7 +311,7 @@ fn suggestions_read_a_bounded_number_of_rows_however_many_are_open() {
             .write(move |tx| {
                 steps.iter().try_for_each(|step| tx.batch(step))?;
                 tx.batch("delete from setting where name = 'known_words'")?;
-                desk::prepare(tx)?;
+                desk::prepare(tx, base::Time::from_micros(1))?;
                 db::dialect::analyze(tx).map_err(base::Error::from)
             })
             .await

@@ -11,6 +11,7 @@ mod attacks;
 mod command_line;
 mod contract;
 mod corpus;
+mod counter;
 mod devices;
 mod directory_api;
 mod durability;

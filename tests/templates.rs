@@ -44,6 +44,8 @@ fn every_template_is_rendered() {
             "/tickets/1",
             "/tickets/1/impact",
             "/tickets/1/affected",
+            "/desk",
+            "/desk?kind=printer",
             "/tickets/1/writers",
             "/nowhere",
         ] {
@@ -75,6 +77,8 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "first-checks",
+            "first-checks/printer",
             "departments",
             "departments/1",
             "devices",

@@ -34,6 +34,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "scan-rules",
         "audit",
         "jobs",
+        "first-checks",
     ]);
     vec![
         ("state-", all(State::ALL)),
@@ -51,6 +52,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
         ("short-", both(Scope::ALL, Stopped::ALL)),
+        ("desk-outcome-", all(desk::counter::Outcome::ALL)),
+        ("desk-whom-", all(desk::counter::Whom::ALL)),
+        ("desk-for-", all(desk::counter::Whom::ALL)),
+        ("desk-channel-", all(&[Channel::Desk, Channel::Phone])),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),
         ("who-", all(Stopped::ALL)),

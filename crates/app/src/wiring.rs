@@ -34,7 +34,7 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
         .db
         .write(move |tx| -> Result<Secret> {
             db::migrate(tx, now)?;
-            desk::prepare(tx)?;
+            desk::prepare(tx, now)?;
             // in the database, so that it is in every backup
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })

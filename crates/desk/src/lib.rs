@@ -3,8 +3,10 @@
 pub mod affected;
 pub mod answers;
 pub mod assignment;
+pub mod checks;
 pub mod codes;
 pub mod conversation;
+pub mod counter;
 mod details;
 pub mod devices;
 pub mod facts;
@@ -31,10 +33,11 @@ pub mod waiting;
 pub mod workaround;
 
 use axum::Router;
-use base::{App, Result, Tx};
+use base::{App, Result, Time, Tx};
 
 /// At a start: what is made from other rows is there.
-pub fn prepare(tx: &mut Tx) -> Result<()> {
+pub fn prepare(tx: &mut Tx, now: Time) -> Result<()> {
+    checks::seed(tx, now)?;
     known::prepare(tx)
 }
 
@@ -44,6 +47,8 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(known::routes())
+        .merge(counter::routes())
+        .merge(checks::routes())
         .merge(affected::routes())
         .merge(workaround::routes())
         .merge(queue::routes())
@@ -74,6 +79,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(known::api())
+        .merge(counter::api())
+        .merge(checks::api())
         .merge(affected::api())
         .merge(workaround::api())
         .merge(services::api())

@@ -77,7 +77,7 @@ fn own_words(source: &Source) -> Vec<String> {
 }
 
 /// Makes the whole index anew.
-pub(crate) fn rebuild(tx: &mut Tx) -> Result<()> {
+pub fn rebuild(tx: &mut Tx) -> Result<()> {
     store::delete_all(tx)?;
     let mut last = (0, 0);
     loop {

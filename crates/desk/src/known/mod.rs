@@ -8,8 +8,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{Suggestions, Typed, on_event, prepare, suggest};
-pub(crate) use actions::{find, rebuild};
+pub(crate) use actions::find;
+pub use actions::{Suggestions, Typed, on_event, prepare, rebuild, suggest};
 pub use api::{KnownJson, routes as api};
 pub(crate) use pages::read;
 pub use pages::routes;

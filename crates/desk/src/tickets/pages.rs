@@ -118,7 +118,7 @@ impl TicketPage {
     }
     fn may_have_feedback(&self) -> bool {
         let is_over = matches!(self.view.ticket.state, State::Resolved | State::Closed);
-        self.view.is_mine && is_over && !self.view.ticket.is_patrons()
+        self.view.is_mine && is_over && !self.view.ticket.is_patrons() && !self.view.desk.is_fixed()
     }
 }
 

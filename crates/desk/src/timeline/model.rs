@@ -4,6 +4,7 @@ use super::store::EventRow;
 use crate::{
     affected, answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
+    counter,
     impact::{Risk, StatementRow},
     live,
     resolution::{FeedbackRow, ResolutionRow},
@@ -31,6 +32,7 @@ pub struct View {
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub affected: affected::Panel,
+    pub desk: counter::Panel,
     pub workaround: Option<WorkaroundRow>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
@@ -103,7 +105,7 @@ fn done(language: &Language, event: &EventRow) -> Entry {
             format!("{before} → {after}")
         }
         "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
-        "ticket.workaround_said" => after.clone(),
+        "ticket.workaround_said" | "ticket.fixed_at_desk" => after.clone(),
         "ticket.affected" | "ticket.unaffected" if !after.is_empty() => {
             format!("{before} → {after}")
         }

@@ -40,6 +40,7 @@ fn every_template_is_rendered() {
             "/",
             "/report",
             "/requests",
+            "/report/waiting",
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
@@ -61,7 +62,14 @@ fn every_template_is_rendered() {
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }
-        for path in ["/queue", "/tickets/1/edit", "/account"] {
+        for path in [
+            "/queue",
+            "/tickets/1/edit",
+            "/tickets/1/links/new",
+            "/messages/1/splitting",
+            "/account/assists",
+            "/account",
+        ] {
             note(&agent.get(path).await);
         }
         note(
@@ -84,6 +92,7 @@ fn every_template_is_rendered() {
             "devices",
             "devices/1",
             "scan-rules",
+            "labels",
             "jobs",
             "locations",
             "locations/1",
@@ -101,6 +110,8 @@ fn every_template_is_rendered() {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
+        let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
+        note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);
         note(&agent.get("/scan-reports").await);
         let nobody = t.stranger();
         note(&nobody.get("/scan/nothing").await);

@@ -3,22 +3,31 @@
 pub mod affected;
 pub mod answers;
 pub mod assignment;
+pub mod assists;
 pub mod checks;
 pub mod codes;
+pub mod connected;
 pub mod conversation;
 pub mod counter;
 mod details;
 pub mod devices;
 pub mod facts;
+pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod known;
+pub mod labels;
+pub mod links;
 pub mod live;
+pub mod mentions;
+pub mod merging;
 pub mod notices;
 mod once;
 pub mod patron;
 pub mod queue;
+mod reach;
+pub mod referral;
 pub mod report;
 pub mod resolution;
 pub mod scan_reports;
@@ -26,6 +35,7 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod splitting;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;
@@ -59,6 +69,12 @@ pub fn routes() -> Router<App> {
         .merge(waiting::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
+        .merge(following::routes())
+        .merge(merging::routes())
+        .merge(links::routes())
+        .merge(splitting::routes())
+        .merge(referral::routes())
+        .merge(assists::routes())
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
@@ -69,6 +85,7 @@ pub fn routes() -> Router<App> {
         .merge(scans::routes())
         .merge(scan_reports::routes())
         .merge(scan_rules::routes())
+        .merge(labels::routes())
 }
 
 /// The desk's part of the API.
@@ -76,6 +93,13 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
     tickets::api()
         .merge(assignment::api())
         .merge(conversation::api())
+        .merge(connected::api())
+        .merge(following::api())
+        .merge(merging::api())
+        .merge(links::api())
+        .merge(splitting::api())
+        .merge(referral::api())
+        .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(known::api())
@@ -90,4 +114,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(codes::api())
         .merge(scan_reports::api())
         .merge(scan_rules::api())
+        .merge(labels::api())
 }

@@ -20,7 +20,10 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 20] = [
+const NOT_WRITTEN: &[&str] = &[
+    "relation",
+    "share",
+    "helped",
     "from",
     "channel",
     "whom",

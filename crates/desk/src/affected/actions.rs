@@ -5,9 +5,10 @@ use super::{
     store::{self, JoinedRow, NewRow},
 };
 use crate::{
+    following,
     impact::{self, Answers, Hurts, Scope, Stopped, Weight, find_statement},
     known,
-    tickets::{self, Access, Kind, Ticket, insert_watcher, record, today},
+    tickets::{self, Access, Kind, Ticket, record, today},
 };
 use base::{Act, Actor, App, Error, LocationId, PersonId, Problems, Result, Right, TicketId, Tx};
 use jiff::civil::Date;
@@ -110,7 +111,7 @@ pub async fn add(app: &App, actor: &Actor, id: TicketId, new: NewAffected) -> Re
         let row = NewRow { ticket: id, person, location, scope, who, hurts, words: &words, now };
         store::insert(act.tx, &row)?;
         if tickets::see(act.tx, act.actor, id).is_ok() {
-            insert_watcher(act.tx, id, person, now)?;
+            following::choose(act, id, person)?;
         }
         settle(act, &ticket, "ticket.affected")
     })

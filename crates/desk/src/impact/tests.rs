@@ -143,3 +143,12 @@ fn others_never_make_it_less() {
         answers.weigh(today()).with_others(&answers, None, &[other(Scope::One, 2)], &rooms());
     assert_eq!(weight.priority(), Priority::Critical);
 }
+
+#[test]
+fn two_who_are_stopped_by_the_same_thing_count_as_more_than_one() {
+    let (one, other) = (answers(Scope::One, Hurts::Later), answers(Scope::One, Hurts::Now));
+    let both = one.and(&other);
+    assert_eq!((both.scope, both.hurts, both.words), (Scope::Several, Hurts::Now, one.words));
+    let wide = answers(Scope::Everyone, Hurts::Today);
+    assert_eq!(wide.and(&other).scope, Scope::Everyone);
+}

@@ -11,7 +11,7 @@ use crate::{
     resolution::find_resolution,
     tickets::{Channel, HoldReason, Ticket, find},
 };
-use base::{Act, Event, PersonId, Result, Who};
+use base::{Act, Event, PersonId, Result, TeamId, Who};
 use jobs::{SEND_MAIL, enqueue};
 use mail::Mailbox;
 
@@ -137,7 +137,7 @@ fn typed(text: &str) -> Option<Words> {
 }
 
 /// The newest public message; never an internal note.
-fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
+pub(crate) fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
     let last = find_last_public(act.tx, ticket.id)?;
     Ok(last.map(|m| Words::new(&m.body, matches!(m.channel, Channel::Email | Channel::Qr))))
 }
@@ -157,7 +157,7 @@ fn requester(act: &mut Act<'_>, ticket: &Ticket, is_personal: bool) -> Result<Ve
 }
 
 /// Tells the requester, and everybody who follows the ticket.
-fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+pub(crate) fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
     let to = requester(act, ticket, notice.is_personal)?;
     tell(act, ticket, to, notice)?;
     let mut watchers = store::list_watchers(act.tx, ticket.id)?;
@@ -188,6 +188,10 @@ fn tell_affected(
 
 fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
     let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
+    correspondents(act, team)
+}
+
+fn correspondents(act: &mut Act<'_>, team: TeamId) -> Result<Vec<Correspondent>> {
     let found = store::find_team(act.tx, team)?;
     let found = found.map(|(name, email)| Correspondent {
         id: None,
@@ -197,6 +201,34 @@ fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
         time_zone: String::new(),
     });
     Ok(found.into_iter().collect())
+}
+
+/// Tells one person about something that concerns them.
+pub(crate) fn tell_person(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: PersonId,
+    notice: &Notice,
+) -> Result<()> {
+    let to = person(act, id)?;
+    tell(act, ticket, to, notice)
+}
+
+/// Tells a team at its own address.
+pub(crate) fn tell_other_team(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: TeamId,
+    notice: &Notice,
+) -> Result<()> {
+    let to = correspondents(act, id)?;
+    tell(act, ticket, to, notice)
+}
+
+/// Tells who works on it, or could.
+pub(crate) fn tell_helpers(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+    let to = helpers(act, ticket)?;
+    tell(act, ticket, to, notice)
 }
 
 /// Who works on it, or could.

@@ -1,6 +1,8 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
+use crate::links::{self, Connected};
+use crate::merging;
 use crate::tickets::{
     self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
     support_hours, update_state,
@@ -15,6 +17,18 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
+    resolve_with(app, actor, id, cause, words, Connected::default()).await
+}
+
+/// The same, saying what is to happen to the tickets that hang together with it.
+pub async fn resolve_with(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    cause: Option<Cause>,
+    words: &str,
+    connected: Connected,
+) -> Result<()> {
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let words = problems.text("words", words, 10_000);
@@ -26,6 +40,7 @@ pub async fn resolve(
         if !can(Timeline::Resolve, ticket.state) {
             return Err(Error::Conflict);
         }
+        links::check_children(act, id, connected)?;
         let by = act.actor.person()?;
         store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
         let state = (State::Resolved, Ball::Requester);
@@ -39,7 +54,8 @@ pub async fn resolve(
             ticket.state.as_str(),
             &format!("{cause}: {words}"),
             false,
-        )
+        )?;
+        links::tell_connected(act, id, &words, connected)
     })
     .await
 }
@@ -76,6 +92,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         if !can(Timeline::Reopen, ticket.state) {
             return Err(Error::Conflict);
         }
+        merging::check_own(act, id)?;
         store::update_reopened(act.tx, id, act.now)?;
         let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;

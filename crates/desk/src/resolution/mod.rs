@@ -6,7 +6,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve};
+pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve, resolve_with};
 pub use api::routes as api;
 pub use model::Cause;
 pub use pages::routes;

@@ -24,6 +24,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/services", "services"),
     (Right::ManageOrganisation, "/administration/patron-details", "patron"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
+    (Right::ManageOrganisation, "/administration/labels", "labels"),
     (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
     (Right::KeepChecks, "/administration/first-checks", "first-checks"),

@@ -59,6 +59,7 @@ fn every_template_is_rendered() {
         note(&ann.post("/report/known", &[("words", "x")]).await);
         let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
         note(&ann.post("/tickets/99/affected", &joined).await);
+        note(&crate::drafts::one_of_each(&agent).await);
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod counter;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod following;
 pub mod home;
@@ -24,6 +25,7 @@ pub mod mentions;
 pub mod merging;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod queue;
 mod reach;
@@ -63,6 +65,8 @@ pub fn routes() -> Router<App> {
         .merge(workaround::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -107,6 +111,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(checks::api())
         .merge(affected::api())
         .merge(workaround::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

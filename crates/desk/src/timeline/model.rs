@@ -5,10 +5,10 @@ use crate::{
     affected, answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
-    counter,
+    counter, drafts,
     following::Follower,
     impact::{Risk, StatementRow},
-    live,
+    live, outgoing,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
@@ -39,6 +39,8 @@ pub struct View {
     pub workaround: Option<WorkaroundRow>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
+    pub drafts: drafts::Panel,
+    pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
 }
 

@@ -4,6 +4,7 @@ pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod bulk;
 pub mod checks;
 pub mod codes;
 pub mod connected;
@@ -20,6 +21,7 @@ pub mod intake;
 pub mod known;
 pub mod labels;
 pub mod links;
+pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
@@ -28,6 +30,7 @@ mod once;
 pub mod outgoing;
 pub mod patron;
 pub mod queue;
+mod ranges;
 mod reach;
 pub mod referral;
 pub mod report;
@@ -37,9 +40,12 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod snooze;
 pub mod splitting;
+pub mod tags;
 pub mod tickets;
 pub mod timeline;
+pub mod views;
 pub mod voices;
 pub mod waiting;
 pub mod workaround;
@@ -64,6 +70,10 @@ pub fn routes() -> Router<App> {
         .merge(affected::routes())
         .merge(workaround::routes())
         .merge(queue::routes())
+        .merge(list_style::routes())
+        .merge(views::routes())
+        .merge(bulk::routes())
+        .merge(snooze::routes())
         .merge(live::routes())
         .merge(drafts::routes())
         .merge(outgoing::routes())
@@ -114,6 +124,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
+        .merge(views::api())
+        .merge(bulk::api())
+        .merge(snooze::api())
+        .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())

@@ -37,6 +37,7 @@ pub struct View {
     pub affected: affected::Panel,
     pub desk: counter::Panel,
     pub workaround: Option<WorkaroundRow>,
+    pub snoozed_until: Option<Time>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub drafts: drafts::Panel,

@@ -30,6 +30,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManagePeople, "/administration/imports", "imports"),
     (Right::ManageOrganisation, "/administration/retention", "retention"),
     (Right::ManagePeople, "/administration/rights", "rights"),
+    (Right::KeepChecks, "/administration/first-checks", "first-checks"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

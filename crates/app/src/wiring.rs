@@ -10,8 +10,12 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event, desk::connected::on_event, desk::search::on_event])
-    Arc::new([desk::notices::on_event, desk::connected::on_event, desk::known::on_event])
+    Arc::new([
+        desk::notices::on_event,
+        desk::connected::on_event,
+        desk::known::on_event,
+        desk::search::on_event,
+    ])
 }
 
 /// Who does which jobs.

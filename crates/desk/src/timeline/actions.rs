@@ -2,16 +2,17 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    answers,
+    affected, answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    drafts, following,
+    counter, drafts, following,
     impact::find_statement,
     live, merging, outgoing,
     resolution::{find_feedback, find_resolution},
-    scans,
+    scans, snooze,
     tickets::{self, Access},
+    workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -22,6 +23,7 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
 }
 
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
+    let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let connected = connected::load(tx, actor, id, access)?;
@@ -52,11 +54,15 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        affected: affected::panel(tx, id)?,
+        desk: counter::panel(tx, id)?,
+        workaround: workaround::find(tx, id)?,
         scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,
         agents,
+        snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
         drafts: drafts::panel(tx, actor, id, access)?,
         outgoing: outgoing::panel(tx, actor, id, access)?,
         patron: crate::patron::load_panel(tx, actor, &ticket, access)?,

@@ -44,6 +44,9 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/affected",
+            "/desk",
+            "/desk?kind=printer",
             "/tickets/1/writers",
             "/nowhere",
         ] {
@@ -53,6 +56,20 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&ann.post("/report/known", &[("words", "x")]).await);
+        let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
+        note(&ann.post("/tickets/99/affected", &joined).await);
+        for path in [
+            "/queue",
+            "/queue/rows?only=1",
+            "/queue/style",
+            "/views/new?phase=any",
+            "/bulk/new?ticket=1&deed=assign",
+            "/tickets/1/edit",
+            "/account",
+        ] {
+            note(&agent.get(path).await);
+        }
         note(&crate::drafts::one_of_each(&agent).await);
         note(&agent.post("/report/fields", &[("service", "1")]).await);
         for path in [
@@ -75,6 +92,10 @@ fn every_template_is_rendered() {
         ] {
             note(&agent.get(path).await);
         }
+        agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
+        note(&agent.get("/views").await);
+        let tagged = [("deed", "add_tag"), ("tag", "exam"), ("tickets", "1")];
+        note(&agent.submit("/bulk", &tagged).await);
         for path in [
             "/queue",
             "/tickets/1/edit",
@@ -99,6 +120,8 @@ fn every_template_is_rendered() {
         for path in [
             "audit",
             "time-spent",
+            "first-checks",
+            "first-checks/printer",
             "departments",
             "departments/1",
             "devices",
@@ -114,6 +137,11 @@ fn every_template_is_rendered() {
             "people/1/edit",
             "services",
             "services/1",
+            "people/1/departure",
+            "imports",
+            "retention",
+            "retention/audit",
+            "rights?who=ann%40library.example&ticket=1",
             "settings",
             "settings/name",
             "teams",

@@ -9,10 +9,17 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     fn all<T: ToString>(words: &[T]) -> Vec<String> {
         words.iter().map(T::to_string).collect()
     }
+    fn both<A: ToString, B: ToString>(first: &[A], then: &[B]) -> Vec<String> {
+        let pairs = first.iter().flat_map(|a| then.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| format!("{}-{}", a.to_string(), b.to_string())).collect()
+    }
     use desk::{
+        bulk::{DeedKind, Outcome},
         impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
-        queue::{Order, Phase},
+        list_style::Density,
+        queue::{Fact, Group, Order, Phase},
         resolution::Cause,
+        snooze::Quick,
         tickets::{Ball, Channel, HoldReason, Kind, State},
     };
     let roles = all(base::Role::ALL);
@@ -35,6 +42,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "labels",
         "audit",
         "jobs",
+        "imports",
+        "retention",
+        "rights",
+        "first-checks",
     ]);
     vec![
         ("state-", all(State::ALL)),
@@ -52,6 +63,11 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("scan-none-title-", all(&["unknown", "replaced", "unused", "off"])),
         ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
+        ("short-", both(Scope::ALL, Stopped::ALL)),
+        ("desk-outcome-", all(desk::counter::Outcome::ALL)),
+        ("desk-whom-", all(desk::counter::Whom::ALL)),
+        ("desk-for-", all(desk::counter::Whom::ALL)),
+        ("desk-channel-", all(&[Channel::Desk, Channel::Phone])),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),
         ("who-", all(Stopped::ALL)),
@@ -73,17 +89,35 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("risk-likelihood-", all(Likelihood::ALL)),
         ("phase-", all(Phase::ALL)),
         ("order-", all(Order::ALL)),
+        ("group-", all(Group::ALL)),
+        ("group-none-", all(Group::ALL)),
+        ("fact-name-", all(Fact::ALL)),
+        ("density-", all(Density::ALL)),
+        ("deed-", all(DeedKind::ALL)),
+        ("bulk-done-", all(DeedKind::ALL)),
+        ("outcome-", all(Outcome::ALL)),
+        ("snooze-quick-", all(Quick::ALL)),
         ("departments-kind-", all(people::departments::Kind::ALL)),
         ("persons-role-", roles.clone()),
         ("persons-role-what-", roles),
         ("report-kind-", all(&[Kind::Incident, Kind::ServiceRequest, Kind::Question])),
-        ("filter-", all(&["whose", "phase", "service", "location", "priority", "order"])),
+        (
+            "filter-",
+            all(&["whose", "phase", "service", "location", "priority", "tag", "order", "group"]),
+        ),
         ("administration-room-", rooms.clone()),
         ("administration-what-", rooms),
         (
             "settings-section-",
             all(&["name", "server", "database", "mail", "desk", "limits", "log", "data"]),
         ),
+        ("imports-kind-", all(insight::imports::Kind::ALL)),
+        ("imports-outcome-", all(&["new", "changed", "same", "refused"])),
+        ("retention-kind-", all(insight::retention::Kind::ALL)),
+        ("retention-what-", all(insight::retention::Kind::ALL)),
+        ("rights-access-", all(&["none", "read", "own", "work"])),
+        ("rights-why-", all(desk::tickets::Why::ALL)),
+        ("right-", base::Right::ALL.iter().map(|right| insight::rights::word(*right)).collect()),
         ("settings-from-", all(&["default", "browser", "file", "environment", "argument"])),
         ("setting-", settings.clone()),
         ("setting-what-", settings),

@@ -12,6 +12,7 @@ mod handle;
 mod migrate;
 #[cfg(debug_assertions)]
 mod plans;
+pub mod pointing;
 mod postgres;
 mod row;
 mod sql;
@@ -29,4 +30,4 @@ pub use plans::plans_of;
 pub use row::{FromRow, Row};
 pub use sql::{Filter, Sql};
 pub use time::Time;
-pub use tx::{Engine, Tx};
+pub use tx::{Engine, Mark, Tx};

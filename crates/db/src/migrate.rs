@@ -36,11 +36,13 @@ pub const MIGRATIONS: &[Migration] = migrations! {
         include_str!("../../../migrations/0003_desk.postgres.sql");
     4 "0004_once" "once" "", "";
     5 "0005_devices" "devices" "", "";
-    6 "0006_counter" "counter" "", "";
+    6 "0006_counter" "counter" include_str!("../../../migrations/0006_counter.sqlite.sql"),
+        include_str!("../../../migrations/0006_counter.postgres.sql");
     7 "0007_scan" "scan" "", "";
     8 "0008_playback" "playback" "", "";
     9 "0009_patron" "patron" "", "";
-    10 "0010_views" "views" "", "";
+    10 "0010_views" "views" include_str!("../../../migrations/0010_views.sqlite.sql"),
+        include_str!("../../../migrations/0010_views.postgres.sql");
     11 "0011_drafts" "drafts" "", "";
     12 "0012_relations" "relations" "", "";
     13 "0013_work" "work" "", "";

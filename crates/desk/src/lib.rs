@@ -1,12 +1,16 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod bulk;
 pub mod checklists;
+pub mod checks;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
+pub mod counter;
 pub mod custom_fields;
 mod details;
 pub mod devices;
@@ -17,8 +21,11 @@ pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod keeping;
+pub mod known;
 pub mod labels;
 pub mod links;
+pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
@@ -27,6 +34,7 @@ mod once;
 pub mod outgoing;
 pub mod patron;
 pub mod queue;
+mod ranges;
 mod reach;
 pub mod recurring;
 pub mod referral;
@@ -37,24 +45,43 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod snooze;
 pub mod splitting;
+pub mod tags;
 pub mod tasks;
 pub mod templates;
 pub mod tickets;
 pub mod time_spent;
 pub mod timeline;
+pub mod views;
 pub mod voices;
 pub mod waiting;
+pub mod workaround;
 
 use axum::Router;
-use base::App;
+use base::{App, Result, Time, Tx};
+
+/// At a start: what is made from other rows is there.
+pub fn prepare(tx: &mut Tx, now: Time) -> Result<()> {
+    checks::seed(tx, now)?;
+    known::prepare(tx)
+}
 
 /// Every page of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(home::routes())
         .merge(report::routes())
+        .merge(known::routes())
+        .merge(counter::routes())
+        .merge(checks::routes())
+        .merge(affected::routes())
+        .merge(workaround::routes())
         .merge(queue::routes())
+        .merge(list_style::routes())
+        .merge(views::routes())
+        .merge(bulk::routes())
+        .merge(snooze::routes())
         .merge(live::routes())
         .merge(drafts::routes())
         .merge(outgoing::routes())
@@ -104,9 +131,18 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(known::api())
+        .merge(counter::api())
+        .merge(checks::api())
+        .merge(affected::api())
+        .merge(workaround::api())
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
+        .merge(views::api())
+        .merge(bulk::api())
+        .merge(snooze::api())
+        .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
         .merge(checklists::api())

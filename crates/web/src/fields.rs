@@ -24,6 +24,9 @@ const NOT_WRITTEN: &[&str] = &[
     "relation",
     "share",
     "helped",
+    "from",
+    "channel",
+    "whom",
     "version",
     "draft",
     "draft-version",
@@ -45,6 +48,10 @@ const NOT_WRITTEN: &[&str] = &[
     "workaround",
     "hurts",
     "wakes",
+    "tickets",
+    "list",
+    "deed",
+    "quick",
     "patron_card",
 ];
 

@@ -1,7 +1,7 @@
 //! The verbs on a ticket: authorise, decide, store, announce.
 
 use super::{
-    model::{self, Access, Ball, Channel, Kind, State, Timeline, can},
+    model::{self, Access, Ball, Channel, Kind, State, Timeline, Why, can},
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     custom_fields, devices,
     following::{self, Follow},
     impact::{self, Answers},
+    known,
     once::{hash as once_hash, once},
     reach, services,
     voices::stopped_in_short,
@@ -59,6 +60,28 @@ pub(crate) fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Acce
         return Ok(Access::Work);
     }
     reach::widen(tx, actor, ticket.id, model::access(actor, &ticket.belongs()))
+}
+
+/// What somebody may do with a ticket and every reason that holds; nothing where there is no such
+/// ticket. For those who look after rights: it tells nothing of what the ticket says.
+pub async fn explain(
+    app: &App,
+    actor: &Actor,
+    whose: &Actor,
+    id: TicketId,
+) -> Result<Option<(Access, Vec<(Why, Access)>)>> {
+    actor.may(Right::ManagePeople)?;
+    let whose = whose.clone();
+    app.read(move |tx| {
+        let Some(ticket) = store::find(tx, id)? else { return Ok(None) };
+        let all = model::reasons(&whose, &ticket.belongs()).into_iter();
+        let held = all.filter(|(.., holds)| *holds).map(|(why, access, _)| (why, access));
+        let mut held: Vec<_> = held.collect();
+        held.extend(reach::reasons(tx, &whose, id)?);
+        let access = access(tx, &whose, &ticket)?;
+        Ok(Some((access, held)))
+    })
+    .await
 }
 
 /// The ticket, if the actor works on it.
@@ -133,7 +156,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let home = store::find_place_of(act.tx, requester)?
         .ok_or_else(|| Error::invalid("requester", "problem-choose"))?;
     let department = new.department.or(home.0);
-    may_open_for(act.actor, by, requester, department)?;
+    may_open_for(act.actor, new.channel, (by, requester), department)?;
     check_places(act.tx, new.department, new.location)?;
     let device = devices::check_about(act.tx, new.device, new.location)?;
     let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
@@ -203,13 +226,21 @@ fn check_places(
 /// For oneself, for a department one speaks for, or for anybody by those who help.
 fn may_open_for(
     actor: &Actor,
-    by: PersonId,
-    requester: PersonId,
+    channel: Channel,
+    (by, requester): (PersonId, PersonId),
     department: Option<DepartmentId>,
 ) -> Result<()> {
     let speaks_for = department.is_some_and(|d| actor.departments().has(&d));
     let is_own = by == requester && (department == actor.department || speaks_for);
-    if is_own || speaks_for || actor.has(Right::Work) { Ok(()) } else { Err(Error::Forbidden) }
+    // whoever is at a desk writes down what a colleague of the same department says there
+    let is_at_desk = matches!(channel, Channel::Desk | Channel::Phone)
+        && actor.department.is_some()
+        && department == actor.department;
+    if is_own || speaks_for || is_at_desk || actor.has(Right::Work) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 /// The subject given, or the first sentence of the words, at most 100 characters.
@@ -281,13 +312,13 @@ pub(crate) fn reindex(tx: &mut Tx, id: TicketId) {
     tx.before_commit(move |tx| index(tx, id, false));
 }
 
-/// Makes the whole search index anew, as after a restore.
+/// Makes the search index anew, and that of what is known, as after a restore.
 // tidy: allow actor because only the command line can reach it, after it replaced every row
 pub fn reindex_all(tx: &mut Tx) -> Result<()> {
     let mut last = 0;
     loop {
         let ids = store::list_ids_after(tx, last, 1000)?;
-        let Some((end,)) = ids.last() else { return Ok(()) };
+        let Some((end,)) = ids.last() else { return known::rebuild(tx) };
         last = end.0;
         ids.iter().try_for_each(|(id,)| index(tx, *id, true))?;
     }
@@ -300,22 +331,25 @@ pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
 
 /// Says it is not needed after all: by the requester, or by those who work on it.
 pub async fn cancel(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result<()> {
+    let why = why.to_owned();
+    app.act(actor, move |act| cancel_in(act, id, &why)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn cancel_in(act: &mut Act<'_>, id: TicketId, why: &str) -> Result<()> {
     let mut problems = Problems::default();
     let why = problems.optional_text("why", why, 500);
     problems.check()?;
-    app.act(actor, move |act| {
-        let (ticket, access) = see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
-        }
-        if !can(Timeline::Cancel, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let state = (State::Cancelled, Ball::Nobody);
-        store::update_state(act.tx, id, state, None, None, act.now)?;
-        record(act, "ticket.cancelled", id, ticket.state.as_str(), &why, false)
-    })
-    .await
+    let (ticket, access) = see(act.tx, act.actor, id)?;
+    if access < Access::Own {
+        return Err(Error::Forbidden);
+    }
+    if !can(Timeline::Cancel, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    let state = (State::Cancelled, Ball::Nobody);
+    store::update_state(act.tx, id, state, None, None, act.now)?;
+    record(act, "ticket.cancelled", id, ticket.state.as_str(), &why, false)
 }
 
 /// Follows a ticket, or stops following it.

@@ -2,17 +2,17 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    answers,
+    affected, answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    custom_fields, drafts, following,
+    counter, custom_fields, drafts, following,
     impact::find_statement,
     live, merging, outgoing,
     resolution::{find_feedback, find_resolution},
-    scans, tasks,
+    scans, snooze, tasks,
     tickets::{self, Access},
-    time_spent,
+    time_spent, workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -23,6 +23,7 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
 }
 
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
+    let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let connected = connected::load(tx, actor, id, access)?;
@@ -56,11 +57,15 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        affected: affected::panel(tx, id)?,
+        desk: counter::panel(tx, id)?,
+        workaround: workaround::find(tx, id)?,
         scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,
         teams,
         agents,
+        snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
         drafts: drafts::panel(tx, actor, id, access)?,
         outgoing: outgoing::panel(tx, actor, id, access)?,
         patron: crate::patron::load_panel(tx, actor, &ticket, access)?,

@@ -2,9 +2,10 @@
 
 use super::store::EventRow;
 use crate::{
-    answers,
+    affected, answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
+    counter,
     custom_fields::ValueRow,
     drafts,
     following::Follower,
@@ -15,6 +16,7 @@ use crate::{
     tasks,
     tickets::{Access, Heading, Ticket},
     time_spent,
+    workaround::WorkaroundRow,
 };
 use base::{Language, Time, stored_in_words, stored_time};
 
@@ -36,6 +38,10 @@ pub struct View {
     pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub affected: affected::Panel,
+    pub desk: counter::Panel,
+    pub workaround: Option<WorkaroundRow>,
+    pub snoozed_until: Option<Time>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub drafts: drafts::Panel,
@@ -127,6 +133,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
             format!("{before} → {after}")
         }
         "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.workaround_said" | "ticket.fixed_at_desk" => after.clone(),
+        "ticket.affected" | "ticket.unaffected" if !after.is_empty() => {
+            format!("{before} → {after}")
+        }
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {

@@ -31,6 +31,10 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/templates", "templates"),
     (Right::ManageOrganisation, "/fields", "fields"),
     (Right::ManageOrganisation, "/checklists", "checklists"),
+    (Right::ManagePeople, "/administration/imports", "imports"),
+    (Right::ManageOrganisation, "/administration/retention", "retention"),
+    (Right::ManagePeople, "/administration/rights", "rights"),
+    (Right::KeepChecks, "/administration/first-checks", "first-checks"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

@@ -11,6 +11,7 @@ mod load;
 mod process;
 mod product;
 mod store;
+mod streams;
 mod yardstick;
 
 use clap::Parser;
@@ -109,6 +110,9 @@ async fn measure(
             print(&row);
             rows.push(row);
         }
+    }
+    if "streams".contains(&options.only) {
+        streams::measure(&product, &data).await?;
     }
     println!("\nown memory afterwards: {:.1} MiB", product.own_memory()?);
     yardstick.stop().await?;

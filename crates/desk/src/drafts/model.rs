@@ -140,8 +140,8 @@ pub const LONGEST: usize = 200_000;
 const CONFIDENTIAL: &str = "||";
 
 /// What a form carries for its draft, and what says nothing later.
-const CARRIED: [&str; 6] =
-    ["draft", "draft-version", "draft-tab", "draft-editor", "seen", "version"];
+const CARRIED: [&str; 8] =
+    ["draft", "draft-version", "draft-tab", "draft-editor", "seen", "version", "key", "by"];
 
 /// The fields of a form that are kept.
 pub fn kept(fields: &Fields) -> Fields {

@@ -159,7 +159,9 @@ pub fn has_words(fields: &Fields) -> bool {
 
 /// Whether words are marked as confidential.
 pub fn is_confidential(fields: &Fields) -> bool {
-    fields.pairs().iter().any(|(_, value)| value.contains(CONFIDENTIAL))
+    let is_marked =
+        |value: &str| value.contains(CONFIDENTIAL) || !base::withheld::tokens(value).is_empty();
+    fields.pairs().iter().any(|(_, value)| is_marked(value))
 }
 
 /// Fields as they are stored.

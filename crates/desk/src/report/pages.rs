@@ -145,12 +145,17 @@ fn show(
 }
 
 async fn new(visit: Visit, query: Fields) -> Result<Response> {
+    begin(&visit, query).await
+}
+
+/// The form with what is known already. The front page posts the first words here: they may have
+/// patron details in them, which must not stand in an address.
+async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
     let drafts = drafts::load(&visit.app, &visit.actor, Editor::Report).await?;
-    // what stands in the address was meant for now
-    let mut form = match drafts.first("report") {
-        Some(draft) if !query.has("words") => draft.fields.clone(),
-        _ => query.clone(),
-    };
+    // whoever comes with words of their own means those
+    if let Some(draft) = drafts.first("report").filter(|_| !form.has("words")) {
+        form = draft.fields.clone();
+    }
     form.set("key", base::token());
     if !form.has("kind") {
         form.set("kind", "incident");
@@ -160,7 +165,7 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     {
         form.set("location", place.to_string());
     }
-    html(&ReportPage { drafts, ..page(&visit, form, Problems::default()).await? })
+    html(&ReportPage { drafts, ..page(visit, form, Problems::default()).await? })
 }
 
 /// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
@@ -228,6 +233,9 @@ fn refused_to_script(visit: &Visit, error: Error) -> Response {
 
 async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     let mut form = posted.fields;
+    if form.has("begin") {
+        return begin(&visit, Fields::new([("words", form.get("words"))])).await;
+    }
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
     }

@@ -6,6 +6,7 @@ use crate::{
     devices::{self, Group},
     drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    known::{self, Suggestions},
     once::sent_key,
     services::{self, ServiceRow, best_match},
     tickets::{self, Heading, Kind},
@@ -54,6 +55,7 @@ struct ReportPage {
     /// Whose form it is.
     by: String,
     limit: u64,
+    known: Suggestions,
 }
 
 impl ReportPage {
@@ -99,6 +101,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
     let shown = show(visit, &form, &services, &locations);
+    let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
         page: visit.page_t("report-title"),
         form,
@@ -109,6 +112,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        known,
         is_kept: false,
         drafts: drafts::Panel::default(),
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
@@ -238,6 +242,9 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     }
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
+    }
+    if form.has("back") {
+        return html(&page(&visit, form, Problems::default()).await?);
     }
     let (new, problems) = read(&form);
     if !problems.0.is_empty() {

@@ -57,6 +57,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
     let agent = t.visitor(agent.unwrap()).await;
     crate::work_answers::one_of_each(&agent).await;
+    crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
     cast
 }

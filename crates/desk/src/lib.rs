@@ -8,6 +8,7 @@ pub mod connected;
 pub mod conversation;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod following;
 pub mod home;
@@ -20,6 +21,7 @@ pub mod mentions;
 pub mod merging;
 pub mod notices;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod queue;
 mod reach;
@@ -47,6 +49,8 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -86,6 +90,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

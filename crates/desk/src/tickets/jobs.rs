@@ -15,6 +15,8 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::drafts::purge(app, &system).await?;
+    crate::outgoing::purge(app, &system).await?;
     crate::resolution::close_old(app, &system).await?;
     crate::patron::purge(app, &system).await.map(drop)
 }

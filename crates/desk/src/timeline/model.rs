@@ -5,9 +5,10 @@ use crate::{
     answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
+    drafts,
     following::Follower,
     impact::{Risk, StatementRow},
-    live,
+    live, outgoing,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
@@ -34,6 +35,8 @@ pub struct View {
     pub agents: Vec<Heading>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
+    pub drafts: drafts::Panel,
+    pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
 }
 

@@ -35,6 +35,7 @@ mod patron_sweep;
 mod permissions;
 mod plans;
 mod program;
+mod queue;
 mod scans;
 mod settings;
 mod sign_in;

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod bulk;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
@@ -16,6 +17,7 @@ pub mod impact;
 pub mod intake;
 pub mod labels;
 pub mod links;
+pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
@@ -24,6 +26,7 @@ mod once;
 pub mod outgoing;
 pub mod patron;
 pub mod queue;
+mod ranges;
 mod reach;
 pub mod referral;
 pub mod report;
@@ -33,9 +36,12 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod snooze;
 pub mod splitting;
+pub mod tags;
 pub mod tickets;
 pub mod timeline;
+pub mod views;
 pub mod voices;
 pub mod waiting;
 
@@ -48,6 +54,10 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(list_style::routes())
+        .merge(views::routes())
+        .merge(bulk::routes())
+        .merge(snooze::routes())
         .merge(live::routes())
         .merge(drafts::routes())
         .merge(outgoing::routes())
@@ -93,6 +103,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
+        .merge(views::api())
+        .merge(bulk::api())
+        .merge(snooze::api())
+        .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())

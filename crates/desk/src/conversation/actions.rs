@@ -9,6 +9,7 @@ use crate::mentions;
 use crate::merging;
 use crate::once::{hash, once};
 use crate::patron;
+use crate::snooze;
 use crate::tickets::{
     self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
 };
@@ -171,6 +172,9 @@ pub(crate) fn reply_in(
             (None, _) => None,
         };
         update_state(act.tx, id, (after.0, after.2), hold, news, act.now)?;
+    }
+    if !is_from_provider {
+        snooze::end_all(act, id)?;
     }
     reindex(act.tx, id);
     let kind = if is_from_provider { "message.answered" } else { "message.added" };

@@ -10,6 +10,7 @@ use crate::{
     impact::Priority,
     outgoing::OutgoingRow,
     resolution::Cause,
+    snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
 };
@@ -134,6 +135,9 @@ impl TicketPage {
     }
     fn reasons(&self) -> &'static [HoldReason] {
         HoldReason::ALL
+    }
+    fn quick(&self) -> Vec<(Quick, String)> {
+        choices(self.page.language, &self.page.zone, self.page.now)
     }
     fn tomorrow(&self) -> String {
         let now = self.page.zone.to_datetime(self.page.now.timestamp());

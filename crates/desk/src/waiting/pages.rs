@@ -1,7 +1,10 @@
 //! The forms for holding, waking and promising; they live on the ticket's page.
 
 use super::actions::{self, HoldForm};
-use crate::tickets::{HoldReason, show_with};
+use crate::{
+    snooze::local_time,
+    tickets::{HoldReason, show_with},
+};
 use base::TicketId;
 use web::prelude::*;
 
@@ -13,12 +16,6 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{id}/news", post(news))
 }
 
-/// A date and time as a browser sends it, in the person's own zone.
-fn local_time(visit: &Visit, typed: &str) -> Option<Time> {
-    let at: jiff::civil::DateTime = typed.trim().parse().ok()?;
-    visit.actor.zone.to_timestamp(at).ok().map(Time::from)
-}
-
 async fn hold(
     visit: Visit,
     Path(id): Path<i64>,
@@ -27,7 +24,7 @@ async fn hold(
     let form = HoldForm {
         reason: HoldReason::parse(fields.get("reason")),
         note: fields.get("because").to_owned(),
-        wakes_at: local_time(&visit, fields.get("wakes")),
+        wakes_at: local_time(&visit.actor, fields.get("wakes")),
     };
     let outcome = actions::hold(&visit.app, &visit.actor, TicketId(id), form).await;
     show_with(&visit, id, outcome, "held", "hold", fields).await
@@ -43,7 +40,7 @@ async fn news(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let outcome = match local_time(&visit, fields.get("news_by")) {
+    let outcome = match local_time(&visit.actor, fields.get("news_by")) {
         Some(at) => actions::promise(&visit.app, &visit.actor, TicketId(id), at).await,
         None => Err(Error::invalid("news_by", "problem-time")),
     };

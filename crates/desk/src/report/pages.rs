@@ -5,6 +5,7 @@ use crate::{
     conversation::{self, AttachmentRow},
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    known::{self, Suggestions},
     once::sent_key,
     services::{self, ServiceRow, best_match},
     tickets::{self, Heading, Kind},
@@ -51,6 +52,7 @@ struct ReportPage {
     /// Whose form it is.
     by: String,
     limit: u64,
+    known: Suggestions,
 }
 
 impl ReportPage {
@@ -96,6 +98,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
     let shown = show(visit, &form, &services, &locations);
+    let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
         page: visit.page_t("report-title"),
         form,
@@ -106,6 +109,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        known,
         is_kept: false,
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
@@ -216,7 +220,16 @@ fn refused_to_script(visit: &Visit, error: Error) -> Response {
         Error::Conflict => (conflict, StatusCode::CONFLICT),
         error => return Refusal(error).into_response(),
     };
-    let said = |problem: &base::Problem| serde_json::json!({ "field": problem.field, "message": page.problem_in_summary(problem) });
+    // whoever chose it cannot see the list any more: say what is wrong with the choice
+    let gone = |problem: &base::Problem| match (problem.field.as_str(), problem.key) {
+        ("location", "problem-choose") => Some(page.t("reports-place-gone").to_owned()),
+        ("device", "problem-choose") => Some(page.t("reports-device-gone").to_owned()),
+        _ => None,
+    };
+    let said = |problem: &base::Problem| {
+        let message = gone(problem).unwrap_or_else(|| page.problem_in_summary(problem));
+        serde_json::json!({ "field": problem.field, "message": message })
+    };
     let errors: Vec<_> = problems.0.iter().map(said).collect();
     (status, Json(serde_json::json!({ "errors": errors }))).into_response()
 }
@@ -228,6 +241,9 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     }
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
+    }
+    if form.has("back") {
+        return html(&page(&visit, form, Problems::default()).await?);
     }
     let (new, problems) = read(&form);
     if !problems.0.is_empty() {

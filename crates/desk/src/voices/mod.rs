@@ -2,4 +2,4 @@
 
 mod model;
 
-pub use model::{Voices, for_patrons, stopped_in_short, voices};
+pub use model::{Voices, for_patrons, stopped_in_short, together, voices};

@@ -193,6 +193,19 @@ fn read_field(
     Ok(values)
 }
 
+/// Opens a ticket with what was answered to the fields of its service. `is_strict`: fields nobody
+/// knows are refused.
+pub async fn open(
+    app: &App,
+    actor: &Actor,
+    new: NewTicket,
+    typed: Typed,
+    is_strict: bool,
+) -> Result<TicketId> {
+    actor.may(Right::Report)?;
+    app.act(actor, move |act| open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))).await
+}
+
 /// Opens a ticket with what was answered about it. What must be answered to send a report is asked
 /// for; a field that nobody knows is refused by its name.
 pub(crate) fn open_in(

@@ -7,6 +7,7 @@ mod model;
 mod pages;
 mod store;
 
+pub use actions::open;
 pub(crate) use actions::{
     asked, asked_on, change_in, check_resolvable, open_in, panel, values_of, with_parts, words,
 };

@@ -102,22 +102,6 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
     app.act(actor, move |act| open_in(act, &new)).await
 }
 
-/// The same with what was answered to the fields of its service. `is_strict`: fields nobody knows
-/// are refused.
-pub async fn open_with(
-    app: &App,
-    actor: &Actor,
-    new: NewTicket,
-    typed: custom_fields::Typed,
-    is_strict: bool,
-) -> Result<TicketId> {
-    actor.may(Right::Report)?;
-    app.act(actor, move |act| {
-        custom_fields::open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))
-    })
-    .await
-}
-
 /// The same within a transaction.
 pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     open_then(act, new, &mut |_, _| Ok(()))

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     conversation::NewMessage,
-    custom_fields::{Answered, answered, named_fields, typed, values_of},
+    custom_fields::{self, Answered, answered, named_fields, typed, values_of},
     facts::{self, TicketChange},
     impact::ImpactJson,
     once::sent_key,
@@ -243,7 +243,7 @@ async fn create_ticket(
         message,
         key: sent_key(&headers),
     };
-    let id = actions::open_with(&visit.app, &visit.actor, ticket, typed(&new.fields), true)
+    let id = custom_fields::open(&visit.app, &visit.actor, ticket, typed(&new.fields), true)
         .await
         .map_err(named_fields)?;
     let mut response = answer(&visit, id.0, StatusCode::CREATED).await?;

@@ -9,7 +9,7 @@ mod pages;
 mod store;
 
 pub use actions::{
-    NewTicket, cancel, choices, explain, home_of, load, open, open_with, reindex_all, teams, watch,
+    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
 };
 pub(crate) use actions::{
     Then, access, cancel_in, count_reopening, open_in, open_then, record, reindex, see,

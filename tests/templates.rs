@@ -43,6 +43,8 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/followers",
+            "/tickets/1/beside",
             "/tickets/1/writers",
             "/nowhere",
         ] {
@@ -79,6 +81,7 @@ fn every_template_is_rendered() {
             "jobs",
             "locations",
             "locations/1",
+            "news",
             "patron-details",
             "people",
             "people/1",
@@ -92,6 +95,8 @@ fn every_template_is_rendered() {
         ] {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
+        note(&admin.get("/occasions").await);
+        note(&admin.get("/occasions/new").await);
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
         note(&agent.get("/scan-reports").await);
         let nobody = t.stranger();

@@ -2,18 +2,24 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod beside;
+pub mod closing;
 pub mod codes;
 pub mod conversation;
 mod details;
 pub mod devices;
 pub mod facts;
+pub mod followers;
 pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod live;
+pub mod news;
 pub mod notices;
+pub mod occasions;
 mod once;
 pub mod patron;
+pub mod playback;
 pub mod queue;
 pub mod report;
 pub mod resolution;
@@ -26,6 +32,7 @@ pub mod tickets;
 pub mod timeline;
 pub mod voices;
 pub mod waiting;
+pub mod worse;
 
 use axum::Router;
 use base::App;
@@ -41,6 +48,13 @@ pub fn routes() -> Router<App> {
         .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
+        .merge(news::routes())
+        .merge(playback::routes())
+        .merge(worse::routes())
+        .merge(closing::routes())
+        .merge(followers::routes())
+        .merge(occasions::routes())
+        .merge(beside::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(resolution::routes())
@@ -62,6 +76,13 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(conversation::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(news::api())
+        .merge(playback::api())
+        .merge(worse::api())
+        .merge(closing::api())
+        .merge(followers::api())
+        .merge(occasions::api())
+        .merge(beside::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

@@ -6,7 +6,8 @@ use super::{
     store::{find_statement, insert_statement, update_weight},
 };
 use crate::{
-    tickets::{self, Access, Timeline, can, news_after, record, support_hours, today, update_news},
+    news,
+    tickets::{self, Access, Ticket, Timeline, can, record, today, update_news},
     voices::stopped_in_short,
 };
 use base::{Act, Actor, App, Error, Problems, Result, TicketId};
@@ -33,22 +34,28 @@ pub async fn reweigh(
         if let Some(seen) = seen {
             check_seen(act, id, &answers, seen)?;
         }
-        let weight = answers.weigh(today(act.app, act.now));
-        let by = act.actor.person()?;
-        insert_statement(act.tx, id, &answers, &weight, by, act.now)?;
-        let language = base::language("en");
-        let stopped = stopped_in_short(language, &answers, ticket.location.as_deref());
-        update_weight(act.tx, id, &weight, &stopped, act.now)?;
-        let before = Priority::of(ticket.priority);
-        let after = weight.priority();
-        if after.number() < ticket.priority {
-            let sooner = news_after(&support_hours(act.app), act.now, after.number());
-            let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
-            update_news(act.tx, id, Some(news), act.now)?;
-        }
-        record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
+        reweigh_in(act, &ticket, &answers)
     })
     .await
+}
+
+/// Stores new answers and what follows from them, within a transaction.
+pub(crate) fn reweigh_in(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<()> {
+    let id = ticket.id;
+    let weight = answers.weigh(today(act.app, act.now));
+    let by = act.actor.person()?;
+    insert_statement(act.tx, id, answers, &weight, by, act.now)?;
+    let language = base::language("en");
+    let stopped = stopped_in_short(language, answers, ticket.location.as_deref());
+    update_weight(act.tx, id, &weight, &stopped, act.now)?;
+    let before = Priority::of(ticket.priority);
+    let after = weight.priority();
+    if after.number() < ticket.priority {
+        let sooner = news::due(act, after.number(), ticket.team_id, ticket.service_id)?;
+        let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
+        update_news(act.tx, id, Some(news), act.now)?;
+    }
+    record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
 }
 
 fn check_seen(act: &mut Act<'_>, id: TicketId, new: &Answers, seen: i64) -> Result<()> {

@@ -8,6 +8,7 @@ mod pages;
 mod store;
 
 pub use actions::reweigh;
+pub(crate) use actions::reweigh_in;
 pub use api::{ImpactJson, RiskJson};
 pub use model::{
     Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight,

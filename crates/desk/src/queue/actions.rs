@@ -52,6 +52,7 @@ pub fn everything(actor: &Actor) -> Vec<Whose> {
 /// A page of tickets.
 pub async fn list(app: &App, actor: &Actor, filters: Filters) -> Result<Listed> {
     check(actor, &filters)?;
+    let filters = Filters { now: app.now(), ..filters };
     app.read(move |tx| page(tx, &filters)).await
 }
 
@@ -62,6 +63,7 @@ pub async fn list_ids(
     filters: Filters,
 ) -> Result<(Vec<TicketId>, Option<i64>)> {
     check(actor, &filters)?;
+    let filters = Filters { now: app.now(), ..filters };
     app.read(move |tx| {
         let mut ids = store::list_ids(tx, &filters)?;
         let has_more = cut(&mut ids, filters.limit);
@@ -105,9 +107,10 @@ pub struct Opened {
 pub async fn open(
     app: &App,
     actor: &Actor,
-    filters: Filters,
-    counted: Vec<Filters>,
+    mut filters: Filters,
+    mut counted: Vec<Filters>,
 ) -> Result<Opened> {
+    counted.iter_mut().chain([&mut filters]).for_each(|one| one.now = app.now());
     actor.may(Right::Work)?;
     check(actor, &filters)?;
     counted.iter().try_for_each(|filters| check(actor, filters))?;

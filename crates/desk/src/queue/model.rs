@@ -1,6 +1,6 @@
 //! What a list asks for.
 
-use base::{DepartmentId, LocationId, PersonId, ServiceId, TeamId};
+use base::{DepartmentId, LocationId, PersonId, ServiceId, TeamId, Time};
 
 db::words! {
     /// Which part of a ticket's life.
@@ -11,6 +11,8 @@ db::words! {
         WaitingForUs = "waiting_for_us",
         /// Somebody else has.
         WaitingForThem = "waiting_for_them",
+        /// News was promised for a time that has passed.
+        Overdue = "overdue",
         /// On hold.
         OnHold = "on_hold",
         /// Put right, not confirmed yet.
@@ -97,6 +99,8 @@ pub struct Filters {
     pub cursor: Option<Cursor>,
     /// How many lines.
     pub limit: i64,
+    /// What counts as passed.
+    pub now: Time,
 }
 
 impl Filters {
@@ -115,6 +119,7 @@ impl Filters {
             order: Order::Urgent,
             cursor: None,
             limit: 50,
+            now: Time::default(),
         }
     }
 

@@ -109,10 +109,11 @@ async fn queue(visit: Visit, form: Fields) -> Result<Response> {
 }
 
 /// The ready-made lists: their names, and the filters they are.
-const VIEWS: [(&str, &[(&str, &str)]); 5] = [
+const VIEWS: [(&str, &[(&str, &str)]); 6] = [
     ("view-teams", &[]),
     ("view-mine", &[("whose", "mine")]),
     ("view-waiting", &[("phase", "waiting_for_us")]),
+    ("view-overdue", &[("phase", "overdue")]),
     ("view-them", &[("phase", "waiting_for_them")]),
     ("view-resolved", &[("phase", "resolved")]),
 ];

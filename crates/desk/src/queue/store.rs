@@ -2,7 +2,7 @@
 
 use super::model::{Cursor, Filters, Order, Phase, Whose};
 use crate::tickets::{Ball, HoldReason, State};
-use base::{Actor, Scope, TicketId, Time, Tx, row};
+use base::{Actor, Scope, TicketId, Time, Tx, args, row};
 use db::{Engine, Filter, Result, Sql, Value, dialect};
 
 row! {
@@ -125,6 +125,9 @@ pub fn narrow<'a>(filter: &mut Filter<'a>, filters: &'a Filters) {
         }
         Phase::WaitingForThem => {
             filter.and("t.ball in ('requester', 'supplier')", &[]);
+        }
+        Phase::Overdue => {
+            filter.and("t.news_by < {}", args![filters.now]);
         }
         Phase::OnHold => {
             // by what only a held ticket has: with its state, SQLite takes the index of states and sorts

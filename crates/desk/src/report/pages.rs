@@ -5,6 +5,7 @@ use crate::{
     conversation::{self, AttachmentRow},
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    news::{self, Rules},
     services::{self, ServiceRow, best_match},
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
@@ -84,7 +85,8 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         true => Vec::new(),
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
-    let shown = show(visit, &form, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(visit, &form, &services, &locations, &rules);
     Ok(ReportPage {
         page: visit.page_t("report-title"),
         form,
@@ -105,6 +107,7 @@ fn show(
     form: &Fields,
     services: &[ServiceRow],
     places: &[Heading],
+    rules: &Rules,
 ) -> Option<Shown> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
@@ -122,8 +125,10 @@ fn show(
     let language = visit.actor.language;
     let voices = voices(language, &new.answers, &weight, kind, service.as_deref(), place);
     let priority = weight.priority().number();
-    let calendar = tickets::support_hours(&visit.app);
-    let news = tickets::news_after(&calendar, now, priority);
+    let about = chosen.or_else(|| guess.map(|at| &services[at]));
+    let (team, about) = (about.and_then(|s| s.team_id), about.map(|s| s.id));
+    let minutes = rules.minutes(priority, team, about);
+    let news = news::after(&tickets::support_hours(&visit.app), now, minutes);
     Some(Shown { voices, priority, news, guessed })
 }
 
@@ -172,6 +177,7 @@ async fn create(visit: Visit, posted: Posted) -> Result<Response> {
 async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     let services = services::list(&visit.app, &visit.actor, false).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
-    let shown = show(&visit, &fields, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(&visit, &fields, &services, &locations, &rules);
     html(&StatementPart { page: visit.page(""), shown })
 }

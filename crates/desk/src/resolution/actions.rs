@@ -1,11 +1,13 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
 use super::{model::Cause, store};
-use crate::tickets::{
-    self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
-    support_hours, update_state,
+use crate::{
+    news,
+    tickets::{
+        self, Access, Ball, State, Ticket, Timeline, can, record, set_first_response, update_state,
+    },
 };
-use base::{Actor, App, Error, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
 /// Says that it is put right: in plain words, with what was behind it.
 pub async fn resolve(
@@ -18,7 +20,7 @@ pub async fn resolve(
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let words = problems.text("words", words, 10_000);
-    let cause = problems.word("cause", cause);
+    let cause = problems.word("cause", cause.filter(Cause::is_for_helpers));
     problems.check()?;
     let Some(cause) = cause else { return Err(Error::Conflict) };
     app.act(actor, move |act| {
@@ -26,8 +28,7 @@ pub async fn resolve(
         if !can(Timeline::Resolve, ticket.state) {
             return Err(Error::Conflict);
         }
-        let by = act.actor.person()?;
-        store::insert_resolution(act.tx, id, by, cause, &words, act.now)?;
+        put_right(act, id, cause, &words, false)?;
         let state = (State::Resolved, Ball::Requester);
         update_state(act.tx, id, state, None, None, act.now)?;
         set_first_response(act.tx, id, act.now)?;
@@ -54,13 +55,35 @@ pub async fn confirm(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
         if !can(Timeline::Confirm, ticket.state) {
             return Err(Error::Conflict);
         }
-        if act.actor.id == Some(ticket.requester_id) {
-            store::update_confirmed(act.tx, id, act.now)?;
-        }
-        update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
-        record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
+        confirm_in(act, &ticket)
     })
     .await
+}
+
+/// The same within a transaction, by somebody who may.
+pub(crate) fn confirm_in(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let id = ticket.id;
+    if act.actor.id == Some(ticket.requester_id) {
+        store::update_confirmed(act.tx, id, act.now)?;
+    }
+    update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
+    record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
+}
+
+/// Notes how it was put right; with `is_confirmed`, by whoever asked.
+pub(crate) fn put_right(
+    act: &mut Act<'_>,
+    id: TicketId,
+    cause: Cause,
+    words: &str,
+    is_confirmed: bool,
+) -> Result<()> {
+    let by = act.actor.person()?;
+    store::insert_resolution(act.tx, id, by, cause, words, act.now)?;
+    if is_confirmed {
+        store::update_confirmed(act.tx, id, act.now)?;
+    }
+    Ok(())
 }
 
 /// Says that it is not right yet, or again.
@@ -77,7 +100,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
             return Err(Error::Conflict);
         }
         store::update_reopened(act.tx, id, act.now)?;
-        let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+        let news = Some(news::due_for(act, &ticket)?);
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
         tickets::count_reopening(act, id)?;
         record(act, "ticket.reopened", id, ticket.state.as_str(), &why, false)

@@ -7,6 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve};
+pub(crate) use actions::{confirm_in, put_right};
 pub use api::routes as api;
 pub use model::Cause;
 pub use pages::routes;

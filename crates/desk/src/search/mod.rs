@@ -5,6 +5,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::with_words;
 pub use actions::{Found, search};
 pub use model::{Query, department_word, parse, team_word};
 pub use pages::routes;

@@ -8,6 +8,7 @@ use crate::{
     conversation::{self, NewMessage},
     devices,
     impact::{self, Answers},
+    news,
     once::{hash as once_hash, once},
     services,
     voices::stopped_in_short,
@@ -131,6 +132,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let place = place_name(act.tx, location)?;
     let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
     let subject = subject_of(new);
+    let news_by = news::due(act, priority, team, service)?;
     let row = NewRow {
         kind: new.kind,
         subject: &subject,
@@ -145,7 +147,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
         channel: new.channel,
         stopped: &stopped,
         excerpt: &model::excerpt(&new.message.body),
-        news_by: Some(model::news_after(&support_hours(act.app), act.now, priority)),
+        news_by: Some(news_by),
         tags,
         now: act.now,
     };

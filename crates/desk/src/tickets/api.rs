@@ -63,6 +63,8 @@ pub struct TicketJson {
     channel: &'static str,
     #[schema(value_type = Option<String>, format = DateTime)]
     news_by: Option<Time>,
+    /// Whether the promised news did not come in time.
+    is_news_overdue: bool,
     #[schema(value_type = String, format = DateTime)]
     created_at: Time,
     #[schema(value_type = String, format = DateTime)]
@@ -107,6 +109,7 @@ impl From<Ticket> for TicketJson {
             assignee: named(t.assignee_id.map(|v| v.0), t.assignee),
             channel: t.channel.as_str(),
             news_by: t.news_by,
+            is_news_overdue: false,
             created_at: t.created_at,
             updated_at: t.updated_at,
             first_response_at: t.first_response_at,
@@ -117,11 +120,20 @@ impl From<Ticket> for TicketJson {
     }
 }
 
+impl TicketJson {
+    /// With what depends on the time.
+    fn seen_at(self, now: Time) -> Self {
+        let is_open = State::parse(self.state).is_some_and(State::is_open);
+        TicketJson { is_news_overdue: is_open && self.news_by.is_some_and(|at| at < now), ..self }
+    }
+}
+
 /// The ticket as it is now, as an answer.
 pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
     let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(id)).await?;
     let tag = etag(ticket.version);
-    Ok((status, tag, Json(TicketJson::from(ticket))).into_response())
+    let json = TicketJson::from(ticket).seen_at(visit.app.now());
+    Ok((status, tag, Json(json)).into_response())
 }
 
 /// Which tickets to list.
@@ -190,8 +202,9 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     };
     let items = actions::load_all(&visit.app, &visit.actor, ids).await?;
     let path = format!("/api/v1/tickets?{}", query.encode_with(&[("cursor", "")]));
+    let now = visit.app.now();
     Ok(Listing {
-        items: items.into_iter().map(TicketJson::from).collect(),
+        items: items.into_iter().map(|t| TicketJson::from(t).seen_at(now)).collect(),
         next: Next { path, cursor: next.map(|id| id.to_string()) },
     })
 }

@@ -16,12 +16,12 @@ pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
-    Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
+    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt,
 };
 pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, has_location, list_locations, list_teams, list_watchers, set_first_response, update_news,
-    update_state,
+    delete_watcher, find, has_location, insert_watcher, is_watching, list_locations, list_teams,
+    list_watchers, set_first_response, update_news, update_state,
 };

@@ -5,7 +5,7 @@ use crate::{
     answers,
     conversation::{AttachmentRow, MessageRow, Visibility},
     impact::{Risk, StatementRow},
-    live,
+    live, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
@@ -19,6 +19,7 @@ pub struct View {
     pub access: Access,
     pub is_watching: bool,
     pub is_mine: bool,
+    pub playback: playback::Panel,
     pub statement: Option<(StatementRow, Vec<Risk>)>,
     pub messages: Vec<MessageRow>,
     pub attachments: Vec<AttachmentRow>,
@@ -48,6 +49,15 @@ pub enum Entry {
         change: String,
         /// The time that was promised, if one was.
         promised: Option<Time>,
+    },
+    /// What whoever helps understood.
+    PlayedBack {
+        /// When.
+        at: Time,
+        /// By whom.
+        who: String,
+        /// Markdown.
+        words: String,
     },
     /// What was said when it was put right.
     PutRight {
@@ -83,6 +93,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         let (who, words) = (event.actor.clone(), stored_in_words(language, &event.after));
         return Entry::PutRight { at: event.at, who, words };
     }
+    if event.kind == "ticket.played_back" {
+        let (who, words) = (event.actor.clone(), event.after.clone());
+        return Entry::PlayedBack { at: event.at, who, words };
+    }
     let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
     let (before, after) =
         (stored_in_words(language, &event.before), stored_in_words(language, &event.after));
@@ -99,7 +113,12 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         "ticket.handed_over" | "ticket.changed" | "ticket.reweighed" | "ticket.state_changed" => {
             format!("{before} → {after}")
         }
-        "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.held"
+        | "ticket.reopened"
+        | "ticket.cancelled"
+        | "ticket.worsened"
+        | "ticket.fine_now"
+        | "ticket.fixed_itself" => after.clone(),
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {

@@ -1,8 +1,12 @@
 //! Holding, waking, and promising news.
 
-use crate::tickets::{
-    self, Ball, HoldReason, State, Timeline, can, news_after, record, support_hours, update_news,
-    update_state,
+use super::model::Quick;
+use crate::{
+    news,
+    tickets::{
+        self, Ball, HoldReason, State, Timeline, can, record, support_hours, update_news,
+        update_state,
+    },
 };
 use base::{Actor, App, Error, Problems, Result, Right, TicketId, Time};
 
@@ -50,11 +54,18 @@ pub async fn wake(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
         if ticket.state != State::OnHold {
             return Err(Error::Conflict);
         }
-        let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+        let news = Some(news::due_for(act, &ticket)?);
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
         record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
     })
     .await
+}
+
+/// The times that are quick to promise now, by the clock of whoever promises.
+pub fn quick(app: &App, actor: &Actor) -> Vec<(Quick, Time)> {
+    let calendar = support_hours(app);
+    let at = |quick: &Quick| Some((*quick, quick.at(&calendar, &actor.zone, app.now())?));
+    Quick::ALL.iter().filter_map(at).collect()
 }
 
 /// Says when the requester hears next.

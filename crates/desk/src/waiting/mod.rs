@@ -2,8 +2,10 @@
 
 mod actions;
 mod api;
+mod model;
 mod pages;
 
-pub use actions::{HoldForm, hold, promise, wake};
+pub use actions::{HoldForm, hold, promise, quick, wake};
 pub use api::routes as api;
+pub use model::Quick;
 pub use pages::routes;

@@ -61,7 +61,18 @@ impl Deed {
     /// Whether it quotes what somebody wrote in a ticket. Running Footbridge is no right to read
     /// tickets: the words stay there.
     pub fn is_quote(&self) -> bool {
-        let quotes = ["opened", "changed", "held", "resolved", "reopened", "cancelled"];
+        let quotes = [
+            "opened",
+            "changed",
+            "held",
+            "resolved",
+            "reopened",
+            "cancelled",
+            "played_back",
+            "worsened",
+            "fine_now",
+            "fixed_itself",
+        ];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))

@@ -195,6 +195,7 @@ mod tests {
             department: None,
             team: None,
             assignee: None,
+            is_patrons: false,
         };
         let person = |id| Actor { id: Some(PersonId(id)), ..Actor::system() };
         let row = row(Answer::Open, 1);

@@ -77,7 +77,7 @@ mod tests {
         );
         assert_eq!(words("It is"), Vec::<String>::new());
         assert_eq!(words("printer printer PRINTER jam"), ["printer", "jam"]);
-        assert!(words(&"alpha beta gamma delta epsilon zeta").len() <= 4);
+        assert!(words("alpha beta gamma delta epsilon zeta").len() <= 4);
     }
 
     #[test]

@@ -6,6 +6,7 @@ let waiting;
 let asked = 0;
 
 async function show() {
+  if (form.dataset.keptFor || !navigator.onLine) return;
   const mine = ++asked;
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {

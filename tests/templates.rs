@@ -40,6 +40,7 @@ fn every_template_is_rendered() {
             "/",
             "/report",
             "/requests",
+            "/report/waiting",
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
@@ -78,6 +79,7 @@ fn every_template_is_rendered() {
             "devices",
             "devices/1",
             "scan-rules",
+            "labels",
             "jobs",
             "locations",
             "locations/1",
@@ -98,6 +100,8 @@ fn every_template_is_rendered() {
         note(&admin.get("/occasions").await);
         note(&admin.get("/occasions/new").await);
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
+        let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
+        note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);
         note(&agent.get("/scan-reports").await);
         let nobody = t.stranger();
         note(&nobody.get("/scan/nothing").await);

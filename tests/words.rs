@@ -30,6 +30,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "occasions",
         "devices",
         "scan-rules",
+        "labels",
         "audit",
         "jobs",
     ]);
@@ -42,6 +43,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("ball-they-", all(Ball::ALL)),
         ("ball-class-", all(Ball::ALL)),
         ("channel-", all(Channel::ALL)),
+        ("label-format-", all(&label::FORMATS.iter().map(|f| f.key).collect::<Vec<_>>())),
         ("symptom-", all(desk::scans::Symptom::ALL)),
         ("scan-reason-", all(desk::scan_rules::Reason::ALL)),
         ("scan-none-", all(&["unknown", "replaced", "unused", "off"])),

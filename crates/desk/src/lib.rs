@@ -13,6 +13,7 @@ pub mod followers;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod labels;
 pub mod live;
 pub mod news;
 pub mod notices;
@@ -67,6 +68,7 @@ pub fn routes() -> Router<App> {
         .merge(scans::routes())
         .merge(scan_reports::routes())
         .merge(scan_rules::routes())
+        .merge(labels::routes())
 }
 
 /// The desk's part of the API.
@@ -90,4 +92,5 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(codes::api())
         .merge(scan_reports::api())
         .merge(scan_rules::api())
+        .merge(labels::api())
 }

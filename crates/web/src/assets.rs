@@ -33,7 +33,17 @@ pub fn asset(name: &str) -> String {
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/assets/{hash}/{name}", get(show))
+        .route("/sw.js", get(worker))
+        .route("/manifest.webmanifest", get(|| async { serve("manifest.webmanifest", false) }))
         .route("/favicon.ico", get(|| async { serve("icon.svg", false) }))
+}
+
+/// The service worker: one file at one address, so that a browser sees when it has changed.
+async fn worker() -> Response {
+    let text = |name| Assets::get(name).map(|file| file.data.into_owned()).unwrap_or_default();
+    let both = [text("reports.js"), text("sw.js")].concat();
+    let kind = "text/javascript; charset=utf-8";
+    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], both).into_response()
 }
 
 async fn show(Path((hash, name)): Path<(String, String)>) -> Response {
@@ -43,8 +53,11 @@ async fn show(Path((hash, name)): Path<(String, String)>) -> Response {
 
 fn serve(name: &str, is_immutable: bool) -> Response {
     let Some(file) = Assets::get(name) else { return StatusCode::NOT_FOUND.into_response() };
-    let kind = mime_guess::from_path(name).first_or_octet_stream();
+    let kind = match name {
+        "manifest.webmanifest" => "application/manifest+json".to_owned(),
+        _ => mime_guess::from_path(name).first_or_octet_stream().to_string(),
+    };
     let keep = if is_immutable { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let headers = [(header::CONTENT_TYPE, kind.to_string()), (header::CACHE_CONTROL, keep.into())];
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep.into())];
     (headers, file.data.into_owned()).into_response()
 }

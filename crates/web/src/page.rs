@@ -52,6 +52,8 @@ pub struct Page {
     rights: Vec<Right>,
     path: String,
     said: String,
+    /// The row of the reader; empty when nobody is signed in.
+    pub person: String,
     /// What waits for the reader; empty: nothing.
     pub waiting: Vec<Waiting>,
 }
@@ -75,6 +77,7 @@ impl Page {
             rights: actor.map(Actor::rights).unwrap_or_default(),
             path: String::new(),
             said: String::new(),
+            person: actor.and_then(|a| a.id).map(|id| id.to_string()).unwrap_or_default(),
             waiting: Vec::new(),
         }
     }

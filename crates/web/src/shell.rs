@@ -277,7 +277,7 @@ fn secure(response: &mut Response, is_https: bool, is_safe: bool) {
     set(
         "content-security-policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'",
     );
     set("x-content-type-options", "nosniff");

@@ -10,11 +10,13 @@ use base::{
 };
 use desk::{
     assignment::{Assignment, assign},
+    codes,
     conversation::{self, NewMessage, StoredFile},
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
     occasions::{self, NewOccasion},
     playback,
     resolution::{self, Cause, NewFeedback},
+    scans::{self, NewScan, Symptom},
     tickets::{self, Channel, HoldReason, Kind, NewTicket},
     waiting::{self, HoldForm},
 };
@@ -71,6 +73,7 @@ pub async fn load(app: &App, content: &Content) -> Result<Keys> {
     for occasion in &content.organisation.occasion {
         note_occasion(app, &player.keys, occasion).await?;
     }
+    scan(app, &player.keys).await?;
     app.act(&Actor::system(), |act| Ok(store::delete_jobs(act.tx)?)).await?;
     Ok(player.keys)
 }
@@ -87,6 +90,28 @@ async fn note_occasion(app: &App, keys: &Keys, occasion: &super::content::Occasi
         ends_at: Some(from.plus_seconds(seconds(&occasion.lasts)?)),
     };
     occasions::create(app, &Actor::system(), new).await.map(drop)
+}
+
+/// A patron who met what is reported already, and one whose words a rule holds back.
+async fn scan(app: &App, keys: &Keys) -> Result<()> {
+    let system = Actor::system();
+    let scans = [
+        ("northside_pay", Symptom::Paying, "It took two dollars twice", "demo-scan-1"),
+        ("central_pc_1", Symptom::Other, "FREE PRIZES at www.prizes.example/win", "demo-scan-2"),
+    ];
+    for (device, symptom, words, key) in scans {
+        let place = codes::Place::Device(DeviceId(get(&keys.devices, device)?));
+        let token = codes::ensure(app, &system, place).await?;
+        let new = NewScan {
+            symptom: Some(symptom),
+            words: words.into(),
+            key: key.into(),
+            network: String::new(),
+            by: None,
+        };
+        scans::send(app, &system, &token, new).await?;
+    }
+    Ok(())
 }
 
 fn insert_all(tx: &mut db::Tx, o: &Organisation, password: &str, now: Time) -> Result<Keys> {

@@ -6,9 +6,14 @@ use crate::{
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     news::{self, Rules},
+    once::sent_key,
     services::{self, ServiceRow, best_match},
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
+};
+use axum::{
+    Json,
+    http::{HeaderMap, StatusCode},
 };
 use web::prelude::*;
 
@@ -16,6 +21,8 @@ use web::prelude::*;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/report", get(new).post(create))
+        .route("/report/kept", get(kept))
+        .route("/report/waiting", get(waiting))
         .route("/report/statement", post(statement))
 }
 
@@ -40,6 +47,10 @@ struct ReportPage {
     staged: Vec<AttachmentRow>,
     shown: Option<Shown>,
     is_preview: bool,
+    /// The form that a browser keeps for when the network is away: without a name on it.
+    is_kept: bool,
+    /// Whose form it is.
+    by: String,
     limit: u64,
 }
 
@@ -97,6 +108,8 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        is_kept: false,
+        by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
     })
 }
@@ -146,7 +159,69 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     html(&page(&visit, form, Problems::default()).await?)
 }
 
-async fn create(visit: Visit, posted: Posted) -> Result<Response> {
+/// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
+/// is chosen: what is private stays here.
+async fn kept(visit: Visit) -> Result<Response> {
+    let form = Fields::new([("kind", "incident")]);
+    let mut shown = page(&visit, form, Problems::default()).await?;
+    let title = visit.actor.language.t("report-title").to_owned();
+    shown.page = Page::new(&visit.app, None, visit.actor.language, title);
+    html(&ReportPage { is_kept: true, ..shown })
+}
+
+#[derive(Template)]
+#[template(path = "report/waiting.html")]
+struct WaitingPage {
+    page: Page,
+}
+
+/// The reports that wait in this browser: the page's script lists them.
+async fn waiting(visit: Visit) -> Result<Response> {
+    html(&WaitingPage { page: visit.page_t("reports-title") })
+}
+
+async fn create(visit: Visit, headers: HeaderMap, mut posted: Posted) -> Result<Response> {
+    let Some(key) = sent_key(&headers) else { return create_by_hand(visit, posted).await };
+    // sent by a script that kept it: its writer is the one who may send it
+    let is_theirs = posted.fields.number("by") == visit.actor.id.map(|id| id.0);
+    if !is_theirs {
+        return Ok(StatusCode::UNAUTHORIZED.into_response());
+    }
+    posted.fields.set("key", key);
+    Ok(create_by_script(&visit, posted).await.unwrap_or_else(|problem| problem))
+}
+
+/// The same action for a report that waited for the network: answers in JSON, because nobody looks.
+async fn create_by_script(
+    visit: &Visit,
+    posted: Posted,
+) -> std::result::Result<Response, Response> {
+    let plain = |error: Error| refused_to_script(visit, error);
+    let mut form = posted.fields;
+    for id in conversation::stage(&visit.app, &visit.actor, posted.files).await.map_err(plain)? {
+        form.push("attachment", id.to_string());
+    }
+    let (new, problems) = read(&form);
+    problems.check().map_err(plain)?;
+    let id = tickets::open(&visit.app, &visit.actor, new).await.map_err(plain)?;
+    Ok((StatusCode::CREATED, Json(serde_json::json!({ "number": id.0 }))).into_response())
+}
+
+fn refused_to_script(visit: &Visit, error: Error) -> Response {
+    let page = visit.page("");
+    let mut conflict = Problems::default();
+    conflict.add("words", "problem-sent-before");
+    let (problems, status) = match error {
+        Error::Invalid(problems) => (problems, StatusCode::UNPROCESSABLE_ENTITY),
+        Error::Conflict => (conflict, StatusCode::CONFLICT),
+        error => return Refusal(error).into_response(),
+    };
+    let said = |problem: &base::Problem| serde_json::json!({ "field": problem.field, "message": page.problem_in_summary(problem) });
+    let errors: Vec<_> = problems.0.iter().map(said).collect();
+    (status, Json(serde_json::json!({ "errors": errors }))).into_response()
+}
+
+async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     let mut form = posted.fields;
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());

@@ -6,8 +6,9 @@ mod model;
 mod pages;
 mod store;
 
+pub use actions::send;
 pub(crate) use actions::settle;
-pub use model::{PATRONS, ReportRow, State, Symptom, symptoms};
+pub use model::{NewScan, PATRONS, ReportRow, State, Symptom, symptoms};
 pub use pages::routes;
 pub use store::PanelRow;
 pub(crate) use store::{count_waiting, get, list_by_state, list_of_ticket, update_decision};

@@ -26,6 +26,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/occasions", "occasions"),
     (Right::ManageOrganisation, "/administration/patron-details", "patron"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
+    (Right::ManageOrganisation, "/administration/labels", "labels"),
     (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
     (Right::SeeAudit, "/administration/audit", "audit"),

@@ -1,5 +1,5 @@
-//! What the person who asked does with their own ticket: close it, open it again, add a colleague;
-//! and the simple view is whole.
+//! What the person who asked does with their own ticket: close it, open it again; and the simple
+//! view is whole.
 
 use crate::tickets::{house, report};
 use testing::each_db;
@@ -96,77 +96,6 @@ fn whoever_wrote_it_down_for_somebody_else_closes_it_too() {
             t.outbox().pop().unwrap().contains("ann@library.example"),
             "whom it is for is told"
         );
-    });
-}
-
-#[test]
-fn a_colleague_is_added_by_name_is_told_and_sees_it() {
-    each_db(async |t| {
-        let house = house(t).await;
-        let (ann, ben) = (t.visitor(house.ann).await, t.visitor(house.ben).await);
-        let ticket = report(&ann).await;
-        ben.get(&ticket).await.is(404);
-        t.run_jobs().await;
-        let before = t.outbox().len();
-        let to = format!("{ticket}/followers");
-        ann.get(&ticket).await.shows("Add a colleague");
-        ann.get(&to).await.shows("Part of their name");
-        ann.get(&format!("{to}?q=be")).await.shows("Add Ben").hides("Add Yusuf");
-        ann.get(&format!("{to}?q=zzz")).await.shows("Nobody of this name");
-        ann.get(&format!("{to}?q=ann")).await.shows("Follows it already");
-        let who = house.ben.to_string();
-        let seen = ann.submit(&to, &[("person", &who)]).await;
-        seen.shows("Added. They are told.").shows("Take Ben off");
-        t.run_jobs().await;
-        let letters = t.outbox();
-        assert_eq!(letters.len(), before + 1);
-        assert!(letters[before].contains("ben@library.example"));
-        assert!(letters[before].contains("Ann added you to request"));
-        ben.get(&ticket).await.shows("Ann added Ben");
-        ben.post(&format!("{ticket}/replies"), &[("body", "Here too")]).await.is(303);
-        // twice is said so
-        ann.post(&to, &[("person", &who)]).await.is(422).shows("Ben follows it already");
-        let me = house.ann.to_string();
-        ann.post(&to, &[("person", &me)]).await.is(422).shows("Ann follows it already");
-        // and off again
-        let off = format!("{to}/{who}/removal");
-        ann.submit(&off, &[]).await.shows("Taken off");
-        ann.post(&off, &[]).await.is(303);
-        ben.get(&ticket).await.is(404);
-    });
-}
-
-#[test]
-fn nobody_who_has_left_and_nobody_unknown_is_added() {
-    each_db(async |t| {
-        let house = house(t).await;
-        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
-        let ticket = report(&ann).await;
-        let to = format!("{ticket}/followers");
-        let system = base::Actor::system();
-        people::persons::deactivate(&t.app, &system, house.ben).await.unwrap();
-        let who = house.ben.to_string();
-        let seen = ann.post(&to, &[("person", &who), ("q", "be")]).await;
-        seen.is(422).shows("Ben does not work here any more");
-        ann.get(&format!("{to}?q=be")).await.hides("Add Ben");
-        for odd in ["999", "x", ""] {
-            ann.post(&to, &[("person", odd)]).await.is(422).shows("Please choose one");
-        }
-        let other = house.stranger.to_string();
-        let contact = t.visitor(house.contact).await;
-        contact.post(&to, &[("person", &other)]).await.is(403);
-        contact.get(&to).await.is(403);
-        t.visitor(house.other_agent).await.get(&to).await.is(404);
-        let api = format!("/api/v1{to}");
-        let told = serde_json::json!({"person": house.stranger});
-        contact.json("POST", &api, told.clone()).await.is(403);
-        let all = yusuf.json("POST", &api, told).await.json();
-        assert_eq!(all[0]["name"], "Marco");
-        contact.json("DELETE", &format!("{api}/{other}"), serde_json::json!({})).await.is(403);
-        // whoever follows takes themselves off
-        let marco = t.visitor(house.stranger).await;
-        marco.json("DELETE", &format!("{api}/{other}"), serde_json::json!({})).await.is(204);
-        assert_eq!(yusuf.get(&api).await.json(), serde_json::json!([]));
     });
 }
 

@@ -7,6 +7,7 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod asking;
 mod attacks;
 mod beside;
 mod closing;
@@ -23,7 +24,9 @@ mod html;
 mod intake;
 mod keeping;
 mod labels;
+mod links;
 mod live;
+mod merging;
 mod migrations;
 mod notices;
 mod offline;

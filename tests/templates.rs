@@ -44,7 +44,6 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
-            "/tickets/1/followers",
             "/tickets/1/beside",
             "/tickets/1/writers",
             "/nowhere",
@@ -58,7 +57,14 @@ fn every_template_is_rendered() {
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }
-        for path in ["/queue", "/tickets/1/edit", "/account"] {
+        for path in [
+            "/queue",
+            "/tickets/1/edit",
+            "/tickets/1/links/new",
+            "/messages/1/splitting",
+            "/account/assists",
+            "/account",
+        ] {
             note(&agent.get(path).await);
         }
         note(

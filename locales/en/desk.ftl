@@ -233,6 +233,7 @@ queue-reset = Show all that is open in my teams
 queue-keys = j and k move, Enter opens, r replies, n notes, Escape closes, / searches
 whose-teams = mine and my teams'
 whose-mine = mine
+whose-referred = other teams' that ask us
 any-service = any service
 any-place = any place
 any-priority = any priority
@@ -256,6 +257,7 @@ view-mine = Mine
 view-waiting = Waiting for us
 view-them = Waiting for others
 view-resolved = To be confirmed
+view-referred = Others ask us
 more = Show more
 
 # Ticket.

@@ -99,23 +99,3 @@ event-name-ticket-fine-now = fine now
 event-name-ticket-fixed-itself = fixed itself
 mail-fine-now-first = { $who } says that it is fine now, and closed request { $number }.
 mail-fixed-itself-first = { $who } says that it fixed itself, and closed request { $number }. If it comes back, open it again there.
-
-# Colleagues who follow a ticket.
-followers-title = Add a colleague
-followers-about = A colleague you add sees this request, is told what happens with it, and may write on it.
-followers-find = Whom? Part of their name
-followers-find-button = Find
-followers-nobody = Nobody of this name. Try another part of it.
-followers-there = Follows it already
-followers-add = Add { $name }
-followers-none = Nobody yet.
-followers-remove = Take { $name } off
-problem-person-left = { $who } does not work here any more.
-problem-follows-already = { $who } follows it already.
-said-colleague-added = Added. They are told.
-said-colleague-removed = Taken off. They are not told any more.
-event-ticket-colleague-added = { $who } added { $after }
-event-ticket-colleague-removed = { $who } took { $after } off
-event-name-ticket-colleague-added = colleague added
-event-name-ticket-colleague-removed = colleague taken off
-mail-colleague-first = { $who } added you to request { $number } of { $requester }. You see it, you are told what happens with it, and you may write on it.

@@ -63,7 +63,6 @@ story('complaint 18: closed and opened again by the person who asked, without Ja
 story('the pages around a promise', async ({ page, url, people }) => {
   await signIn(page, ahmed);
   const ticket = await report(page, url, 'The gate beeps at everybody.');
-  await visit(page, `${ticket}/followers?q=an`, { name: 'followers' });
   await visit(page, `${ticket}/beside`, { name: 'beside' });
   const contact = await anotherPage();
   await signIn(contact, people.find((one) => one.email.startsWith(helen)).email);

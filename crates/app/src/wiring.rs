@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event])
+    Arc::new([desk::notices::on_event, desk::connected::on_event])
 }
 
 /// Who does which jobs.

@@ -74,7 +74,7 @@ pub fn stored_in_words(language: &Language, stored: &str) -> String {
         }
     }
     if let Some((first, rest)) = stored.split_once(": ") {
-        for prefix in ["hold-", "cause-"] {
+        for prefix in ["hold-", "cause-", "relation-"] {
             if let Some(word) = language.plain(&format!("{prefix}{first}")) {
                 return format!("{word}: {rest}");
             }

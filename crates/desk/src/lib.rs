@@ -2,19 +2,24 @@
 
 pub mod answers;
 pub mod assignment;
+pub mod assists;
 pub mod beside;
 pub mod closing;
 pub mod codes;
+pub mod connected;
 pub mod conversation;
 mod details;
 pub mod devices;
 pub mod facts;
-pub mod followers;
+pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
 pub mod labels;
+pub mod links;
 pub mod live;
+pub mod mentions;
+pub mod merging;
 pub mod news;
 pub mod notices;
 pub mod occasions;
@@ -22,6 +27,8 @@ mod once;
 pub mod patron;
 pub mod playback;
 pub mod queue;
+mod reach;
+pub mod referral;
 pub mod report;
 pub mod resolution;
 pub mod scan_reports;
@@ -29,6 +36,7 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod splitting;
 pub mod tickets;
 pub mod timeline;
 pub mod voices;
@@ -53,11 +61,16 @@ pub fn routes() -> Router<App> {
         .merge(playback::routes())
         .merge(worse::routes())
         .merge(closing::routes())
-        .merge(followers::routes())
         .merge(occasions::routes())
         .merge(beside::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
+        .merge(following::routes())
+        .merge(merging::routes())
+        .merge(links::routes())
+        .merge(splitting::routes())
+        .merge(referral::routes())
+        .merge(assists::routes())
         .merge(resolution::routes())
         .merge(search::routes())
         .merge(services::routes())
@@ -76,13 +89,19 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
     tickets::api()
         .merge(assignment::api())
         .merge(conversation::api())
+        .merge(connected::api())
+        .merge(following::api())
+        .merge(merging::api())
+        .merge(links::api())
+        .merge(splitting::api())
+        .merge(referral::api())
+        .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
         .merge(news::api())
         .merge(playback::api())
         .merge(worse::api())
         .merge(closing::api())
-        .merge(followers::api())
         .merge(occasions::api())
         .merge(beside::api())
         .merge(services::api())

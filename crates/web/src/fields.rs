@@ -20,7 +20,10 @@ use std::sync::{Arc, Mutex};
 pub struct Fields(Vec<(String, String)>);
 
 /// Fields that a form carries along, and those in which a word is chosen.
-const NOT_WRITTEN: [&str; 17] = [
+const NOT_WRITTEN: &[&str] = &[
+    "relation",
+    "share",
+    "helped",
     "version",
     "key",
     "seen",

@@ -3,6 +3,7 @@
 mod content;
 mod generate;
 mod load;
+mod relations;
 mod store;
 
 use crate::{serve::serve, wiring};
@@ -66,6 +67,7 @@ fn named(more: More) -> String {
 /// Fills an empty database; also for tests and benchmarks.
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
+    relations::tie(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }

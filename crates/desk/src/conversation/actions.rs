@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     answers::check_gaps,
-    news,
+    mentions, merging, news,
     once::{hash, once},
     patron,
     tickets::{self, Access, Ticket, after_reply, reindex, set_first_response, update_state},
@@ -86,9 +86,30 @@ pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> R
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         let request = format!("reply {id} {}", new.body);
-        once(act, new.key.as_deref(), &hash(&request), |act| reply_in(act, &ticket, access, &new))
+        once(act, new.key.as_deref(), &hash(&request), |act| {
+            reply_naming(act, &ticket, access, &new)
+        })
     })
     .await
+}
+
+/// A reply and who is named in it, on the ticket where it ends up.
+fn reply_naming(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    access: Access,
+    new: &NewMessage,
+) -> Result<i64> {
+    let led_on = merging::follow(act, ticket, access)?;
+    let (target, there) = match &led_on {
+        Some((into, there, _)) => (into, *there),
+        None => (ticket, access),
+    };
+    let (public, words) = (Visibility::Public, new.body.as_str());
+    let called = mentions::check(act, target, there, public, (words, new.is_adding_named))?;
+    let message = reply_in(act, ticket, access, new)?;
+    mentions::keep(act, target, message, public, words, &called)?;
+    Ok(message)
 }
 
 /// The same within a transaction, for somebody whose access is known already.
@@ -98,11 +119,19 @@ pub(crate) fn reply_in(
     access: Access,
     new: &NewMessage,
 ) -> Result<i64> {
+    let led_on = merging::follow(act, ticket, access)?;
+    let (ticket, access, via) = match &led_on {
+        Some((into, there, via)) => (into, *there, Some(via)),
+        None => (ticket, access, None),
+    };
     let id = ticket.id;
     let author = act.actor.person()?;
     // an agent who asked for something is the requester of it
     let is_from_provider = access == Access::Work && author != ticket.requester_id;
     let message = write(act, id, author, Visibility::Public, is_from_provider, new)?;
+    if let Some(via) = via {
+        merging::keep(act, via, id, message)?;
+    }
     tickets::touch(act, id, &new.body)?;
     let before = (ticket.state, ticket.on_hold_reason, ticket.ball);
     let after = after_reply(ticket.state, ticket.on_hold_reason, ticket.ball, is_from_provider);
@@ -140,9 +169,15 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
     actor.may(Right::Work)?;
     check(&new)?;
     app.act(actor, move |act| {
-        tickets::work(act.tx, act.actor, id)?;
+        let ticket = tickets::work(act.tx, act.actor, id)?;
         let request = format!("note {id} {}", new.body);
-        once(act, new.key.as_deref(), &hash(&request), |act| note_in(act, id, true, &new))
+        once(act, new.key.as_deref(), &hash(&request), |act| {
+            let (inner, words) = (Visibility::Internal, new.body.as_str());
+            let called = mentions::check(act, &ticket, Access::Work, inner, (words, false))?;
+            let message = note_in(act, id, true, &new)?;
+            mentions::keep(act, &ticket, message, inner, words, &called)?;
+            Ok(message)
+        })
     })
     .await
 }

@@ -73,6 +73,9 @@ struct NewMessageJson {
     body: String,
     /// public (when left out), internal
     visibility: Option<String>,
+    /// Lets those who are named in it, and may not read the ticket, follow it.
+    #[serde(default)]
+    add_mentioned: bool,
 }
 
 /// Says something on a ticket. With an `Idempotency-Key`, sending again gives the same message.
@@ -86,8 +89,11 @@ async fn create_ticket_message(
     JsonBody(new): JsonBody<NewMessageJson>,
 ) -> Result<Response> {
     let id = TicketId(number);
-    let message =
-        NewMessage { key: sent_key(&headers), ..NewMessage::text(new.body, Channel::Api) };
+    let message = NewMessage {
+        key: sent_key(&headers),
+        is_adding_named: new.add_mentioned,
+        ..NewMessage::text(new.body, Channel::Api)
+    };
     let (app, actor) = (&visit.app, &visit.actor);
     let message = match new.visibility.as_deref() {
         None | Some("public") => actions::reply(app, actor, id, message).await?,

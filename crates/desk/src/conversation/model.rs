@@ -31,6 +31,8 @@ pub struct NewMessage {
     pub raw_key: String,
     /// Makes sending twice harmless (`Idempotency-Key`).
     pub key: Option<String>,
+    /// Who is named in it and may not read the ticket follows it from now on.
+    pub is_adding_named: bool,
 }
 
 /// A file that is stored and belongs to a message about to be.
@@ -60,6 +62,7 @@ impl NewMessage {
             cut: String::new(),
             raw_key: String::new(),
             key: None,
+            is_adding_named: false,
         }
     }
 

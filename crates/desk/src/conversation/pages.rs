@@ -6,6 +6,7 @@ use super::{
     model::safe_media_type,
 };
 use crate::{
+    mentions::without_brackets,
     tickets::{Channel, HoldReason, show_with},
     waiting::{HoldForm, hold},
 };
@@ -29,7 +30,7 @@ pub fn body_html(message: &MessageRow, attachments: &[AttachmentRow]) -> String 
     if message.html.is_empty() || !message.cut.is_empty() {
         return match message.channel {
             Channel::Email | Channel::Qr => paragraphs(&message.body),
-            _ => markdown(&message.body),
+            _ => markdown(&without_brackets(&message.body)),
         };
     }
     let mut html = message.html.clone();
@@ -49,7 +50,8 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
         posted.fields.push("attachment", id.to_string());
     }
     let ids = posted.fields.all("attachment").iter().filter_map(|id| id.parse().ok()).collect();
-    Ok(NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids))
+    let new = NewMessage::text(posted.fields.get("body"), Channel::Web).with_staged(ids);
+    Ok(NewMessage { is_adding_named: posted.fields.has("add_mentioned"), ..new })
 }
 
 /// A public reply; agents may in the same step wait for the answer.

@@ -3,7 +3,7 @@
 use super::{
     Priority,
     model::Answers,
-    store::{find_statement, insert_statement, update_weight},
+    store::{find_statement, find_statement_by_id, insert_statement, update_weight},
 };
 use crate::{
     news,
@@ -56,6 +56,58 @@ pub(crate) fn reweigh_in(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) 
         update_news(act.tx, id, Some(news), act.now)?;
     }
     record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
+}
+
+/// Adds what another ticket says to this one's answers, and works the priority out anew. Gives the
+/// statement that counted before and the one that counts now, where there is a new one. Without the
+/// words where those who read the one may not read the other.
+pub(crate) fn combine(
+    act: &mut Act<'_>,
+    into: &Ticket,
+    from: TicketId,
+    with_words: bool,
+) -> Result<(Option<i64>, Option<i64>)> {
+    let is_one_place = into.location_id.is_some();
+    let Some((theirs, risks)) = find_statement(act.tx, from)? else { return Ok((None, None)) };
+    let mut theirs = theirs.answers(&risks, is_one_place);
+    if !with_words {
+        theirs.hurts_note.clear();
+        theirs.risks.iter_mut().for_each(|risk| risk.consequence.clear());
+    }
+    let (before, answers) = match find_statement(act.tx, into.id)? {
+        Some((own, risks)) => (Some(own.id), own.answers(&risks, is_one_place).and(&theirs)),
+        None => (None, theirs),
+    };
+    let made = put(act, into, &answers)?;
+    Ok((before, made))
+}
+
+/// Gives back the answers from before two tickets became one, unless somebody answered since.
+pub(crate) fn uncombine(
+    act: &mut Act<'_>,
+    into: &Ticket,
+    before: Option<i64>,
+    made: Option<i64>,
+) -> Result<()> {
+    let newest = find_statement(act.tx, into.id)?.map(|(row, _)| row.id);
+    let (Some(before), true) = (before, made.is_some() && newest == made) else { return Ok(()) };
+    let Some((row, risks)) = find_statement_by_id(act.tx, before)? else { return Ok(()) };
+    let answers = row.answers(&risks, into.location_id.is_some());
+    put(act, into, &answers).map(drop)
+}
+
+/// Stores answers as the ones that count.
+fn put(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<Option<i64>> {
+    let weight = answers.weigh(today(act.app, act.now));
+    let by = act.actor.person()?;
+    insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
+    let stopped = stopped_in_short(base::language("en"), answers, ticket.location.as_deref());
+    update_weight(act.tx, ticket.id, &weight, &stopped, act.now)?;
+    let (before, after) = (Priority::of(ticket.priority), weight.priority());
+    if before != after {
+        record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)?;
+    }
+    Ok(find_statement(act.tx, ticket.id)?.map(|(row, _)| row.id))
 }
 
 fn check_seen(act: &mut Act<'_>, id: TicketId, new: &Answers, seen: i64) -> Result<()> {

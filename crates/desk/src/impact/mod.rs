@@ -8,7 +8,7 @@ mod pages;
 mod store;
 
 pub use actions::reweigh;
-pub(crate) use actions::reweigh_in;
+pub(crate) use actions::{combine, reweigh_in, uncombine};
 pub use api::{ImpactJson, RiskJson};
 pub use model::{
     Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight,

@@ -212,6 +212,30 @@ impl Answers {
     }
 }
 
+impl Answers {
+    /// These answers with those of somebody else who is stopped by the same thing: the wider scope,
+    /// the sooner hurt, the worse way round, and every risk.
+    #[must_use]
+    pub fn and(&self, other: &Answers) -> Answers {
+        let mut both = self.clone();
+        both.scope = self.scope.max(other.scope).max(Scope::Several);
+        both.who = if self.who == other.who { self.who } else { Stopped::Both };
+        both.workaround = self.workaround.min(other.workaround);
+        if other.hurts < self.hurts {
+            both.hurts = other.hurts;
+            both.hurts_note.clone_from(&other.hurts_note);
+        }
+        for risk in &other.risks {
+            match both.risks.iter_mut().find(|own| own.kind == risk.kind) {
+                Some(own) if own.likelihood < risk.likelihood => *own = risk.clone(),
+                Some(_) => {}
+                None => both.risks.push(risk.clone()),
+            }
+        }
+        both
+    }
+}
+
 fn days_between(today: Date, on: Date) -> i32 {
     on.since(today).map_or(i32::MAX, |span| span.get_days())
 }
@@ -337,6 +361,15 @@ mod tests {
         answers.risks[0] = Risk { likelihood: Likelihood::Possible, ..answers.risks[0].clone() };
         answers.risks[0].bites_on = None;
         assert_eq!(answers.weigh(today()).priority(), Priority::Moderate, "only possible");
+    }
+
+    #[test]
+    fn two_who_are_stopped_by_the_same_thing_count_as_more_than_one() {
+        let (one, other) = (answers(Scope::One, Hurts::Later), answers(Scope::One, Hurts::Now));
+        let both = one.and(&other);
+        assert_eq!((both.scope, both.hurts, both.words), (Scope::Several, Hurts::Now, one.words));
+        let wide = answers(Scope::Everyone, Hurts::Today);
+        assert_eq!(wide.and(&other).scope, Scope::Everyone);
     }
 
     #[test]

@@ -50,9 +50,29 @@ pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Statement
         args![ticket],
     )?;
     let Some(statement) = statement else { return Ok(None) };
+    let risks = list_risks(tx, statement.id)?;
+    Ok(Some((statement, risks)))
+}
+
+/// One statement, whether or not it still counts.
+pub fn find_statement_by_id(tx: &mut Tx, id: i64) -> Result<Option<(StatementRow, Vec<Risk>)>> {
+    let statement: Option<StatementRow> = tx.find(
+        sql!(
+            "select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
+              i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
+              where i.id = $1"
+        ),
+        args![id],
+    )?;
+    let Some(statement) = statement else { return Ok(None) };
+    let risks = list_risks(tx, id)?;
+    Ok(Some((statement, risks)))
+}
+
+fn list_risks(tx: &mut Tx, statement: i64) -> Result<Vec<Risk>> {
     let rows: Vec<(RiskKind, Likelihood, String, String)> = tx.all(
         sql!("select kind, likelihood, consequence, bites_on from risk where statement_id = $1 order by id"),
-        args![statement.id],
+        args![statement],
     )?;
     let risks = rows.into_iter().map(|(kind, likelihood, consequence, bites_on)| Risk {
         kind,
@@ -60,7 +80,7 @@ pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Statement
         consequence,
         bites_on: bites_on.parse().ok(),
     });
-    Ok(Some((statement, risks.collect())))
+    Ok(risks.collect())
 }
 
 pub fn insert_statement(

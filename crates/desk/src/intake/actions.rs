@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     conversation::{StoredFile, note_in, reply_in, safe_name},
+    merging,
     tickets::{self, Access, Ticket},
 };
 use base::{
@@ -124,7 +125,8 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
             Ok(delivered)
         }
         Some((ticket, access)) => {
-            let delivered = know(act, Delivered::Replied(ticket.id))?;
+            let to = merging::destination(act, &ticket, access)?;
+            let delivered = know(act, Delivered::Replied(to))?;
             reply_in(act, &ticket, access, &message)?;
             Ok(delivered)
         }

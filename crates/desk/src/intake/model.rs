@@ -194,6 +194,7 @@ pub fn message(
         cut: clean(cut),
         raw_key: raw_key.to_owned(),
         key: None,
+        is_adding_named: false,
     }
 }
 

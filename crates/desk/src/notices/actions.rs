@@ -12,7 +12,7 @@ use crate::{
     resolution::find_resolution,
     tickets::{Channel, HoldReason, Ticket, find},
 };
-use base::{Act, Event, PersonId, Result, Who};
+use base::{Act, Event, PersonId, Result, TeamId, Who};
 use jobs::{SEND_MAIL, enqueue};
 use mail::Mailbox;
 
@@ -73,10 +73,6 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             let to = helpers(act, ticket)?;
             tell(act, ticket, to, &Notice { words: typed(&event.after), ..of("reopened") })
         }
-        "ticket.colleague_added" => {
-            let to = store::list_new_watchers(act.tx, id, act.now)?;
-            tell(act, ticket, to, &of("colleague"))
-        }
         "ticket.fine_now" => over(act, ticket, event, "fine-now"),
         "ticket.fixed_itself" => over(act, ticket, event, "fixed-itself"),
         _ => over(act, ticket, event, "cancelled"),
@@ -95,7 +91,6 @@ fn is_told(kind: &str) -> bool {
         "ticket.news_missed",
         "ticket.played_back",
         "ticket.reweighed",
-        "ticket.colleague_added",
         "ticket.fine_now",
         "ticket.fixed_itself",
         "ticket.resolved",
@@ -182,7 +177,7 @@ fn typed(text: &str) -> Option<Words> {
 }
 
 /// The newest public message; never an internal note.
-fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
+pub(crate) fn last_words(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Words>> {
     let last = find_last_public(act.tx, ticket.id)?;
     Ok(last.map(|m| Words::new(&m.body, matches!(m.channel, Channel::Email | Channel::Qr))))
 }
@@ -202,7 +197,7 @@ fn requester(act: &mut Act<'_>, ticket: &Ticket, is_personal: bool) -> Result<Ve
 }
 
 /// Tells the requester, and everybody who follows the ticket.
-fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+pub(crate) fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
     let to = requester(act, ticket, notice.is_personal)?;
     tell(act, ticket, to, notice)?;
     let mut watchers = store::list_watchers(act.tx, ticket.id)?;
@@ -212,6 +207,10 @@ fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()
 
 fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
     let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
+    correspondents(act, team)
+}
+
+fn correspondents(act: &mut Act<'_>, team: TeamId) -> Result<Vec<Correspondent>> {
     let found = store::find_team(act.tx, team)?;
     let found = found.map(|(name, email)| Correspondent {
         id: None,
@@ -221,6 +220,34 @@ fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
         time_zone: String::new(),
     });
     Ok(found.into_iter().collect())
+}
+
+/// Tells one person about something that concerns them.
+pub(crate) fn tell_person(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: PersonId,
+    notice: &Notice,
+) -> Result<()> {
+    let to = person(act, id)?;
+    tell(act, ticket, to, notice)
+}
+
+/// Tells a team at its own address.
+pub(crate) fn tell_other_team(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: TeamId,
+    notice: &Notice,
+) -> Result<()> {
+    let to = correspondents(act, id)?;
+    tell(act, ticket, to, notice)
+}
+
+/// Tells who works on it, or could.
+pub(crate) fn tell_helpers(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+    let to = helpers(act, ticket)?;
+    tell(act, ticket, to, notice)
 }
 
 /// Who works on it, or could.

@@ -21,6 +21,8 @@ pub struct Notice {
     pub at: Option<Time>,
     /// Why it waits: a Fluent key.
     pub reason: String,
+    /// The number of another ticket, or a name that it is about.
+    pub other: String,
     /// A person wrote it to this person: it is never held back, and not marked as automatic.
     pub is_personal: bool,
     /// Goes to whoever did it, too: the receipt.
@@ -75,6 +77,7 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
         ("priority", tongue.t(&priority_key)),
         ("reason", tongue.t(&notice.reason)),
         ("when", &at),
+        ("other", notice.other.as_str()),
     ];
     // who follows a ticket is told of it, and not asked about it
     let is_asking = to.id == Some(ticket.requester_id);

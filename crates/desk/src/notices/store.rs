@@ -35,18 +35,6 @@ pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Correspondent>
     )
 }
 
-/// Who began to follow a ticket at this moment.
-pub fn list_new_watchers(tx: &mut Tx, ticket: TicketId, now: Time) -> Result<Vec<Correspondent>> {
-    tx.all(
-        sql!(
-            "select p.id, p.name, p.email, p.locale, p.time_zone
-              from watcher w join person p on p.id = w.person_id
-              where w.ticket_id = $1 and w.since = $2 and p.is_active order by p.id"
-        ),
-        args![ticket, now],
-    )
-}
-
 /// A team's own address, if it has one: its name and where to write.
 pub fn find_team(tx: &mut Tx, team: TeamId) -> Result<Option<(String, String)>> {
     tx.find(

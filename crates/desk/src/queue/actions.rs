@@ -24,7 +24,9 @@ fn check(actor: &Actor, filters: &Filters) -> Result<()> {
     let may = |whose: &Whose| match whose {
         Whose::Assignee(person) => actor.id == Some(*person) && actor.has(Right::Work),
         Whose::Requester(person) | Whose::Watcher(person) => actor.id == Some(*person),
-        Whose::Teams(teams) => teams.iter().all(|team| actor.teams().has(team)),
+        Whose::Teams(teams) | Whose::Referred(teams) => {
+            teams.iter().all(|team| actor.teams().has(team))
+        }
         Whose::Departments(some) => some.iter().all(|d| actor.departments().has(d)),
     };
     if filters.whose.iter().all(may) { Ok(()) } else { Err(Error::Forbidden) }
@@ -36,7 +38,7 @@ pub fn everything(actor: &Actor) -> Vec<Whose> {
     if let Scope::Only(teams) = actor.teams()
         && !teams.is_empty()
     {
-        whose.push(Whose::Teams(teams));
+        whose.extend([Whose::Teams(teams.clone()), Whose::Referred(teams)]);
     }
     if let Scope::Only(departments) = actor.departments()
         && !departments.is_empty()

@@ -41,6 +41,8 @@ pub enum Whose {
     Assignee(PersonId),
     /// Of these teams.
     Teams(Vec<TeamId>),
+    /// Of other teams, which ask these to do their part.
+    Referred(Vec<TeamId>),
     /// Asked for by a person.
     Requester(PersonId),
     /// Of these departments.

@@ -53,6 +53,7 @@ fn filters_of(form: &Fields, actor: &Actor) -> Result<Filters> {
     };
     let whose = match form.get("whose") {
         "mine" => Whose::Assignee(me),
+        "referred" => Whose::Referred(teams),
         text => match text.parse().map(TeamId) {
             Ok(team) => Whose::Teams(vec![team]),
             Err(_) => Whose::Teams(teams),
@@ -82,7 +83,11 @@ async fn queue(visit: Visit, form: Fields) -> Result<Response> {
     let places = opened.places.into_iter().map(|l| (l.id.to_string(), l.name));
     let mine = |id: i64| actor.teams().has(&TeamId(id));
     let teams = opened.teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
-    let whose = [any("whose-teams"), ("mine".into(), language.t("whose-mine").into())];
+    let whose = [
+        any("whose-teams"),
+        ("mine".into(), language.t("whose-mine").into()),
+        ("referred".into(), language.t("whose-referred").into()),
+    ];
     let words = |prefix: &str, all: &[&str]| -> Choices {
         let word = |w: &&str| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned());
         all.iter().map(word).collect()
@@ -109,12 +114,13 @@ async fn queue(visit: Visit, form: Fields) -> Result<Response> {
 }
 
 /// The ready-made lists: their names, and the filters they are.
-const VIEWS: [(&str, &[(&str, &str)]); 6] = [
+const VIEWS: [(&str, &[(&str, &str)]); 7] = [
     ("view-teams", &[]),
     ("view-mine", &[("whose", "mine")]),
     ("view-waiting", &[("phase", "waiting_for_us")]),
     ("view-overdue", &[("phase", "overdue")]),
     ("view-them", &[("phase", "waiting_for_them")]),
+    ("view-referred", &[("whose", "referred")]),
     ("view-resolved", &[("phase", "resolved")]),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::model::{Cursor, Filters, Order, Phase, Whose};
 use crate::tickets::{Ball, HoldReason, State};
-use base::{Actor, Scope, TicketId, Time, Tx, args, row};
+use base::{Actor, Scope, TeamId, TicketId, Time, Tx, args, row};
 use db::{Engine, Filter, Result, Sql, Value, dialect};
 
 row! {
@@ -204,6 +204,13 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
         Whose::Departments(departments) => {
             departments.iter().map(|d| one("t.department_id", d.0)).collect()
         }
+        Whose::Referred(teams) => {
+            let one = |team: &TeamId| filter.bind(Value::Int(team.0));
+            let teams = teams.iter().map(one).collect::<Vec<_>>().join(", ");
+            vec![format!(
+                "t.id in (select ticket_id from referral where team_id in ({teams}) and ended_at is null)"
+            )]
+        }
         Whose::Watcher(person) => {
             let person = filter.bind(Value::Int(person.0));
             vec![format!("t.id in (select ticket_id from watcher where person_id = {person})")]
@@ -213,7 +220,12 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
 
 /// Only tickets that an actor works on, as a condition for lists that come from elsewhere (search).
 pub fn worked_on(filter: &mut Filter<'_>, actor: &Actor) {
-    within(filter, actor.teams(), |teams| format!("t.team_id is null or t.team_id in ({teams})"));
+    within(filter, actor.teams(), |teams| {
+        format!(
+            "t.team_id is null or t.team_id in ({teams}) or t.id in
+             (select ticket_id from referral where team_id in ({teams}) and ended_at is null)"
+        )
+    });
 }
 
 /// Only tickets of the departments that an actor speaks for.
@@ -265,7 +277,6 @@ pub fn followed(filter: &mut Filter<'_>, actor: &Actor) -> Vec<Followed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use base::TeamId;
 
     #[test]
     fn a_list_of_two_teams_is_two_ranges() {

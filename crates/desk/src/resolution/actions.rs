@@ -2,7 +2,8 @@
 
 use super::{model::Cause, store};
 use crate::{
-    news,
+    links::{self, Connected},
+    merging, news,
     tickets::{
         self, Access, Ball, State, Ticket, Timeline, can, record, set_first_response, update_state,
     },
@@ -17,6 +18,18 @@ pub async fn resolve(
     cause: Option<Cause>,
     words: &str,
 ) -> Result<()> {
+    resolve_with(app, actor, id, cause, words, Connected::default()).await
+}
+
+/// The same, saying what is to happen to the tickets that hang together with it.
+pub async fn resolve_with(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+    cause: Option<Cause>,
+    words: &str,
+    connected: Connected,
+) -> Result<()> {
     actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let words = problems.text("words", words, 10_000);
@@ -28,6 +41,7 @@ pub async fn resolve(
         if !can(Timeline::Resolve, ticket.state) {
             return Err(Error::Conflict);
         }
+        links::check_children(act, id, connected)?;
         put_right(act, id, cause, &words, false)?;
         let state = (State::Resolved, Ball::Requester);
         update_state(act.tx, id, state, None, None, act.now)?;
@@ -40,7 +54,8 @@ pub async fn resolve(
             ticket.state.as_str(),
             &format!("{cause}: {words}"),
             false,
-        )
+        )?;
+        links::tell_connected(act, id, &words, connected)
     })
     .await
 }
@@ -99,6 +114,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         if !can(Timeline::Reopen, ticket.state) {
             return Err(Error::Conflict);
         }
+        merging::check_own(act, id)?;
         store::update_reopened(act.tx, id, act.now)?;
         let news = Some(news::due_for(act, &ticket)?);
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;

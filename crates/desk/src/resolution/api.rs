@@ -1,7 +1,10 @@
 //! The end of a ticket as JSON.
 
 use super::{actions, model::Cause};
-use crate::tickets::{TicketJson, answer};
+use crate::{
+    links::Connected,
+    tickets::{TicketJson, answer},
+};
 use axum::{extract::Path, http::StatusCode, response::Response};
 use base::{App, TicketId};
 use serde::Deserialize;
@@ -21,6 +24,12 @@ struct ResolutionJson {
     cause: String,
     /// In plain words.
     words: String,
+    /// Although tickets that are part of it are still open.
+    #[serde(default)]
+    even_so: bool,
+    /// Says the same words on the open tickets that it causes.
+    #[serde(default)]
+    tell_caused: bool,
 }
 
 /// Says that it is put right.
@@ -32,7 +41,9 @@ async fn resolve_ticket(
     JsonBody(new): JsonBody<ResolutionJson>,
 ) -> Result<Response> {
     let cause = Cause::parse(&new.cause);
-    actions::resolve(&visit.app, &visit.actor, TicketId(number), cause, &new.words).await?;
+    let connected = Connected { is_even_so: new.even_so, tells_caused: new.tell_caused };
+    let id = TicketId(number);
+    actions::resolve_with(&visit.app, &visit.actor, id, cause, &new.words, connected).await?;
     answer(&visit, number, StatusCode::OK).await
 }
 

@@ -6,7 +6,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve};
+pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve, resolve_with};
 pub(crate) use actions::{confirm_in, put_right};
 pub use api::routes as api;
 pub use model::Cause;

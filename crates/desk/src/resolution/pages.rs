@@ -4,7 +4,7 @@ use super::{
     actions::{self, NewFeedback},
     model::Cause,
 };
-use crate::tickets::show_with;
+use crate::{links::Connected, tickets::show_with};
 use base::TicketId;
 use web::prelude::*;
 
@@ -23,8 +23,12 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
+    let connected =
+        Connected { is_even_so: fields.has("even_so"), tells_caused: fields.has("tell_caused") };
+    let words = fields.get("words");
+    let ticket = TicketId(id);
     let outcome =
-        actions::resolve(&visit.app, &visit.actor, TicketId(id), cause, fields.get("words")).await;
+        actions::resolve_with(&visit.app, &visit.actor, ticket, cause, words, connected).await;
     show_with(&visit, id, outcome, "resolved", "resolution", fields).await
 }
 

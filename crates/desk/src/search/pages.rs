@@ -5,6 +5,7 @@ use super::{
     model::{Query, parse, problems_of},
 };
 use crate::{
+    merging,
     queue::{Cursor, Filters, Line},
     tickets,
 };
@@ -58,6 +59,10 @@ async fn index(visit: Visit, form: Fields) -> Result<Response> {
     if let Some(number) = query.number
         && tickets::load(&visit.app, &visit.actor, TicketId(number)).await.is_ok()
     {
+        let whole = merging::lead_on(&visit.app, &visit.actor, TicketId(number)).await?;
+        if let Some(whole) = whole {
+            return go(format!("/tickets/{whole}?said=led-here"));
+        }
         return go(format!("/tickets/{number}"));
     }
     if query != Query::default() {

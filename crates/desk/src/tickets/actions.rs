@@ -7,10 +7,11 @@ use super::{
 use crate::{
     conversation::{self, NewMessage},
     devices,
+    following::{self, Follow},
     impact::{self, Answers},
     news,
     once::{hash as once_hash, once},
-    services,
+    reach, services,
     voices::stopped_in_short,
 };
 use base::{
@@ -53,18 +54,12 @@ pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, A
     if access == Access::None { Err(Error::NotFound) } else { Ok((ticket, access)) }
 }
 
-/// What the actor may do with a ticket. Whether they follow it is asked only where that decides.
-fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Access> {
+/// What the actor may do with a ticket.
+pub(crate) fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Access> {
     if actor.who == base::Who::System {
         return Ok(Access::Work);
     }
-    let access = model::access(actor, &ticket.belongs(), false);
-    match actor.id {
-        Some(person) if access == Access::None && store::is_watching(tx, ticket.id, person)? => {
-            Ok(Access::Read)
-        }
-        _ => Ok(access),
-    }
+    reach::widen(tx, actor, ticket.id, model::access(actor, &ticket.belongs()))
 }
 
 /// The ticket, if the actor works on it.
@@ -154,7 +149,9 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let id = store::insert(act.tx, &row)?;
     impact::insert_statement(act.tx, id, &new.answers, &weight, by, act.now)?;
     if requester != by {
-        store::insert_watcher(act.tx, id, by, act.now)?;
+        let reason = following::Reason::Reported;
+        let follow = Follow { ticket: id, person: by, reason, by: None, merge: None };
+        following::insert(act.tx, &follow, act.now)?;
     }
     conversation::add(act, id, requester, false, &new.message)?;
     act.tx.before_commit(move |tx| index(tx, id, true));
@@ -301,9 +298,9 @@ pub async fn watch(app: &App, actor: &Actor, id: TicketId, is_on: bool) -> Resul
     app.act(actor, move |act| {
         see(act.tx, act.actor, id)?;
         if is_on {
-            store::insert_watcher(act.tx, id, person, act.now)?;
+            following::choose(act, id, person)?;
         } else {
-            store::delete_watcher(act.tx, id, person)?;
+            following::delete(act.tx, id, person)?;
         }
         let kind = if is_on { "ticket.followed" } else { "ticket.unfollowed" };
         record(act, kind, id, "", "", false)

@@ -10,7 +10,8 @@ mod store;
 
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
-    count_reopening, open_in, record, reindex, see, support_hours, today, touch, work, write,
+    access, count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
+    write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
@@ -22,6 +23,6 @@ pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    delete_watcher, find, has_location, insert_watcher, is_watching, list_locations, list_teams,
-    list_watchers, set_first_response, update_news, update_state,
+    find, has_location, list, list_locations, list_teams, set_first_response, update_news,
+    update_state,
 };

@@ -126,8 +126,8 @@ impl Belongs {
     }
 }
 
-/// What an actor may do with a ticket, and whether they follow it.
-pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
+/// What an actor may do with a ticket by their rights alone.
+pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
     let works = match ticket.team {
@@ -141,8 +141,6 @@ pub fn access(actor: &Actor, ticket: &Belongs, is_watching: bool) -> Access {
     } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
         // nobody else can say whether it is right
         if ticket.is_patrons { Access::Own } else { Access::Read }
-    } else if is_watching {
-        Access::Read
     } else {
         Access::None
     }
@@ -265,7 +263,7 @@ mod tests {
             team: Some(TeamId(3)),
             assignee: None,
         };
-        let sees = |actor: Actor| access(&actor, &ticket, false);
+        let sees = |actor: Actor| access(&actor, &ticket);
         assert_eq!(sees(actor(1, Role::Requester, None, None)), Access::Own);
         assert_eq!(sees(actor(2, Role::Requester, None, None)), Access::None);
         assert_eq!(sees(actor(2, Role::DepartmentContact, Some(7), None)), Access::Read);
@@ -273,10 +271,9 @@ mod tests {
         assert_eq!(sees(actor(2, Role::Agent, None, Some(3))), Access::Work);
         assert_eq!(sees(actor(2, Role::Agent, None, Some(4))), Access::None);
         assert_eq!(sees(actor(2, Role::Administrator, None, None)), Access::None);
-        assert_eq!(access(&actor(9, Role::Requester, None, None), &ticket, true), Access::Read);
         let ticket = Belongs { is_patrons: true, ..ticket };
         let contact = actor(2, Role::DepartmentContact, Some(7), None);
-        assert_eq!(access(&contact, &ticket, false), Access::Own);
+        assert_eq!(access(&contact, &ticket), Access::Own);
     }
 
     #[test]

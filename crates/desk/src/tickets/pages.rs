@@ -42,6 +42,12 @@ impl TicketPage {
     fn is_agent(&self) -> bool {
         self.view.access == Access::Work
     }
+    fn is_own_team(&self, id: &i64) -> bool {
+        self.view.ticket.team_id == Some(TeamId(*id))
+    }
+    fn is_reader(&self, id: &PersonId) -> bool {
+        self.reader == Some(*id)
+    }
     fn is_own(&self) -> bool {
         self.view.access >= Access::Own
     }

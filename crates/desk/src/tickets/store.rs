@@ -106,43 +106,6 @@ pub fn list(tx: &mut Tx, ids: &[TicketId]) -> Result<Vec<Ticket>> {
     tx.all(&Sql::built(format!("{TICKET} in ({})", places.join(", "))), &filter.values)
 }
 
-pub fn is_watching(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<bool> {
-    let found: Option<(PersonId,)> = tx.find(
-        sql!("select person_id from watcher where ticket_id = $1 and person_id = $2"),
-        args![ticket, person],
-    )?;
-    Ok(found.is_some())
-}
-
-pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(PersonId, String)>> {
-    tx.all(
-        sql!(
-            "select p.id, p.name from watcher w join person p on p.id = w.person_id
-              where w.ticket_id = $1 order by p.name"
-        ),
-        args![ticket],
-    )
-}
-
-pub fn insert_watcher(tx: &mut Tx, ticket: TicketId, person: PersonId, now: Time) -> Result<()> {
-    tx.run(
-        sql!(
-            "insert into watcher (ticket_id, person_id, since) values ($1, $2, $3)
-              on conflict (ticket_id, person_id) do nothing"
-        ),
-        args![ticket, person, now],
-    )?;
-    Ok(())
-}
-
-pub fn delete_watcher(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<()> {
-    tx.run(
-        sql!("delete from watcher where ticket_id = $1 and person_id = $2"),
-        args![ticket, person],
-    )?;
-    Ok(())
-}
-
 /// What a new ticket's row is made of.
 pub struct NewRow<'a> {
     pub kind: Kind,
@@ -290,6 +253,13 @@ pub fn words(tx: &mut Tx, id: TicketId) -> Result<(String, String)> {
     for (subject, requester, service, tags, team, department) in heads {
         open += &format!(" {subject} {requester} {service} {tags}");
         open += &format!(" {} {}", team_word(team), department_word(department));
+    }
+    let referred: Vec<(TeamId,)> = tx.all(
+        sql!("select team_id from referral where ticket_id = $1 and ended_at is null order by id"),
+        args![id],
+    )?;
+    for (team,) in referred {
+        open += &format!(" {}", team_word(Some(team)));
     }
     for (is_internal, author, body) in messages {
         let to = if is_internal { &mut inner } else { &mut open };

@@ -4,9 +4,11 @@ use super::{model::View, store::list_events};
 use crate::{
     answers,
     assignment::list_agents,
+    connected,
     conversation::{list_attachments, list_messages},
+    following,
     impact::find_statement,
-    live, playback,
+    live, merging, playback,
     resolution::{find_feedback, find_resolution},
     scans,
     tickets::{self, Access},
@@ -22,9 +24,15 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
+    let connected = connected::load(tx, actor, id, access)?;
+    let mut messages = list_messages(tx, id, is_agent, 0, 1000)?;
+    if connected.has_moved() {
+        messages.extend(merging::list_moved(tx, id)?);
+        messages.sort_by_key(|message| message.id);
+    }
     let mut events = list_events(tx, id)?;
     events.retain(|event| is_agent || !event.is_internal);
-    let watchers = tickets::list_watchers(tx, id)?;
+    let watchers = following::list(tx, id)?;
     let (teams, agents) = match is_agent {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
         false => (Vec::new(), Vec::new()),
@@ -34,12 +42,13 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),
         answers,
-        is_watching: watchers.iter().any(|(person, _)| Some(*person) == actor.id),
         is_mine: actor.id == Some(ticket.requester_id)
             || (ticket.is_patrons() && access == Access::Own),
         statement: find_statement(tx, id)?,
-        messages: list_messages(tx, id, is_agent, 0, 1000)?,
+        messages,
+        connected,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,

@@ -3,14 +3,16 @@
 use super::store::EventRow;
 use crate::{
     answers,
+    connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
+    following::Follower,
     impact::{Risk, StatementRow},
     live, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
 };
-use base::{Language, PersonId, Time, stored_in_words, stored_time};
+use base::{Language, Time, stored_in_words, stored_time};
 
 /// Everything a ticket's page shows.
 #[expect(missing_docs, reason = "each field is named for what it holds")]
@@ -26,8 +28,9 @@ pub struct View {
     pub events: Vec<EventRow>,
     pub resolution: Option<ResolutionRow>,
     pub feedback: Option<FeedbackRow>,
+    pub watchers: Vec<Follower>,
+    pub connected: Panel,
     pub scans: Vec<PanelRow>,
-    pub watchers: Vec<(PersonId, String)>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
     pub patron: crate::patron::Panel,
@@ -59,6 +62,8 @@ pub enum Entry {
         /// Markdown.
         words: String,
     },
+    /// Another ticket became part of this one: its position in the panel.
+    Joined(usize),
     /// What was said when it was put right.
     PutRight {
         /// When.
@@ -76,12 +81,19 @@ pub fn entries(language: &Language, view: &View) -> Vec<Entry> {
     let mut events = view.events.iter().filter(|e| !is_told_by_message(&e.kind)).peekable();
     for (at, message) in view.messages.iter().enumerate() {
         while let Some(event) = events.next_if(|event| event.at < message.created_at) {
-            entries.push(done(language, event));
+            entries.push(joined(view, event).unwrap_or_else(|| done(language, event)));
         }
         entries.push(Entry::Said(at));
     }
-    entries.extend(events.map(|event| done(language, event)));
+    let rest = events.map(|event| joined(view, event).unwrap_or_else(|| done(language, event)));
+    entries.extend(rest);
     entries
+}
+
+/// A ticket that became part of this one, and still is.
+fn joined(view: &View, event: &EventRow) -> Option<Entry> {
+    let number = number_in(&event.after).filter(|_| event.kind == "ticket.merged_in")?;
+    view.connected.part(number).map(Entry::Joined)
 }
 
 fn is_told_by_message(kind: &str) -> bool {
@@ -107,6 +119,12 @@ fn done(language: &Language, event: &EventRow) -> Entry {
             _ => "",
         };
     }
+    let after = match event.kind.as_str() {
+        "ticket.passed_on" => {
+            language.t(&format!("passed-{after_word}", after_word = event.after)).to_owned()
+        }
+        _ => after,
+    };
     let args = [("who", event.actor.as_str()), ("after", &after), ("before", &before)];
     // whoever reads on needs the change only where the sentence does not tell it
     let change = match event.kind.as_str() {

@@ -72,6 +72,12 @@ impl Deed {
             "worsened",
             "fine_now",
             "fixed_itself",
+            "merged_in",
+            "referred",
+            "referral_answered",
+            "assist_asked",
+            "assist_answered",
+            "assist_thanked",
         ];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")

@@ -1,0 +1,39 @@
+//! The buttons that make two tickets one, and two again.
+
+use super::actions::{self, NewMerge};
+use crate::{links::show_connecting, tickets::show_with};
+use base::TicketId;
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/tickets/{id}/merging", post(merge))
+        .route("/tickets/{id}/unmerging", post(unmerge))
+}
+
+async fn merge(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let Some(into) = fields.number("into").map(TicketId) else {
+        return Err(Error::invalid("into", "problem-number").into());
+    };
+    let is_shared = match fields.get("share") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let new = NewMerge { into, is_shared };
+    match actions::merge(&visit.app, &visit.actor, TicketId(id), new).await {
+        Ok(()) => go(format!("/tickets/{into}?said=merged")),
+        Err(Error::Invalid(problems)) => show_connecting(&visit, id, fields, problems).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn unmerge(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    let outcome = actions::unmerge(&visit.app, &visit.actor, TicketId(id)).await.map(drop);
+    show_with(&visit, id, outcome, "unmerged", "unmerging", Fields::default()).await
+}

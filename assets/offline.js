@@ -40,12 +40,13 @@ function showStrip(waiting, sent, others) {
 
 function showList(waiting) {
   const words = list.dataset;
-  list.querySelector('.empty')?.toggleAttribute('hidden', waiting.length > 0);
+  list.querySelector('.empty').hidden = waiting.length > 0 || Boolean(isKept);
+  list.hidden = Boolean(isKept) && !waiting.length;
   const items = waiting.map((report) => {
     const item = document.getElementById('report-waiting').content.firstElementChild.cloneNode(true);
     const field = (name) => report.fields.find(([one]) => one === name)?.[1] ?? '';
     item.querySelector('.what').textContent = field('words') || words.empty;
-    const when = new Date(report.at).toLocaleString(root.lang);
+    const when = new Date(report.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
     const files = report.files.map((file) => file.name).join(', ');
     item.querySelector('.more').textContent = [when, files].filter(Boolean).join(' · ');
     const said = item.querySelector('.problem');
@@ -188,6 +189,9 @@ async function isFresh(cache) {
 async function keepForm() {
   if (!navigator.serviceWorker || !self.caches) return;
   await navigator.serviceWorker.register('/sw.js');
+  const worker = await navigator.serviceWorker.ready;
+  // this page was asked for before the worker was there
+  if (!navigator.serviceWorker.controller) worker.active.postMessage('claim');
   const cache = await caches.open(KEPT);
   if (await isFresh(cache)) return;
   const answer = await fetch('/report/kept');
@@ -218,12 +222,17 @@ async function begin() {
   if (form) await prepareForm();
   reports.changes.addEventListener('message', show);
   addEventListener('online', send);
-  if (!person) return forgetForm();
+  if (!person) {
+    await forgetForm();
+    root.dataset.reportForm = 'gone';
+    return;
+  }
   const told = (await reports.all()).filter((report) => report.state === 'sent' && report.person === person);
   await send();
   // said on this page, and not on the next
   for (const report of told) await reports.remove(report.key);
   if (!isKept) await keepForm();
+  root.dataset.reportForm = 'kept';
 }
 
 if (self.indexedDB && navigator.locks) begin().catch(() => {});

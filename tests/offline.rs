@@ -54,7 +54,7 @@ fn a_report_that_waited_and_was_sent_twice_is_one_ticket_with_its_photo() {
 }
 
 #[test]
-fn a_report_of_somebody_else_or_after_signing_out_is_kept_by_the_browser() {
+fn complaint_21_a_report_sent_after_the_session_ended_waits_until_its_writer_signs_in() {
     each_db(async |t| {
         let House { ann, ben, .. } = house(t).await;
         send(&t.stranger(), ann.0, "waited-1", &[]).await.is(401);

@@ -51,10 +51,8 @@ async function withForm(url) {
   const page = await anotherPage({ baseURL: line.url });
   await signIn(page, ahmed);
   await page.goto('/report');
-  await page.waitForFunction(async () => {
-    const isThere = await caches.match('/report/kept');
-    return isThere && navigator.serviceWorker.controller;
-  });
+  await page.locator('html[data-report-form="kept"]').waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
   return { line, page };
 }
 
@@ -140,6 +138,38 @@ story('a waiting report can be changed and thrown away', async ({ url }) => {
   line.close();
 });
 
+story('a waiting report for a place that no longer exists needs its writer', async ({ url }) => {
+  const { line, page } = await withForm(url);
+  line.cut();
+  await page.context().setOffline(true);
+  await page.goto('/report');
+  await answer(page, 'Bilbies under the floor');
+  await page.getByLabel('Where?').evaluate((list) => {
+    list.append(new Option('Gone', '9999'));
+    list.value = '9999';
+  });
+  await page.getByRole('button', { name: 'Send to IT' }).click();
+  await page.getByText('1 report is waiting for the network.').waitFor();
+  line.mend();
+  await page.context().setOffline(false);
+  await page.goto('/report/waiting');
+  await page.getByText('It needs you').waitFor();
+  takeProblems(page);
+  await check(page, { name: 'reports-refused' });
+  await page.getByRole('link', { name: 'Open it in the form' }).click();
+  const box = page.getByLabel("What isn't working?");
+  await page.waitForFunction(() => document.getElementById('words').value.startsWith('Bilbies'));
+  assert.equal(await box.inputValue(), 'Bilbies under the floor');
+  await page.getByLabel('Where?').selectOption({ label: 'Northside Library' });
+  await page.getByRole('button', { name: 'Send to IT' }).click();
+  await page.waitForURL('**/tickets/*');
+  assert.equal(await found(page, 'bilbies'), 1);
+  await page.goto('/report/waiting');
+  await page.getByText('Nothing waits.').waitFor();
+  takeProblems(page);
+  line.close();
+});
+
 story('a photo of 80 MB is refused as soon as it is chosen', async ({ page, url }) => {
   await signIn(page, ahmed);
   await page.goto(`${url}/report`);
@@ -157,10 +187,12 @@ story('a photo of 80 MB is refused as soon as it is chosen', async ({ page, url 
 story('signing out takes the kept form away', async ({ url }) => {
   const { line, page } = await withForm(url);
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForFunction(async () => {
-    const left = await navigator.serviceWorker.getRegistrations();
-    return !left.length && !(await caches.has('report-form'));
+  await page.locator('html[data-report-form="gone"]').waitFor();
+  const left = await page.evaluate(async () => {
+    const workers = await navigator.serviceWorker.getRegistrations();
+    return [workers.length, await caches.has('report-form')];
   });
+  assert.deepEqual(left, [0, false]);
   takeProblems(page);
   line.close();
 });

@@ -43,7 +43,7 @@ async fn dismiss(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     go("/scan-reports?said=scan-dropped")
 }
 
-/// How many wait for whoever asks for a page, as a link in its bar. Not for programs and forms.
+/// How many wait for whoever asks for a page, as a link in its bar. Not for programs.
 pub async fn count_for_the_bar(
     State(app): State<App>,
     mut request: Request,
@@ -51,7 +51,6 @@ pub async fn count_for_the_bar(
 ) -> Response {
     let actor = request.extensions().get::<Arc<Actor>>().cloned();
     if let Some(actor) = actor
-        && request.method().is_safe()
         && !request.uri().path().starts_with("/api/")
         && let Ok(count) = actions::count(&app, &actor).await
         && count > 0

@@ -1,6 +1,6 @@
 // The queue by keyboard: j and k move, Enter opens, Escape closes, / searches. On a wide screen a
 // ticket opens beside the list, under its own address; elsewhere the link is just a link.
-const lines = [...document.querySelectorAll('#lines a')];
+let lines = [...document.querySelectorAll('#lines a')];
 const beside = document.getElementById('beside');
 const body = document.getElementById('beside-body');
 const wide = matchMedia('(min-width: 70rem)');
@@ -51,6 +51,7 @@ async function put(answer) {
   document.title = page.title;
   history[history.state?.beside ? 'replaceState' : 'pushState']({ beside: path }, '', path);
   (document.getElementById('problems') ?? heading).focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent('beside'));
 }
 
 async function ask(address, options) {
@@ -87,6 +88,7 @@ function close() {
   beside.hidden = true;
   body.replaceChildren();
   document.title = title;
+  document.dispatchEvent(new CustomEvent('beside'));
   (lines[at] ?? document.body).focus();
 }
 
@@ -127,6 +129,13 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'Escape' && !beside.hidden) history.back();
   else return;
   event.preventDefault();
+});
+
+// the list was brought up to date
+document.addEventListener('lines', () => {
+  const here = lines[at]?.pathname;
+  lines = [...document.querySelectorAll('#lines a')];
+  mark(lines.find((line) => line.pathname === here));
 });
 
 // choosing is enough

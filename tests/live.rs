@@ -1,4 +1,5 @@
 //! Pages that stay up to date by themselves, and what their streams never say.
+// tidy: allow sql because connections are cut from outside
 
 use crate::tickets::{house, report};
 use base::TicketId;
@@ -272,5 +273,52 @@ fn stopping_ends_every_stream() {
         feeder.await.unwrap();
         assert_eq!(stream.next().await, None);
         yusuf.get("/live?queue=yes").await.is(429);
+    });
+}
+
+#[test]
+fn an_answer_on_one_server_shows_on_the_page_that_another_one_serves() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let ticket = report(&ann).await;
+        let address = format!("/live?ticket={}", number(&ticket));
+        let other = t.other_node().await;
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let feeders = [&t.app, &other]
+            .map(|app| tokio::spawn(desk::live::feed(app.clone(), stopped.clone())));
+        let mut hers = ann.elsewhere(&other).listen(&address).await;
+        say(t, house.yusuf, &ticket, "From the other server.").await;
+        assert_eq!(hers.next().await.unwrap().event, "ticket");
+        ann.elsewhere(&other).get(&ticket).await.shows("From the other server.");
+        if t.app.db.settings().sqlite_file().is_none() {
+            // who is writing is in no table: it goes from server to server
+            let actor = t.actor(house.yusuf).await;
+            note_writing(&t.app, &actor, number(&ticket), true, true).await.unwrap();
+            assert_eq!(hers.next().await.unwrap().event, "writing");
+            ann.elsewhere(&other).get(&ticket).await.shows("IT is writing to you.");
+            // and after the connection between them was cut
+            let settings = t.app.db.settings().clone();
+            std::thread::spawn(move || {
+                settings.snapshot(|tx| -> db::Result<()> {
+                    tx.batch(
+                        "select pg_terminate_backend(pid) from pg_stat_activity
+                         where datname = current_database() and application_name = 'footbridge live'",
+                    )
+                })
+            })
+            .join()
+            .unwrap()
+            .unwrap();
+            say(t, house.yusuf, &ticket, "After a cut.").await;
+            assert_eq!(hers.next().await.unwrap().event, "ticket");
+        }
+        yusuf.get(&ticket).await.shows("From the other server.");
+        stop.send(true).unwrap();
+        for feeder in feeders {
+            feeder.await.unwrap();
+        }
+        assert_eq!(hers.next().await, None);
+        std::thread::spawn(move || other.db.close()).join().unwrap();
     });
 }

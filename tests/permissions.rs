@@ -55,6 +55,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     t.waiting_report(1, "waiting-for-you").await;
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
     crate::work_answers::one_of_each(&t.visitor(agent.unwrap()).await).await;
+    crate::drafts::one_of_each(&t.visitor(agent.unwrap()).await).await;
     cast
 }
 

@@ -54,6 +54,7 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&crate::drafts::one_of_each(&agent).await);
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }

@@ -41,10 +41,13 @@ const open = new Map();
 
 /**
  * Serves the demo organisation to the stories of this file, with these further arguments for
- * `footbridge demo`. While the binary has no `demo`, the stories are skipped.
+ * `footbridge demo`, and settings in an object after them. While the binary has no `demo`, the stories are skipped.
  */
 export function demo(...further) {
-  serve(demoCommand(...further));
+  const settings = typeof further.at(-1) === 'object' ? further.pop() : {};
+  // most stories want to read an answer at once
+  const environment = { FOOTBRIDGE_DESK__UNDO_SECONDS: '0', ...settings };
+  serve({ ...demoCommand(...further), environment });
 }
 
 /**

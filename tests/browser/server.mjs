@@ -35,9 +35,12 @@ function whyMissing(program) {
  * `{ url, people: [{ email, name }], password, lastWords(), stop() }`. `args` makes the
  * arguments from a folder that is there as long as the server.
  */
-export async function startServer({ program, args }) {
+export async function startServer({ program, args, environment = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'footbridge-story-'));
-  const child = spawn(program, args(folder), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args(folder), {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const ended = once(child, 'exit');
   // Reported by whoever waits for the program next.
   ended.catch(() => {});

@@ -15,7 +15,9 @@ pub fn listeners() -> Arc<[Listener]> {
 
 /// Who does which jobs.
 pub fn worker() -> jobs::Worker {
-    jobs::Worker::default().on(jobs::SEND_MAIL, crate::outbox::send)
+    jobs::Worker::default()
+        .on(jobs::SEND_MAIL, crate::outbox::send)
+        .on(desk::outgoing::RELEASE, desk::outgoing::release)
 }
 
 /// Opens (and creates) the data folder and the database, and brings the database up to date.

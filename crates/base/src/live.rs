@@ -17,6 +17,8 @@ const PER_PERSON: usize = 12;
 /// Events remembered as told. What commits late, behind one with a higher number, is then told once
 /// and not forgotten.
 const REMEMBERED: usize = 2048;
+/// Words for other processes that are kept while none can be reached.
+const UNSAID: usize = 1000;
 
 /// What a stream can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -247,7 +249,10 @@ impl OpenPages {
 
     /// Says something to the other processes on the same database, where somebody carries it.
     pub fn say(&self, word: String) {
-        if let Some(outgoing) = &mut lock(&self.0.open).outgoing {
+        // where nobody can be reached, what was said long ago is of no use to anybody
+        if let Some(outgoing) = &mut lock(&self.0.open).outgoing
+            && outgoing.len() < UNSAID
+        {
             outgoing.push(word);
             self.0.said.notify_one();
         }

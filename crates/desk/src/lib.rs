@@ -10,6 +10,7 @@ pub mod connected;
 pub mod conversation;
 mod details;
 pub mod devices;
+pub mod drafts;
 pub mod facts;
 pub mod following;
 pub mod home;
@@ -24,6 +25,7 @@ pub mod news;
 pub mod notices;
 pub mod occasions;
 mod once;
+pub mod outgoing;
 pub mod patron;
 pub mod playback;
 pub mod queue;
@@ -53,6 +55,8 @@ pub fn routes() -> Router<App> {
         .merge(report::routes())
         .merge(queue::routes())
         .merge(live::routes())
+        .merge(drafts::routes())
+        .merge(outgoing::routes())
         .merge(tickets::routes())
         .merge(assignment::routes())
         .merge(facts::routes())
@@ -104,6 +108,8 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(closing::api())
         .merge(occasions::api())
         .merge(beside::api())
+        .merge(drafts::api())
+        .merge(outgoing::api())
         .merge(services::api())
         .merge(patron::api())
         .merge(answers::api())

@@ -169,6 +169,11 @@ impl Page {
         age(self.language, self.now.seconds_since(*at))
     }
 
+    /// "10:12:15": the clock to the second, for what happens in a moment.
+    pub fn second(&self, at: &Time) -> String {
+        self.zone.to_datetime(at.timestamp()).strftime("%H:%M:%S").to_string()
+    }
+
     /// The exact local time, for the title of a `<time>`.
     pub fn exact(&self, at: &Time) -> String {
         self.zone.to_datetime(at.timestamp()).strftime("%Y-%m-%d %H:%M").to_string()

@@ -20,7 +20,7 @@ use target::Target;
 pub use look::look;
 
 /// What stays here when rows are exported: secrets, and what only this installation can use.
-const PRIVATE: [&str; 8] = [
+const PRIVATE: [&str; 10] = [
     "setting",
     "session",
     "sign_in_link",
@@ -28,6 +28,8 @@ const PRIVATE: [&str; 8] = [
     "token",
     "idempotency_key",
     "job",
+    "draft",
+    "outgoing",
     "patron_detail",
 ];
 /// Columns that are secrets in tables that are not.

@@ -66,6 +66,12 @@ fn write(
     Ok(message)
 }
 
+/// Whether an answer can be sent as it is.
+pub(crate) fn check_reply(new: &NewMessage) -> Result<()> {
+    check(new)?;
+    check_gaps("body", &new.body)
+}
+
 fn check(new: &NewMessage) -> Result<()> {
     let mut problems = Problems::default();
     if new.staged.is_empty() && new.stored.is_empty() {
@@ -81,8 +87,7 @@ fn check(new: &NewMessage) -> Result<()> {
 /// reopens what was resolved.
 pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> Result<i64> {
     actor.may(Right::Report)?;
-    check(&new)?;
-    check_gaps("body", &new.body)?;
+    check_reply(&new)?;
     app.act(actor, move |act| {
         let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
         let request = format!("reply {id} {}", new.body);
@@ -93,8 +98,18 @@ pub async fn reply(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -> R
     .await
 }
 
+/// Whether those who are named in an answer may read it, or are to follow the ticket.
+pub(crate) fn check_named(act: &mut Act<'_>, ticket: &Ticket, new: &NewMessage) -> Result<()> {
+    if new.is_adding_named {
+        // they follow it once it leaves
+        return Ok(());
+    }
+    let words = (new.body.as_str(), false);
+    mentions::check(act, ticket, Access::Work, Visibility::Public, words).map(drop)
+}
+
 /// A reply and who is named in it, on the ticket where it ends up.
-fn reply_naming(
+pub(crate) fn reply_naming(
     act: &mut Act<'_>,
     ticket: &Ticket,
     access: Access,

@@ -1,7 +1,11 @@
 //! Conversations as JSON.
 
 use super::{MessageRow, NewMessage, actions};
-use crate::{once::sent_key, tickets::Channel};
+use crate::{
+    once::sent_key,
+    outgoing::{self, NewOutgoing, What},
+    tickets::Channel,
+};
 use axum::{
     Json,
     extract::Path,
@@ -73,6 +77,10 @@ struct NewMessageJson {
     body: String,
     /// public (when left out), internal
     visibility: Option<String>,
+    /// Whether a public answer of those who help waits for some seconds, in which it can be taken
+    /// back (202). Otherwise it leaves at once.
+    #[serde(default)]
+    can_be_undone: bool,
     /// Lets those who are named in it, and may not read the ticket, follow it.
     #[serde(default)]
     add_mentioned: bool,
@@ -81,7 +89,8 @@ struct NewMessageJson {
 /// Says something on a ticket. With an `Idempotency-Key`, sending again gives the same message.
 #[utoipa::path(post, path = "/tickets/{number}/messages", operation_id = "create_ticket_message",
     params(("number" = i64, Path)), request_body = NewMessageJson,
-    responses((status = 201, body = MessageJson), (status = 422, body = web::ProblemJson)))]
+    responses((status = 201, body = MessageJson), (status = 202, body = crate::outgoing::OutgoingJson),
+        (status = 422, body = web::ProblemJson)))]
 async fn create_ticket_message(
     visit: ApiVisit,
     Path(number): Path<i64>,
@@ -95,6 +104,22 @@ async fn create_ticket_message(
         ..NewMessage::text(new.body, Channel::Api)
     };
     let (app, actor) = (&visit.app, &visit.actor);
+    if new.can_be_undone && new.visibility.as_deref() != Some("internal") {
+        let outgoing = NewOutgoing {
+            what: What::Reply,
+            body: message.body.clone(),
+            cause: None,
+            is_asking: false,
+            files: Vec::new(),
+            is_adding_named: message.is_adding_named,
+            connected: crate::links::Connected::default(),
+            channel: message.channel,
+            draft: crate::drafts::Carried::default(),
+        };
+        if let (_, Some(waiting)) = outgoing::hold_back_json(&visit, id, outgoing).await? {
+            return Ok(waiting);
+        }
+    }
     let message = match new.visibility.as_deref() {
         None | Some("public") => actions::reply(app, actor, id, message).await?,
         Some("internal") => actions::add_note(app, actor, id, message).await?,

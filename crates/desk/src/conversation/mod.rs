@@ -6,7 +6,7 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{add, note_in, reply_in};
+pub(crate) use actions::{add, check_named, check_reply, note_in, reply_in, reply_naming};
 pub use actions::{add_note, attachment, list, raw_message, reply, stage, staged};
 pub use api::routes as api;
 pub use model::{NewMessage, StoredFile, Visibility, safe_media_type, safe_name};

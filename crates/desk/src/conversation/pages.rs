@@ -6,9 +6,11 @@ use super::{
     model::safe_media_type,
 };
 use crate::{
+    drafts::Carried,
+    links::Connected,
     mentions::without_brackets,
-    tickets::{Channel, HoldReason, show_with},
-    waiting::{HoldForm, hold},
+    outgoing::{NewOutgoing, Sent, What, hold_back},
+    tickets::{Channel, show_with},
 };
 use axum::http::{HeaderValue, header};
 use base::TicketId;
@@ -56,22 +58,24 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
 
 /// A public reply; agents may in the same step wait for the answer.
 async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
-    let new = message(&visit, &mut posted).await?;
-    let ticket = TicketId(id);
-    let mut outcome = actions::reply(&visit.app, &visit.actor, ticket, new).await.map(drop);
-    if outcome.is_ok() && posted.fields.has("wait") {
-        let form = HoldForm {
-            reason: Some(HoldReason::AwaitingRequester),
-            note: visit.actor.language.t("hold-note-asked").to_owned(),
-            wakes_at: Some(visit.app.now().plus_seconds(3 * 86_400)),
-        };
-        // the words are sent; where it cannot wait any more, the page says how it is now
-        outcome = match hold(&visit.app, &visit.actor, ticket, form).await {
-            Err(Error::Conflict) => Ok(()),
-            other => other,
-        };
-    }
-    show_with(&visit, id, outcome, "replied", "reply", posted.fields).await
+    let message = message(&visit, &mut posted).await?;
+    let new = NewOutgoing {
+        what: What::Reply,
+        body: message.body,
+        cause: None,
+        is_asking: posted.fields.has("wait"),
+        files: message.staged,
+        is_adding_named: message.is_adding_named,
+        connected: Connected::default(),
+        channel: message.channel,
+        draft: Carried::read(&posted.fields),
+    };
+    let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
+    let said = match outcome {
+        Ok(Sent::Waiting(_)) => "leaving",
+        _ => "replied",
+    };
+    show_with(&visit, id, outcome.map(drop), said, "reply", posted.fields).await
 }
 
 /// An internal note: another form, another address, no shared text.

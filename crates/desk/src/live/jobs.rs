@@ -16,7 +16,6 @@ const LOOK: u64 = 2;
 
 /// Tells streams what was committed, until told to stop; then ends them.
 pub async fn feed(app: App, mut stop: watch::Receiver<bool>) {
-    app.live.carry();
     let carrier = tokio::spawn(carry(app.clone()));
     while !*stop.borrow() {
         if let Err(error) = feed_once(&app).await {
@@ -35,8 +34,14 @@ pub async fn feed(app: App, mut stop: watch::Receiver<bool>) {
 /// Words to and from the other processes, where the engine carries them.
 async fn carry(app: App) {
     let (live, to) = (app.live.clone(), app.clone());
+    if db::wire::is_needed(app.db.settings()) {
+        live.carry();
+    }
     let heard = move |word: &str| super::hear(&to, word);
-    let spoken = async || live.spoken().await;
+    let spoken = move || {
+        let live = live.clone();
+        async move { live.spoken().await }
+    };
     db::wire::carry(app.db.settings(), spoken, heard).await;
 }
 

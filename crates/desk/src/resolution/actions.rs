@@ -31,33 +31,41 @@ pub async fn resolve_with(
     connected: Connected,
 ) -> Result<()> {
     actor.may(Right::Work)?;
-    let mut problems = Problems::default();
-    let words = problems.text("words", words, 10_000);
-    let cause = problems.word("cause", cause.filter(Cause::is_for_helpers));
-    problems.check()?;
+    check(cause, words)?;
     let Some(cause) = cause else { return Err(Error::Conflict) };
-    app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
-        if !can(Timeline::Resolve, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        links::check_children(act, id, connected)?;
-        put_right(act, id, cause, &words, false)?;
-        let state = (State::Resolved, Ball::Requester);
-        update_state(act.tx, id, state, None, None, act.now)?;
-        set_first_response(act.tx, id, act.now)?;
-        tickets::touch(act, id, &words)?;
-        record(
-            act,
-            "ticket.resolved",
-            id,
-            ticket.state.as_str(),
-            &format!("{cause}: {words}"),
-            false,
-        )?;
-        links::tell_connected(act, id, &words, connected)
-    })
-    .await
+    let words = words.trim().to_owned();
+    app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
+}
+
+/// Whether it can be sent as it is.
+pub(crate) fn check(cause: Option<Cause>, words: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    problems.text("words", words, 10_000);
+    problems.word("cause", cause.filter(Cause::is_for_helpers));
+    problems.check()
+}
+
+/// The same within a transaction.
+pub(crate) fn resolve_in(
+    act: &mut Act<'_>,
+    id: TicketId,
+    cause: Cause,
+    words: &str,
+    connected: Connected,
+) -> Result<()> {
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if !can(Timeline::Resolve, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    links::check_children(act, id, connected)?;
+    put_right(act, id, cause, words, false)?;
+    let state = (State::Resolved, Ball::Requester);
+    update_state(act.tx, id, state, None, None, act.now)?;
+    set_first_response(act.tx, id, act.now)?;
+    tickets::touch(act, id, words)?;
+    let after = format!("{cause}: {words}");
+    record(act, "ticket.resolved", id, ticket.state.as_str(), &after, false)?;
+    links::tell_connected(act, id, words, connected)
 }
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.

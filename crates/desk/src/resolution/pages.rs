@@ -4,7 +4,12 @@ use super::{
     actions::{self, NewFeedback},
     model::Cause,
 };
-use crate::{links::Connected, tickets::show_with};
+use crate::{
+    drafts::Carried,
+    links::Connected,
+    outgoing::{NewOutgoing, Sent, What, hold_back},
+    tickets::{Channel, show_with},
+};
 use base::TicketId;
 use web::prelude::*;
 
@@ -23,13 +28,26 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
-    let connected =
-        Connected { is_even_so: fields.has("even_so"), tells_caused: fields.has("tell_caused") };
-    let words = fields.get("words");
-    let ticket = TicketId(id);
-    let outcome =
-        actions::resolve_with(&visit.app, &visit.actor, ticket, cause, words, connected).await;
-    show_with(&visit, id, outcome, "resolved", "resolution", fields).await
+    let new = NewOutgoing {
+        what: What::Resolution,
+        body: fields.get("words").trim().to_owned(),
+        cause,
+        is_asking: false,
+        files: Vec::new(),
+        is_adding_named: false,
+        connected: Connected {
+            is_even_so: fields.has("even_so"),
+            tells_caused: fields.has("tell_caused"),
+        },
+        channel: Channel::Web,
+        draft: Carried::read(&fields),
+    };
+    let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
+    let said = match outcome {
+        Ok(Sent::Waiting(_)) => "leaving",
+        _ => "resolved",
+    };
+    show_with(&visit, id, outcome.map(drop), said, "resolution", fields).await
 }
 
 async fn confirm(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

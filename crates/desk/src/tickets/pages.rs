@@ -6,8 +6,10 @@ use super::{
 };
 use crate::{
     conversation::{MessageRow, body_html},
+    drafts::{self, Editor, Form},
     impact::{Hurts, Priority, Scope},
     occasions::Occasion,
+    outgoing::OutgoingRow,
     resolution::Cause,
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
@@ -108,7 +110,10 @@ impl TicketPage {
         message.body.chars().nth(LONG).is_some()
     }
     fn typed(&self, form: &str, field: &str) -> &str {
-        if self.open == form { self.form.get(field) } else { "" }
+        match self.open == form {
+            true => self.form.get(field),
+            false => self.view.drafts.text(form, field),
+        }
     }
     /// The last event on the page, so that a form can say what its reader had seen.
     fn seen(&self) -> i64 {
@@ -124,6 +129,28 @@ impl TicketPage {
     }
     fn is_open(&self, form: &str) -> bool {
         self.open == form
+    }
+    /// Whether there is something in a form that its reader wrote.
+    fn is_written(&self, form: &str) -> bool {
+        self.is_open(form) || self.view.drafts.has(form)
+    }
+    /// The tab that is open: that of the form that came back, or where something was written last.
+    fn tab(&self) -> &'static str {
+        let tabs = ["reply", "note", "resolution"];
+        let refused = tabs.into_iter().find(|tab| self.is_open(tab));
+        refused.or_else(|| self.view.drafts.newest(&tabs)).unwrap_or("reply")
+    }
+    /// Files that came with words that were not sent.
+    fn kept_files(&self, form: &str) -> Vec<&str> {
+        match self.is_open(form) {
+            true => self.form.all("attachment"),
+            false => {
+                self.view.drafts.first(form).map_or(Vec::new(), |d| d.fields.all("attachment"))
+            }
+        }
+    }
+    fn waiting_html(&self, row: &OutgoingRow) -> String {
+        web::markdown(&row.body)
     }
     fn causes(&self) -> Vec<Cause> {
         Cause::ALL.iter().copied().filter(Cause::is_for_helpers).collect()
@@ -224,7 +251,13 @@ pub async fn show_with(
     fields: Fields,
 ) -> Result<Response> {
     match outcome {
-        Ok(()) => go(format!("/tickets/{id}?said={said}")),
+        Ok(()) => {
+            if let Some(form) = Form::parse(form) {
+                let editor = Editor::Ticket(TicketId(id), form);
+                drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            }
+            go(format!("/tickets/{id}?said={said}"))
+        }
         Err(Error::Invalid(mut problems)) => {
             // several forms on the page have a field of this name
             let own = [

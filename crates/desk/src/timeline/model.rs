@@ -5,9 +5,10 @@ use crate::{
     answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
+    drafts,
     following::Follower,
     impact::{Risk, StatementRow},
-    live, playback,
+    live, outgoing, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
@@ -35,6 +36,8 @@ pub struct View {
     pub agents: Vec<Heading>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
+    pub drafts: drafts::Panel,
+    pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
 }
 

@@ -8,7 +8,7 @@ use crate::{
         update_state,
     },
 };
-use base::{Actor, App, Error, Problems, Result, Right, TicketId, Time};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId, Time};
 
 /// What putting a ticket on hold takes.
 pub struct HoldForm {
@@ -44,6 +44,29 @@ pub async fn hold(app: &App, actor: &Actor, id: TicketId, form: HoldForm) -> Res
         record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
     })
     .await
+}
+
+/// When a question that nobody answered comes back, in days.
+const ASKED_DAYS: i64 = 3;
+
+/// Waits for the answer to a question that was just sent.
+pub(crate) async fn await_answer(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| await_answer_in(act, id)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn await_answer_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if !can(Timeline::Hold, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    let reason = HoldReason::AwaitingRequester;
+    let note = act.actor.language.t("hold-note-asked");
+    let wakes_at = Some(act.now.plus_seconds(ASKED_DAYS * 86_400));
+    let state = (State::OnHold, reason.ball());
+    update_state(act.tx, id, state, Some((reason, note, wakes_at)), wakes_at, act.now)?;
+    record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
 }
 
 /// Ends a hold: by hand, by an answer, or because its date has come.

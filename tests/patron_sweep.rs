@@ -20,6 +20,36 @@ use testing::{TestApp, Visitor, each_db};
 
 const MARKED: &str = "||Mrs Secret 2100012345678||";
 
+/// What forms call a text.
+const NAMES: [&str; 26] = [
+    "body",
+    "words",
+    "note",
+    "text",
+    "title",
+    "subject",
+    "name",
+    "why",
+    "because",
+    "reason",
+    "description",
+    "answer",
+    "question",
+    "label",
+    "value",
+    "help",
+    "about",
+    "comment",
+    "symptom",
+    "understood",
+    "correction",
+    "summary",
+    "steps",
+    "lines",
+    "step",
+    "message",
+];
+
 async fn somebody(
     t: &TestApp,
     cast: &[(&'static str, Option<base::PersonId>)],
@@ -168,6 +198,22 @@ fn no_form_and_no_call_tells_anybody_what_was_marked() {
                 }
             }
         }
+        // forms that nobody has described yet get marks in every field a form has a name for
+        for (path, _) in routes().iter().filter(|(path, method)| {
+            let is_gate = ["sign", "password", "account", "deactivation", "patron"];
+            method == "POST"
+                && !path.starts_with("/api/")
+                && !is_gate.iter().any(|word| path.contains(word))
+                && all_forms().all(|form| form.path != path)
+        }) {
+            let fields: Vec<_> = NAMES.iter().map(|name| (*name, MARKED)).collect();
+            for visitor in [&agent, &ann, &admin] {
+                visitor.post(path, &fields).await;
+            }
+            for line in stored(t).await.into_iter().filter(|line| is_told(line)) {
+                told.push(format!("POST {path}: {line}"));
+            }
+        }
         told.extend(look_everywhere(t, &watching).await);
         assert!(told.is_empty(), "{told:#?}");
         assert!(count_kept(t).await >= 8, "{}", count_kept(t).await);
@@ -199,5 +245,62 @@ fn no_form_and_no_call_tells_anybody_what_was_marked() {
         backup::export(&t.config(), &folder, t.app.now()).await.unwrap();
         told.extend(files_with(&folder, "Secret"));
         assert!(told.is_empty(), "{told:#?}");
+    });
+}
+
+/// Hiding what somebody forgot to mark goes through columns by their names: every text column of a
+/// table with tickets in it is one that people write into, or is named here.
+#[test]
+fn every_column_that_people_write_into_is_known() {
+    const OTHERS: [&str; 25] = [
+        "key",
+        "kind",
+        "state",
+        "ball",
+        "on_hold_reason",
+        "channel",
+        "stopped",
+        "tags",
+        "visibility",
+        "raw_key",
+        "media_type",
+        "content_id",
+        "file_key",
+        "cause",
+        "actor",
+        "request",
+        "scope",
+        "who",
+        "workaround",
+        "hurts",
+        "token",
+        "message_id",
+        "symptom",
+        "reason",
+        "type",
+    ];
+    each_db(async |t| {
+        let unknown: Result<Vec<String>, db::Error> = t
+            .app
+            .db
+            .read(|tx| {
+                let mut unknown = Vec::new();
+                for table in db::dump::tables() {
+                    let columns = db::dump::columns(tx, table)?;
+                    let is_ours =
+                        table == "ticket" || columns.iter().any(|(c, _)| c == "ticket_id");
+                    let is_apart = ["patron_detail", "mail_message"].contains(&table);
+                    for (column, kind) in columns.iter().filter(|_| is_ours && !is_apart) {
+                        let is_known = desk::patron::WRITTEN.contains(&column.as_str())
+                            || OTHERS.contains(&column.as_str());
+                        if kind == "text" && !is_known {
+                            unknown.push(format!("{table}.{column}"));
+                        }
+                    }
+                }
+                Ok(unknown)
+            })
+            .await;
+        assert_eq!(unknown.unwrap(), Vec::<String>::new(), "written by people, or not?");
     });
 }

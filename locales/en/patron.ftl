@@ -24,6 +24,8 @@ problem-patron-short = Type at least three letters or digits, so that not half t
 problem-patron-not-there = These words are not in the ticket. Copy them as they stand there.
 said-patron-marked = Hidden. Patron confidants can still see it.
 
+patron-mark-selection = Mark as patron detail
+patron-card-offer = This looks like a card number: { $digits }.
 problem-card = This looks like a card number: { $digits }. Should only the library see it? Choose, and send again.
 patron-card-keep = Keep it for the library only
 patron-card-not = It is not a card number

@@ -23,7 +23,8 @@ pub(crate) fn open(path: &Path, settings: &Settings, is_writer: bool) -> Result<
     connection.execute_batch(&format!(
         "pragma busy_timeout = {}; pragma journal_mode = wal; pragma synchronous = {};
          pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 2147418112;
-         pragma cache_size = {}; pragma journal_size_limit = 67108864;",
+         pragma cache_size = {}; pragma journal_size_limit = 67108864;
+         pragma secure_delete = fast;",
         settings.patience.as_millis(),
         match settings.sync {
             Sync::Full => "full",

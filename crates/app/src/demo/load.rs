@@ -6,7 +6,7 @@ use super::{
 };
 use base::{
     Actor, App, DepartmentId, DeviceId, Error, LocationId, PersonId, Result, ServiceId, TeamId,
-    TicketId, Time,
+    TicketId, Time, withheld::Withheld,
 };
 use desk::{
     assignment::{Assignment, assign},
@@ -253,8 +253,11 @@ impl Player<'_> {
         let id = *self.tickets.get(&at).ok_or(Error::NotFound)?;
         let (app, actor) = (self.app, &actor);
         if let Some(text) = &step.reply {
-            let new = self.message(text, step).await?;
-            return conversation::reply(app, actor, id, new).await.map(drop);
+            // what comes by a form is gone through at the door; this comes from a file
+            let withheld = Withheld::default();
+            let text = withheld.take_out(&app.secret, None, text).unwrap_or_else(|| text.clone());
+            let new = self.message(&text, step).await?;
+            return withheld.within(conversation::reply(app, actor, id, new)).await.map(drop);
         }
         if let Some(text) = &step.note {
             let new = self.message(text, step).await?;

@@ -207,6 +207,15 @@ pub(crate) fn told(ticket: Option<TicketId>, is_internal: bool, by: Option<Perso
     }
 }
 
+/// A text becomes part of a ticket some time after it came in, as an answer that waited before it
+/// left does: what was withheld from it goes with it.
+pub fn claim(act: &mut Act<'_>, text: &str, ticket: TicketId, is_internal: bool) -> Result<()> {
+    for (_, key) in tokens(text) {
+        store::update_claimed(act.tx, key, ticket, is_internal, act.actor.id)?;
+    }
+    Ok(())
+}
+
 /// What the library's card numbers look like.
 pub async fn cards(app: &App) -> Result<Cards> {
     let own = app.read(|tx| Ok(store::find_cards(tx)?)).await?;

@@ -58,6 +58,26 @@ pub fn update_ticket(
     Ok(())
 }
 
+/// What stands in a text of the ticket now belongs to the ticket, and is read by all who read that
+/// text; only where its writer wrote the text.
+pub fn update_claimed(
+    tx: &mut Tx,
+    key: &str,
+    ticket: TicketId,
+    is_internal: bool,
+    by: Option<PersonId>,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "update patron_detail set ticket_id = $2, is_internal = $3
+              where key = $1 and by_id = $4
+              and (ticket_id is null or (ticket_id = $2 and is_internal))"
+        ),
+        args![key, ticket, is_internal, by],
+    )?;
+    Ok(())
+}
+
 /// What the library says its card numbers look like, if it has.
 pub fn find_cards(tx: &mut Tx) -> Result<Option<(String,)>> {
     tx.find(sql!("select value from setting where name = 'patron_cards'"), &[])

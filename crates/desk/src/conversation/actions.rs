@@ -11,7 +11,7 @@ use crate::{
     patron,
     tickets::{self, Access, Ticket, after_reply, reindex, set_first_response, update_state},
 };
-use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId, withheld};
 use web::Upload;
 
 /// Stores a message and its files; decides nothing.
@@ -46,6 +46,7 @@ fn write(
         now: act.now,
     };
     let message = store::insert_message(act.tx, &row)?;
+    withheld::claim(act, &new.body, ticket, visibility == Visibility::Internal)?;
     if let Some(person) = act.actor.id {
         for id in &new.staged {
             store::attach_staged(act.tx, *id, person, ticket, message)?;

@@ -143,6 +143,12 @@ pub(super) async fn read_settings(app: &App) -> Result<Settings> {
     .await
 }
 
+/// What card numbers look like here, for the script that asks about them while somebody types.
+pub async fn card_patterns(app: &App, actor: &Actor) -> Result<String> {
+    actor.may(Right::Report)?;
+    Ok(read_settings(app).await?.cards)
+}
+
 /// Keeps them.
 pub async fn save_settings(app: &App, actor: &Actor, days: &str, cards: &str) -> Result<()> {
     actor.may(Right::ManageOrganisation)?;

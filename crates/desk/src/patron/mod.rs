@@ -14,3 +14,4 @@ pub use api::routes as api;
 pub use jobs::purge;
 pub use model::{Detail, Panel, Settings};
 pub use pages::routes;
+pub use store::WRITTEN;

@@ -14,6 +14,7 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{id}/patron-details", get(index).post(show))
         .route("/tickets/{id}/patron-details/marks", post(mark))
         .route("/administration/patron-details", get(edit).post(update))
+        .route("/patron-cards", get(cards))
 }
 
 #[derive(Template)]
@@ -102,6 +103,11 @@ async fn mark(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// One pattern a line.
+async fn cards(visit: Visit) -> Result<Response> {
+    Ok(actions::card_patterns(&visit.app, &visit.actor).await?.into_response())
 }
 
 #[derive(Template)]

@@ -127,7 +127,7 @@ pub struct Place {
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 22] = [
+pub const WRITTEN: [&str; 23] = [
     "subject",
     "excerpt",
     "on_hold_note",
@@ -150,6 +150,7 @@ pub const WRITTEN: [&str; 22] = [
     "correction",
     "answer",
     "value",
+    "shown",
 ];
 
 /// Every text of a ticket, from every table that has a column `ticket_id`.

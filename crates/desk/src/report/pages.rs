@@ -146,7 +146,12 @@ fn show(
 }
 
 async fn new(visit: Visit, query: Fields) -> Result<Response> {
-    let mut form = query.clone();
+    begin(&visit, query).await
+}
+
+/// The form with what is known already. The front page posts the first words here: they may have
+/// patron details in them, which must not stand in an address.
+async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
     form.set("key", base::token());
     if !form.has("kind") {
         form.set("kind", "incident");
@@ -156,7 +161,7 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     {
         form.set("location", place.to_string());
     }
-    html(&page(&visit, form, Problems::default()).await?)
+    html(&page(visit, form, Problems::default()).await?)
 }
 
 /// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
@@ -223,6 +228,9 @@ fn refused_to_script(visit: &Visit, error: Error) -> Response {
 
 async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     let mut form = posted.fields;
+    if form.has("begin") {
+        return begin(&visit, Fields::new([("words", form.get("words"))])).await;
+    }
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
     }

@@ -59,6 +59,7 @@ pub(crate) fn resolve_in(
     }
     links::check_children(act, id, connected)?;
     put_right(act, id, cause, words, false)?;
+    base::withheld::claim(act, words, id, false)?;
     let state = (State::Resolved, Ball::Requester);
     update_state(act.tx, id, state, None, None, act.now)?;
     set_first_response(act.tx, id, act.now)?;

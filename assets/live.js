@@ -124,7 +124,7 @@ function putList(page) {
   const now = page.querySelector('[data-live-list]');
   if (!here || !now) return;
   const key = (line) => line.querySelector('a')?.getAttribute('href');
-  const lines = (list) => [...list.querySelectorAll(':scope > li')];
+  const lines = (list) => [...list.querySelectorAll('li')];
   const known = new Map(lines(here).map((line) => [key(line), line]));
   let isOther = lines(here).length !== lines(now).length;
   lines(now).forEach((next, at) => {

@@ -2,6 +2,7 @@
 // moves to the other. Everything listens on the document, so that it holds for a ticket that came
 // later, beside the queue.
 const open = { r: ['tab-reply', 'body'], n: ['tab-note', 'note-body'] };
+const isUsingKeys = document.documentElement.dataset.keys !== 'off';
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input:not(.tab-switch), textarea, select');
@@ -9,7 +10,7 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return event.target.blur();
   }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !(event.key in open)) return;
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys || !(event.key in open)) return;
   const [tab, box] = open[event.key];
   if (!document.getElementById(box)) return;
   document.getElementById(tab)?.click();
@@ -28,6 +29,12 @@ const openIfUsed = () => {
   }
 };
 openIfUsed();
+// from the queue, straight into a box
+const [tab, box] = Object.values(open).concat([['tab-resolve', 'resolve-words']]).find(([, id]) => `#${id}` === location.hash) ?? [];
+if (box && document.getElementById(box)) {
+  document.getElementById(tab)?.click();
+  document.getElementById(box).focus();
+}
 
 // a form is sent once
 document.addEventListener('submit', (event) => {

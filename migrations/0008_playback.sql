@@ -40,4 +40,3 @@ create index worsening_ticket on worsening (ticket_id, id);
 alter table ticket add column news_missed bigint;
 create index ticket_news_due on ticket (news_by)
   where is_open and news_by is not null and (news_missed is null or news_missed <> news_by);
-create index ticket_late on ticket (team_id, news_by) where is_open;

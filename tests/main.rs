@@ -39,6 +39,7 @@ mod plans;
 mod playback;
 mod program;
 mod promise;
+mod queue;
 mod scans;
 mod settings;
 mod sign_in;

@@ -32,8 +32,9 @@ fn every_statement_prepares_on_both_engines() {
         t.app
             .read(move |tx| {
                 for (path, text) in all {
-                    let is_control =
-                        ["begin", "commit", "savepoint"].iter().any(|w| text.starts_with(w));
+                    let is_control = ["begin", "commit", "savepoint", "rollback", "release"]
+                        .iter()
+                        .any(|w| text.starts_with(w));
                     if is_control {
                         continue;
                     }

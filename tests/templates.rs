@@ -54,10 +54,25 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        for path in [
+            "/queue",
+            "/queue/rows?only=1",
+            "/queue/style",
+            "/views/new?phase=any",
+            "/bulk/new?ticket=1&deed=assign",
+            "/tickets/1/edit",
+            "/account",
+        ] {
+            note(&agent.get(path).await);
+        }
         note(&crate::drafts::one_of_each(&agent).await);
         for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
             note(&agent.get(path).await);
         }
+        agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
+        note(&agent.get("/views").await);
+        let tagged = [("deed", "add_tag"), ("tag", "exam"), ("tickets", "1")];
+        note(&agent.submit("/bulk", &tagged).await);
         for path in [
             "/queue",
             "/tickets/1/edit",

@@ -10,9 +10,12 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         words.iter().map(T::to_string).collect()
     }
     use desk::{
+        bulk::{DeedKind, Outcome},
         impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
-        queue::{Order, Phase},
+        list_style::Density,
+        queue::{Fact, Group, Order, Phase},
         resolution::Cause,
+        snooze::Quick,
         tickets::{Ball, Channel, HoldReason, Kind, State},
     };
     let roles = all(base::Role::ALL);
@@ -74,11 +77,22 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("news-quick-", all(desk::waiting::Quick::ALL)),
         ("playback-risk-", all(RiskKind::ALL)),
         ("order-", all(Order::ALL)),
+        ("group-", all(Group::ALL)),
+        ("group-none-", all(Group::ALL)),
+        ("fact-name-", all(Fact::ALL)),
+        ("density-", all(Density::ALL)),
+        ("deed-", all(DeedKind::ALL)),
+        ("bulk-done-", all(DeedKind::ALL)),
+        ("outcome-", all(Outcome::ALL)),
+        ("snooze-quick-", all(Quick::ALL)),
         ("departments-kind-", all(people::departments::Kind::ALL)),
         ("persons-role-", roles.clone()),
         ("persons-role-what-", roles),
         ("report-kind-", all(&[Kind::Incident, Kind::ServiceRequest, Kind::Question])),
-        ("filter-", all(&["whose", "phase", "service", "location", "priority", "order"])),
+        (
+            "filter-",
+            all(&["whose", "phase", "service", "location", "priority", "tag", "order", "group"]),
+        ),
         ("administration-room-", rooms.clone()),
         ("administration-what-", rooms),
         (

@@ -230,7 +230,6 @@ queue-beside-lost = It could not be fetched. Try once more, or open it on its ow
 queue-go = Show
 queue-empty = Nothing here. Time for a cup of tea.
 queue-reset = Show all that is open in my teams
-queue-keys = j and k move, Enter opens, r replies, n notes, Escape closes, / searches
 whose-teams = mine and my teams'
 whose-mine = mine
 whose-referred = other teams' that ask us

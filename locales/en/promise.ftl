@@ -42,7 +42,6 @@ news-quick-hour = Within the hour
 news-quick-today = By the end of today
 news-quick-tomorrow = Tomorrow before noon
 news-own = Or by another time
-phase-overdue = overdue for news
 view-overdue = News overdue
 event-ticket-news-missed = The promised news did not come in time
 event-name-ticket-news-missed = promised news missed

@@ -168,6 +168,8 @@ pub struct Actor {
     pub language: &'static Language,
     /// Where their clock hangs.
     pub zone: TimeZone,
+    /// Whether single letters are keys for them.
+    pub is_using_keys: bool,
     /// The request this is part of, for the audit trail and the log.
     pub request: String,
 }
@@ -185,6 +187,7 @@ impl Actor {
             scopes: None,
             language: language("en"),
             zone: TimeZone::UTC,
+            is_using_keys: true,
             request: String::new(),
         }
     }

@@ -93,6 +93,20 @@ pub struct Act<'a> {
     pub now: Time,
 }
 
+impl Act<'_> {
+    /// Does something that may be refused without refusing the rest of the transaction: where it is,
+    /// nothing of it stays. The outer error is the database's own.
+    pub fn attempt<T>(
+        &mut self,
+        body: impl FnOnce(&mut Act<'_>) -> Result<T>,
+    ) -> Result<Result<T>> {
+        let mark = self.tx.mark()?;
+        let outcome = body(self);
+        self.tx.settle(mark, outcome.is_ok())?;
+        Ok(outcome)
+    }
+}
+
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Error::Unavailable(error.to_string())

@@ -110,10 +110,42 @@ async fn measure(
             rows.push(row);
         }
     }
+    if BULK.contains(&options.only) {
+        bulk(&product, &prepared).await?;
+    }
     println!("\nown memory afterwards: {:.1} MiB", product.own_memory()?);
     yardstick.stop().await?;
     product.stop().await?;
     Ok(rows)
+}
+
+/// As `--only` finds it.
+const BULK: &str = "bulk action on 1,000 tickets";
+/// How many are measured, after two that fill caches.
+const DEEDS: usize = 10;
+
+/// One deed on 1,000 tickets, again and again: what it costs for each of them, and how long somebody
+/// waits. The yardstick has nothing like it: no rights, no audit trail, nothing to undo.
+async fn bulk(product: &Server, prepared: &Prepared) -> Result<(), Failure> {
+    let calls = prepared.bulk_deeds(product, DEEDS + 2).await?;
+    let mut took = Vec::new();
+    let mut before = product.cpu()?;
+    for (n, call) in calls.iter().enumerate() {
+        if n == 2 {
+            before = product.cpu()?;
+        }
+        let sent = std::time::Instant::now();
+        let seen = load::one(&product.address, call).await?;
+        if seen.status().as_u16() != call.expects {
+            return Err(format!("a bulk deed answered {}", seen.status()).into());
+        }
+        if n >= 2 {
+            took.push(sent.elapsed().as_secs_f64() * 1000.0);
+        }
+    }
+    let cpu = (product.cpu()? - before).as_secs_f64() * 1e6 / (DEEDS * 1000) as f64;
+    println!("{BULK}: {cpu:.0} µs CPU for each ticket, {:.0} ms for all", median(&took));
+    Ok(())
 }
 
 /// Starts Footbridge until it answers a page with 200, three times; the last one stays.

@@ -140,6 +140,22 @@ impl Prepared {
         ])
     }
 
+    /// A tag on everything in somebody's list, 1,000 tickets at most, and off again: so many deeds.
+    pub async fn bulk_deeds(&self, server: &Server, count: usize) -> Result<Vec<Call>, Failure> {
+        let (agent, _) = self.agent(server).await?;
+        let deed = |n: usize| {
+            let deed = if n.is_multiple_of(2) { "add_tag" } else { "remove_tag" };
+            Call {
+                method: "POST",
+                form: format!("deed={deed}&tag=measured&all=yes&list=phase%3Dany&key=bench-{n}"),
+                credential: Some((header::COOKIE, agent.clone())),
+                expects: 303,
+                ..get("/bulk".into())
+            }
+        };
+        Ok((0..count).map(deed).collect())
+    }
+
     /// Somebody whose queue fills a page: cookie and address.
     async fn agent(&self, server: &Server) -> Result<(String, String), Failure> {
         for email in self.people.iter().rev() {

@@ -29,4 +29,4 @@ pub use plans::plans_of;
 pub use row::{FromRow, Row};
 pub use sql::{Filter, Sql};
 pub use time::Time;
-pub use tx::{Engine, Tx};
+pub use tx::{Engine, Mark, Tx};

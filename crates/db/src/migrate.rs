@@ -40,7 +40,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_scan" "scan" "", "";
     8 "0008_playback" "playback" "", "";
     9 "0009_patron" "patron" "", "";
-    10 "0010_views" "views" "", "";
+    10 "0010_views" "views" include_str!("../../../migrations/0010_views.sqlite.sql"),
+        include_str!("../../../migrations/0010_views.postgres.sql");
     11 "0011_drafts" "drafts" "", "";
     12 "0012_relations" "relations" "", "";
     13 "0013_work" "work" "", "";

@@ -1,6 +1,6 @@
 //! A connection while one piece of work has it.
 
-use crate::{Error, FromRow, Result, Row, Sql, Value};
+use crate::{Error, FromRow, Result, Row, Sql, Value, sql};
 use postgres::fallible_iterator::FallibleIterator;
 use std::collections::HashMap;
 
@@ -30,6 +30,13 @@ pub struct Tx {
     pub(crate) again: Option<Again>,
 }
 
+/// Where a part of a transaction began.
+#[derive(Debug)]
+pub struct Mark {
+    before: usize,
+    after: usize,
+}
+
 pub(crate) type Before = Box<dyn FnOnce(&mut Tx) -> Result<()> + Send>;
 pub(crate) type Again = Box<dyn Fn() -> Result<Connection> + Send>;
 
@@ -55,6 +62,22 @@ impl Tx {
     /// Runs this once the transaction is durable; never if it rolls back.
     pub fn after_commit(&mut self, then: impl FnOnce() + Send + 'static) {
         self.after_commit.push(Box::new(then));
+    }
+
+    /// Begins a part that may be taken back without the rest; [`settle`](Self::settle) ends it.
+    pub fn mark(&mut self) -> Result<Mark> {
+        self.run(sql!("savepoint part"), &[])?;
+        Ok(Mark { before: self.before_commit.len(), after: self.after_commit.len() })
+    }
+
+    /// Keeps what was done since the mark, or takes it back.
+    pub fn settle(&mut self, mark: Mark, keep: bool) -> Result<()> {
+        if !keep {
+            self.run(sql!("rollback to savepoint part"), &[])?;
+            self.before_commit.truncate(mark.before);
+            self.after_commit.truncate(mark.after);
+        }
+        self.run(sql!("release savepoint part"), &[]).map(drop)
     }
 
     /// All rows.

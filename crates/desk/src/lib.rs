@@ -4,6 +4,7 @@ pub mod answers;
 pub mod assignment;
 pub mod assists;
 pub mod beside;
+pub mod bulk;
 pub mod closing;
 pub mod codes;
 pub mod connected;
@@ -18,6 +19,7 @@ pub mod impact;
 pub mod intake;
 pub mod labels;
 pub mod links;
+pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
@@ -29,6 +31,7 @@ pub mod outgoing;
 pub mod patron;
 pub mod playback;
 pub mod queue;
+mod ranges;
 mod reach;
 pub mod referral;
 pub mod report;
@@ -38,9 +41,12 @@ pub mod scan_rules;
 pub mod scans;
 pub mod search;
 pub mod services;
+pub mod snooze;
 pub mod splitting;
+pub mod tags;
 pub mod tickets;
 pub mod timeline;
+pub mod views;
 pub mod voices;
 pub mod waiting;
 pub mod worse;
@@ -54,6 +60,10 @@ pub fn routes() -> Router<App> {
         .merge(home::routes())
         .merge(report::routes())
         .merge(queue::routes())
+        .merge(list_style::routes())
+        .merge(views::routes())
+        .merge(bulk::routes())
+        .merge(snooze::routes())
         .merge(live::routes())
         .merge(drafts::routes())
         .merge(outgoing::routes())
@@ -111,6 +121,10 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
+        .merge(views::api())
+        .merge(bulk::api())
+        .merge(snooze::api())
+        .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
         .merge(devices::api())

@@ -45,6 +45,10 @@ const NOT_WRITTEN: &[&str] = &[
     "workaround",
     "hurts",
     "wakes",
+    "tickets",
+    "list",
+    "deed",
+    "quick",
     "patron_card",
 ];
 

@@ -46,6 +46,8 @@ pub struct Page {
     pub title: String,
     /// The organisation.
     pub organisation: String,
+    /// Whether single letters are keys for the reader.
+    pub is_using_keys: bool,
     /// The reader's name; empty when nobody is signed in.
     pub name: String,
     /// The rights the bar's links depend on.
@@ -74,6 +76,7 @@ impl Page {
             title,
             organisation: app.config.name.clone(),
             name: actor.map(|a| a.name.clone()).unwrap_or_default(),
+            is_using_keys: actor.is_none_or(|actor| actor.is_using_keys),
             rights: actor.map(Actor::rights).unwrap_or_default(),
             path: String::new(),
             said: String::new(),

@@ -3,6 +3,7 @@
 mod content;
 mod generate;
 mod load;
+mod queue;
 mod relations;
 mod store;
 
@@ -68,6 +69,7 @@ fn named(more: More) -> String {
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
     relations::tie(app, &keys).await?;
+    queue::fill(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }

@@ -6,6 +6,7 @@ mod api;
 mod pages;
 mod store;
 
+pub(crate) use actions::assign_in;
 pub use actions::{Assignment, assign};
 pub use api::routes as api;
 pub use pages::routes;

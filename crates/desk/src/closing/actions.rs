@@ -39,7 +39,7 @@ pub async fn close(
             return Err(Error::Conflict);
         }
         if ticket.state == State::Resolved && how == How::FineNow {
-            return confirm_in(act, &ticket);
+            return confirm_in(act, id);
         }
         put_right(act, id, how.cause(), &words, true)?;
         update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;

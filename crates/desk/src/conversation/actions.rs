@@ -8,7 +8,7 @@ use crate::{
     answers::check_gaps,
     mentions, merging, news,
     once::{hash, once},
-    patron,
+    patron, snooze,
     tickets::{self, Access, Ticket, after_reply, reindex, set_first_response, update_state},
 };
 use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId, withheld};
@@ -169,6 +169,9 @@ pub(crate) fn reply_in(
             (None, _) => None,
         };
         update_state(act.tx, id, (after.0, after.2), hold, news, act.now)?;
+    }
+    if !is_from_provider {
+        snooze::end_all(act, id)?;
     }
     reindex(act.tx, id);
     let kind = if is_from_provider { "message.answered" } else { "message.added" };

@@ -11,5 +11,5 @@ pub use actions::{choices, create, deactivate, get, list, reactivate, update};
 pub use api::routes as api;
 pub use model::{Device, DeviceKind, Group, NewDevice};
 pub use pages::routes;
-pub(crate) use store::get as get_in;
 pub use store::list as list_in;
+pub(crate) use store::{find_name, get as get_in};

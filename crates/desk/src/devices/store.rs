@@ -105,3 +105,10 @@ pub fn update_active(tx: &mut Tx, id: DeviceId, is_active: bool) -> db::Result<b
     )?;
     Ok(changed > 0)
 }
+
+/// What a device is called, in use or not.
+pub fn find_name(tx: &mut Tx, id: DeviceId) -> Result<Option<String>> {
+    let found: Option<(String,)> =
+        tx.find(sql!("select name from device where id = $1"), args![id])?;
+    Ok(found.map(|(name,)| name))
+}

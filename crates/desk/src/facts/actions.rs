@@ -4,7 +4,7 @@ use super::store;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
 use crate::{devices, services};
 use base::{
-    Actor, App, DeviceId, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx,
+    Act, Actor, App, DeviceId, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx,
 };
 
 /// Facts to change; whatever is `None` stays.
@@ -28,36 +28,38 @@ pub struct TicketChange {
 
 /// Changes facts; [`Error::Conflict`] when somebody else did meanwhile.
 pub async fn change(app: &App, actor: &Actor, id: TicketId, change: TicketChange) -> Result<()> {
-    actor.may(Right::Work)?;
+    app.act(actor, move |act| change_in(act, id, &change)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn change_in(act: &mut Act<'_>, id: TicketId, change: &TicketChange) -> Result<()> {
+    act.actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let subject = change.subject.as_ref().map(|s| problems.line("subject", s, 200));
     let tags = change.tags.as_ref().map(|t| problems.optional_text("tags", t, 200));
     problems.check()?;
-    app.act(actor, move |act| {
-        let old = tickets::work(act.tx, act.actor, id)?;
-        let subject = subject.unwrap_or_else(|| old.subject.clone());
-        let kind = change.kind.unwrap_or(old.kind);
-        let service = change.service.unwrap_or(old.service_id);
-        let location = change.location.unwrap_or(old.location_id);
-        let device = change.device.unwrap_or(old.device_id);
-        let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
-        check_about(act.tx, &old, service, location)?;
-        check_device(act.tx, &old, device, location)?;
-        let facts = (subject.as_str(), kind, tags.as_str());
-        let about = (service, location, device);
-        let is_saved = store::update(act.tx, id, change.version, facts, about, act.now)?;
-        if !is_saved {
-            return Err(Error::Conflict);
-        }
-        let (new, _) = tickets::see(act.tx, act.actor, id)?;
-        let (before, after) = differences(&old, &new);
-        if !after.is_empty() {
-            record(act, "ticket.changed", id, &before, &after, false)?;
-            reindex(act.tx, id);
-        }
-        Ok(())
-    })
-    .await
+    let old = tickets::work(act.tx, act.actor, id)?;
+    let subject = subject.unwrap_or_else(|| old.subject.clone());
+    let kind = change.kind.unwrap_or(old.kind);
+    let service = change.service.unwrap_or(old.service_id);
+    let location = change.location.unwrap_or(old.location_id);
+    let device = change.device.unwrap_or(old.device_id);
+    let tags = tags.map_or_else(|| old.tags.clone(), |t| tidy_tags(&t));
+    check_about(act.tx, &old, service, location)?;
+    check_device(act.tx, &old, device, location)?;
+    let facts = (subject.as_str(), kind, tags.as_str());
+    let about = (service, location, device);
+    let is_saved = store::update(act.tx, id, change.version, facts, about, act.now)?;
+    if !is_saved {
+        return Err(Error::Conflict);
+    }
+    let (new, _) = tickets::see(act.tx, act.actor, id)?;
+    let (before, after) = differences(&old, &new);
+    if after != before {
+        record(act, "ticket.changed", id, &before, &after, false)?;
+        reindex(act.tx, id);
+    }
+    Ok(())
 }
 
 /// What the ticket has stays allowed, even out of use.
@@ -101,7 +103,8 @@ fn check_device(
 }
 
 fn tidy_tags(typed: &str) -> String {
-    let mut tags: Vec<_> = typed.split([' ', ',']).filter(|t| !t.is_empty()).collect();
+    let blank = |c: char| c == ',' || c.is_whitespace();
+    let mut tags: Vec<_> = typed.split(blank).filter(|t| !t.is_empty()).collect();
     tags.sort_unstable();
     tags.dedup();
     if tags.is_empty() { String::new() } else { format!(" {} ", tags.join(" ")) }

@@ -5,5 +5,6 @@ mod actions;
 mod pages;
 mod store;
 
+pub(crate) use actions::change_in;
 pub use actions::{TicketChange, change};
 pub use pages::routes;

@@ -1,14 +1,19 @@
 //! Reading lists on behalf of somebody.
 
 use super::{
-    model::{Cursor, Filters, Whose},
+    model::{Count, Cursor, Fact, Filters, Group, Order, Whose},
     store::{self, Line},
 };
 use crate::{
+    devices,
+    list_style::{self, ListStyle},
+    ranges::{self, NO_NEWS, has_snoozes},
     services,
     tickets::{self, Heading},
+    views::{self, SavedView},
 };
-use base::{Actor, App, Error, Result, Right, Scope, ServiceId, TicketId, Tx};
+use base::{Actor, App, Error, Result, Right, Scope, ServiceId, TicketId, Time, Tx};
+use web::Fields;
 
 /// A page of a list.
 pub struct Listed {
@@ -51,26 +56,25 @@ pub fn everything(actor: &Actor) -> Vec<Whose> {
     whose
 }
 
-/// A page of tickets.
+/// A page of tickets with everything a row can show.
 pub async fn list(app: &App, actor: &Actor, filters: Filters) -> Result<Listed> {
     check(actor, &filters)?;
-    let filters = Filters { now: app.now(), ..filters };
-    app.read(move |tx| page(tx, &filters)).await
+    app.read(move |tx| page(tx, &filters, Fact::ALL)).await
 }
 
 /// The same as numbers only, and where the next page starts.
 pub async fn list_ids(
     app: &App,
     actor: &Actor,
-    filters: Filters,
-) -> Result<(Vec<TicketId>, Option<i64>)> {
+    mut filters: Filters,
+) -> Result<(Vec<TicketId>, Option<Cursor>)> {
     check(actor, &filters)?;
-    let filters = Filters { now: app.now(), ..filters };
     app.read(move |tx| {
-        let mut ids = store::list_ids(tx, &filters)?;
-        let has_more = cut(&mut ids, filters.limit);
-        let next = ids.last().filter(|_| has_more).map(|id| id.0);
-        Ok((ids, next))
+        settle(tx, &mut filters)?;
+        let mut rows = store::list_ids(tx, &filters)?;
+        let has_more = cut(&mut rows, filters.limit);
+        let next = rows.last().filter(|_| has_more).map(|(key, id)| Cursor { key: *key, id: id.0 });
+        Ok((rows.into_iter().map(|(_, id)| id).collect(), next))
     })
     .await
 }
@@ -83,50 +87,121 @@ pub(crate) fn cut<T>(rows: &mut Vec<T>, limit: i64) -> bool {
     has_more
 }
 
-fn page(tx: &mut Tx, filters: &Filters) -> Result<Listed> {
-    let mut lines = store::list(tx, filters)?;
+/// Most people have nothing asleep: their lists need not look at each row.
+fn settle(tx: &mut Tx, filters: &mut Filters) -> Result<()> {
+    if let Some(reader) = &mut filters.reader {
+        reader.has_snoozes = has_snoozes(tx, reader.me, reader.now)?;
+    }
+    Ok(())
+}
+
+fn page(tx: &mut Tx, filters: &Filters, facts: &[Fact]) -> Result<Listed> {
+    let mut lines = store::list(tx, filters, facts)?;
     let has_more = cut(&mut lines, filters.limit);
     let next = lines.last().filter(|_| has_more);
-    let next = next.map(|line| Cursor { priority: line.priority, id: line.id.0 });
+    let next = next.map(|line| Cursor {
+        key: match filters.effective_order() {
+            Order::News => line.news_by.map_or(NO_NEWS, Time::micros),
+            _ => line.priority,
+        },
+        id: line.id.0,
+    });
     Ok(Listed { lines, next })
+}
+
+/// The facts that a page reads: what the person chose, and what the groups are made of.
+fn facts(style: &ListStyle, form: &Fields) -> Vec<Fact> {
+    let mut facts = style.facts.clone();
+    facts.extend(match Group::parse(form.get("group")) {
+        Some(Group::Place) => Some(Fact::Place),
+        Some(Group::Service) => Some(Fact::Service),
+        None => None,
+    });
+    facts
 }
 
 /// Everything the queue's page shows.
 pub struct Opened {
     /// The lines.
     pub listed: Listed,
-    /// How many there are in each list that was to be counted, counted no further than 100.
-    pub counts: Vec<i64>,
+    /// How the person likes their rows.
+    pub style: ListStyle,
+    /// How many there are in each ready-made list.
+    pub ready: Vec<Count>,
+    /// Saved views, and how many are in each.
+    pub saved: Vec<(SavedView, Count)>,
     /// What the filters offer.
     pub services: Vec<(ServiceId, String)>,
     /// What the filters offer.
     pub teams: Vec<Heading>,
     /// What the filters offer.
     pub places: Vec<Heading>,
+    /// The device that the list is narrowed to.
+    pub device: Option<String>,
 }
 
+/// How far the numbers beside the lists go.
+const COUNTED: i64 = 500;
+
 /// The queue in one reading: each further one would cost a page a change of threads.
-pub async fn open(
-    app: &App,
-    actor: &Actor,
-    mut filters: Filters,
-    mut counted: Vec<Filters>,
-) -> Result<Opened> {
-    counted.iter_mut().chain([&mut filters]).for_each(|one| one.now = app.now());
+pub async fn open(app: &App, actor: &Actor, form: &Fields, ready: Vec<Fields>) -> Result<Opened> {
     actor.may(Right::Work)?;
+    let now = app.now();
+    let mut filters = Filters::read(form, actor, now)?;
     check(actor, &filters)?;
-    counted.iter().try_for_each(|filters| check(actor, filters))?;
+    let (actor, form) = (actor.clone(), form.clone());
     app.read(move |tx| {
+        settle(tx, &mut filters)?;
+        let me = actor.person()?;
+        let style = list_style::find(tx, me)?;
+        let counted = |tx: &mut Tx, form: &Fields| {
+            let mut wanted = Filters::read(form, &actor, now)?;
+            wanted.reader = filters.reader;
+            // a shared view may ask for a team that this person is not in
+            match check(&actor, &wanted) {
+                Ok(()) => Ok(ranges::count(tx, &wanted, COUNTED)?),
+                Err(_) => Ok::<_, Error>(Count::default()),
+            }
+        };
+        let ready = ready.iter().map(|form| counted(tx, form)).collect::<Result<_>>()?;
+        let teams = match actor.teams() {
+            Scope::Only(teams) => teams,
+            Scope::All => Vec::new(),
+        };
+        let saved = views::list_of(tx, me, &teams)?.into_iter().map(|view| {
+            let count = counted(tx, &view.filters())?;
+            Ok((view, count))
+        });
+        let saved = saved.collect::<Result<_>>()?;
+        let device = match filters.device {
+            Some(device) => devices::find_name(tx, device)?,
+            None => None,
+        };
         Ok(Opened {
-            listed: page(tx, &filters)?,
-            counts: counted
-                .iter()
-                .map(|filters| store::count(tx, filters, 100))
-                .collect::<db::Result<_>>()?,
+            listed: page(tx, &filters, &facts(&style, &form))?,
+            style,
+            ready,
+            saved,
             services: services::list_names(tx)?,
             teams: tickets::list_teams(tx)?,
             places: tickets::list_locations(tx)?,
+            device,
         })
+    })
+    .await
+}
+
+/// Rows alone, for a page that is open: those that are named, as far as they are in the list.
+pub async fn rows(app: &App, actor: &Actor, form: &Fields) -> Result<(Vec<Line>, ListStyle)> {
+    actor.may(Right::Work)?;
+    let mut filters = Filters::read(form, actor, app.now())?;
+    check(actor, &filters)?;
+    let (me, form) = (actor.person()?, form.clone());
+    app.read(move |tx| {
+        settle(tx, &mut filters)?;
+        let style = list_style::find(tx, me)?;
+        let listed = page(tx, &filters, &facts(&style, &form))?;
+        Ok((listed.lines, style))
     })
     .await
 }

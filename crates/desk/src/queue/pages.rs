@@ -2,16 +2,25 @@
 
 use super::{
     Line,
-    actions::{self, Listed},
-    model::{Cursor, Filters, Order, Phase, Whose},
+    actions::{self, Listed, Opened},
+    model::{Count, Cursor, Filters, Group, Order, Phase, Whose},
 };
-use crate::impact::Priority;
-use base::{Language, LocationId, PersonId, Right, Scope, ServiceId, TeamId};
+use crate::{
+    impact::Priority,
+    list_style::ListStyle,
+    snooze::{Quick, choices},
+    views::{self, SavedView, canonical},
+};
+use base::{Language, Scope, TeamId};
 use web::prelude::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/queue", get(queue)).route("/requests", get(requests))
+    Router::new()
+        .route("/queue", get(queue))
+        .route("/queue/rows", get(rows))
+        .route("/queue/views/{address}", get(view))
+        .route("/requests", get(requests))
 }
 
 type Choices = Vec<(String, String)>;
@@ -21,23 +30,50 @@ type Choices = Vec<(String, String)>;
 struct QueuePage {
     page: Page,
     form: Fields,
-    listed: Listed,
+    groups: Vec<Rows>,
+    style: ListStyle,
     whose: Choices,
     phases: Choices,
     orders: Choices,
     services: Choices,
     locations: Choices,
     priorities: Choices,
-    views: Vec<View>,
+    groupings: Choices,
+    views: Vec<ViewLine>,
+    /// The saved view that is shown, and whether the reader may change it.
+    view: Option<(SavedView, bool)>,
+    /// The device that the list is narrowed to.
+    device: Option<String>,
+    /// The filters as an address.
+    query: String,
     next: String,
+    quick: Vec<(Quick, String)>,
 }
 
-/// A ready-made list beside the queue.
-struct View {
+/// Rows that stand together; without a heading where there are no groups.
+struct Rows {
+    heading: Option<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "queue/rows.html")]
+struct RowsPage {
+    page: Page,
+    groups: Vec<Rows>,
+    style: ListStyle,
+}
+
+/// A list beside the queue.
+struct ViewLine {
     label: String,
     href: String,
     is_here: bool,
-    count: i64,
+    count: Count,
+    /// Shared with a team.
+    is_shared: bool,
+    /// After g, this letter goes there.
+    key: &'static str,
 }
 
 /// A priority's word and shape.
@@ -45,106 +81,153 @@ pub(crate) fn priority_of(line: &Line) -> Priority {
     Priority::of(line.priority)
 }
 
-fn filters_of(form: &Fields, actor: &Actor) -> Result<Filters> {
-    let me = actor.person()?;
-    let teams = match actor.teams() {
-        Scope::Only(teams) => teams,
-        Scope::All => Vec::new(),
-    };
-    let whose = match form.get("whose") {
-        "mine" => Whose::Assignee(me),
-        "referred" => Whose::Referred(teams),
-        text => match text.parse().map(TeamId) {
-            Ok(team) => Whose::Teams(vec![team]),
-            Err(_) => Whose::Teams(teams),
-        },
-    };
-    let mut filters = Filters::new(vec![whose]);
-    filters.phase = Phase::parse(form.get("phase")).unwrap_or(Phase::Open);
-    filters.order = Order::parse(form.get("order")).unwrap_or(Order::Urgent);
-    filters.service = form.number("service").map(ServiceId);
-    filters.location = form.number("location").map(LocationId);
-    filters.priority = form.number("priority");
-    filters.assignee = form.number("assignee").map(PersonId);
-    filters.cursor = Cursor::parse(form.get("after"));
-    Ok(filters)
+/// Puts rows under headings, in the order in which the first of each came.
+fn grouped(language: &Language, lines: Vec<Line>, group: Option<Group>) -> Vec<Rows> {
+    let Some(group) = group else { return vec![Rows { heading: None, lines }] };
+    let mut found: Vec<Rows> = Vec::new();
+    for line in lines {
+        let name = match group {
+            Group::Place => line.location.clone(),
+            Group::Service => line.service.clone(),
+        };
+        let none = format!("group-none-{group}");
+        let heading = Some(name.unwrap_or_else(|| language.t(&none).to_owned()));
+        match found.iter_mut().find(|rows| rows.heading == heading) {
+            Some(rows) => rows.lines.push(line),
+            None => found.push(Rows { heading, lines: vec![line] }),
+        }
+    }
+    found
 }
 
 async fn queue(visit: Visit, form: Fields) -> Result<Response> {
+    html(&queue_page(&visit, form, None).await?)
+}
+
+/// A saved view, at an address that stays and can be sent to somebody.
+async fn view(visit: Visit, Path(address): Path<String>, form: Fields) -> Result<Response> {
+    let view = views::find_by_address(&visit.app, &visit.actor, &address).await?;
+    let mut filters = view.filters();
+    if let Some(after) = Some(form.get("after")).filter(|after| !after.is_empty()) {
+        filters.set("after", after);
+    }
+    html(&queue_page(&visit, filters, Some(view)).await?)
+}
+
+async fn rows(visit: Visit, form: Fields) -> Result<Response> {
+    let (lines, style) = actions::rows(&visit.app, &visit.actor, &form).await?;
+    let groups = vec![Rows { heading: None, lines }];
+    html(&RowsPage { page: visit.page_t("queue-title"), groups, style })
+}
+
+async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Result<QueuePage> {
     let actor = &visit.actor;
-    actor.may(Right::Work)?;
-    let filters = filters_of(&form, actor)?;
-    let wanted = VIEWS.map(|(_, pairs)| Fields::new(pairs.iter().copied()));
-    let counted: Result<Vec<_>> = wanted.iter().map(|f| filters_of(f, actor)).collect();
-    let opened = actions::open(&visit.app, actor, filters, counted?).await?;
+    let ready = READY.map(|ready| Fields::new(ready.filters.iter().copied()));
+    let opened = actions::open(&visit.app, actor, &form, ready.to_vec()).await?;
     let language = actor.language;
+    let page = match &view {
+        Some(view) => visit.page(view.name.clone()),
+        None => visit.page_t("queue-title"),
+    };
+    let next = opened.listed.next.map(|cursor| {
+        let after = cursor.to_string();
+        match &view {
+            Some(view) => format!("/queue/views/{}?after={after}", view.address),
+            None => format!("/queue?{}", form.encode_with(&[("after", &after), ("said", "")])),
+        }
+    });
+    let words = |prefix: &str, all: &[&str]| -> Choices {
+        let word = |w: &&str| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned());
+        all.iter().map(word).collect()
+    };
     let any = |key: &str| (String::new(), language.t(key).to_owned());
-    let services = opened.services.into_iter().map(|(id, name)| (id.to_string(), name));
-    let places = opened.places.into_iter().map(|l| (l.id.to_string(), l.name));
+    let phases: Vec<_> = Phase::ALL.iter().map(|p| p.as_str()).collect();
+    let orders: Vec<_> = Order::ALL.iter().map(|o| o.as_str()).collect();
+    let groupings: Vec<_> = Group::ALL.iter().map(|g| g.as_str()).collect();
+    let priority =
+        |p: &Priority| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned());
+    let views = views_beside(language, &form, view.as_ref(), ready, &opened);
+    let Opened { listed, style, services, teams, places, device, .. } = opened;
     let mine = |id: i64| actor.teams().has(&TeamId(id));
-    let teams = opened.teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
+    let teams = teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
     let whose = [
         any("whose-teams"),
         ("mine".into(), language.t("whose-mine").into()),
         ("referred".into(), language.t("whose-referred").into()),
     ];
-    let words = |prefix: &str, all: &[&str]| -> Choices {
-        let word = |w: &&str| ((*w).to_owned(), language.t(&format!("{prefix}{w}")).to_owned());
-        all.iter().map(word).collect()
-    };
-    let priority =
-        |p: &Priority| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned());
-    let next =
-        opened.listed.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
-    html(&QueuePage {
-        page: visit.page_t("queue-title"),
-        phases: words("phase-", &Phase::ALL.iter().map(|p| p.as_str()).collect::<Vec<_>>()),
-        orders: words("order-", &Order::ALL.iter().map(|o| o.as_str()).collect::<Vec<_>>()),
-        next: next.unwrap_or_default(),
-        listed: opened.listed,
+    let services = services.into_iter().map(|(id, name)| (id.to_string(), name));
+    let places = places.into_iter().map(|l| (l.id.to_string(), l.name));
+    let one = std::iter::once;
+    Ok(QueuePage {
+        phases: words("phase-", &phases),
+        orders: words("order-", &orders),
+        groupings: one(any("group-none")).chain(words("group-", &groupings)).collect(),
+        groups: grouped(language, listed.lines, Group::parse(form.get("group"))),
+        style,
         whose: whose.into_iter().chain(teams).collect(),
-        services: std::iter::once(any("any-service")).chain(services).collect(),
-        locations: std::iter::once(any("any-place")).chain(places).collect(),
-        priorities: std::iter::once(any("any-priority"))
-            .chain(Priority::ALL.iter().map(priority))
-            .collect(),
-        views: views(language, &form, wanted, &opened.counts),
+        services: one(any("any-service")).chain(services).collect(),
+        locations: one(any("any-place")).chain(places).collect(),
+        priorities: one(any("any-priority")).chain(Priority::ALL.iter().map(priority)).collect(),
+        views,
+        view: view.map(|view| (view.clone(), views::may_change(actor, &view))),
+        device,
+        query: canonical(&form).encode(),
+        next: next.unwrap_or_default(),
+        quick: choices(language, &page.zone, page.now),
+        page,
         form,
     })
 }
 
-/// The ready-made lists: their names, and the filters they are.
-const VIEWS: [(&str, &[(&str, &str)]); 7] = [
-    ("view-teams", &[]),
-    ("view-mine", &[("whose", "mine")]),
-    ("view-waiting", &[("phase", "waiting_for_us")]),
-    ("view-overdue", &[("phase", "overdue")]),
-    ("view-them", &[("phase", "waiting_for_them")]),
-    ("view-referred", &[("whose", "referred")]),
-    ("view-resolved", &[("phase", "resolved")]),
+/// A ready-made list.
+struct Ready {
+    label: &'static str,
+    /// After g, this letter goes there.
+    key: &'static str,
+    filters: &'static [(&'static str, &'static str)],
+}
+
+/// The ready-made lists.
+const READY: [Ready; 8] = [
+    Ready { label: "view-mine", key: "m", filters: &[("whose", "mine")] },
+    Ready { label: "view-teams", key: "t", filters: &[] },
+    Ready { label: "view-waiting", key: "w", filters: &[("phase", "waiting_for_us")] },
+    Ready { label: "view-overdue", key: "o", filters: &[("phase", "overdue")] },
+    Ready { label: "view-them", key: "h", filters: &[("phase", "waiting_for_them")] },
+    Ready { label: "view-referred", key: "f", filters: &[("whose", "referred")] },
+    Ready { label: "view-waking", key: "y", filters: &[("phase", "waking")] },
+    Ready { label: "view-resolved", key: "p", filters: &[("phase", "resolved")] },
 ];
 
-fn views(
+fn views_beside(
     language: &Language,
     form: &Fields,
-    wanted: [Fields; VIEWS.len()],
-    counts: &[i64],
-) -> Vec<View> {
-    let is_here = |fields: &Fields| {
-        ["whose", "phase", "service", "location", "priority"].iter().all(|name| {
-            let here = form.get(name);
-            here == fields.get(name)
-                || (*name == "phase" && fields.get(name).is_empty() && here == "open")
-        })
-    };
-    let all = VIEWS.iter().zip(wanted).zip(counts);
-    all.map(|(((label, _), fields), count)| View {
-        label: language.t(label).to_owned(),
-        href: format!("/queue?{}", fields.encode()),
-        is_here: is_here(&fields),
+    shown: Option<&SavedView>,
+    wanted: [Fields; READY.len()],
+    opened: &Opened,
+) -> Vec<ViewLine> {
+    let here = canonical(form).encode();
+    let ready = READY.iter().zip(wanted).zip(&opened.ready);
+    let ready = ready.map(|((Ready { label, key, .. }, fields), count)| {
+        let query = fields.encode();
+        ViewLine {
+            label: language.t(label).to_owned(),
+            is_here: shown.is_none() && here == query,
+            href: if query.is_empty() { "/queue".to_owned() } else { format!("/queue?{query}") },
+            count: *count,
+            is_shared: false,
+            key,
+        }
+    });
+    let saved = opened.saved.iter().map(|(view, count)| ViewLine {
+        label: view.name.clone(),
+        href: format!("/queue/views/{}", view.address),
+        is_here: shown.is_some_and(|shown| shown.id == view.id),
         count: *count,
-    })
-    .collect()
+        is_shared: view.team_id.is_some(),
+        key: "",
+    });
+    ready.chain(saved).collect()
 }
 
 #[derive(Template)]

@@ -4,9 +4,7 @@ use super::{model::Cause, store};
 use crate::{
     links::{self, Connected},
     merging, news,
-    tickets::{
-        self, Access, Ball, State, Ticket, Timeline, can, record, set_first_response, update_state,
-    },
+    tickets::{self, Access, Ball, State, Timeline, can, record, set_first_response, update_state},
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
@@ -71,22 +69,18 @@ pub(crate) fn resolve_in(
 
 /// Agrees that it is right: the person it is for, or those who work on it once they have heard.
 pub async fn confirm(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
-    app.act(actor, move |act| {
-        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
-        }
-        if !can(Timeline::Confirm, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        confirm_in(act, &ticket)
-    })
-    .await
+    app.act(actor, move |act| confirm_in(act, id)).await
 }
 
-/// The same within a transaction, by somebody who may.
-pub(crate) fn confirm_in(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
-    let id = ticket.id;
+/// The same within a transaction.
+pub(crate) fn confirm_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
+    if access < Access::Own {
+        return Err(Error::Forbidden);
+    }
+    if !can(Timeline::Confirm, ticket.state) {
+        return Err(Error::Conflict);
+    }
     if act.actor.id == Some(ticket.requester_id) {
         store::update_confirmed(act.tx, id, act.now)?;
     }
@@ -131,6 +125,11 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         record(act, "ticket.reopened", id, ticket.state.as_str(), &why, false)
     })
     .await
+}
+
+/// It was not put right after all: whoever said so took it back.
+pub(crate) fn take_back(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    Ok(store::update_reopened(act.tx, id, act.now)?)
 }
 
 /// Closes what was resolved long enough ago; a job of Footbridge itself. Gives how many.

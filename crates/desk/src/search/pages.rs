@@ -67,7 +67,7 @@ async fn index(visit: Visit, form: Fields) -> Result<Response> {
     }
     if query != Query::default() {
         shown.marks = query.marks();
-        let cursor = form.number("before").map(|id| Cursor { priority: 0, id });
+        let cursor = form.number("before").map(|id| Cursor { key: 0, id });
         let filters = Filters { cursor, limit: 20, ..Filters::new(Vec::new()) };
         let (found, next) = search(&visit.app, &visit.actor, query, filters).await?;
         shown.found = found;

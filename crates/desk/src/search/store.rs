@@ -91,7 +91,7 @@ pub fn list(
             filter.and(&any.collect::<Vec<_>>().join(" or "), &[]);
         }
     }
-    queue::narrow(&mut filter, filters);
+    crate::ranges::narrow(&mut filter, filters);
     for name in &query.from {
         filter.and(
             "t.requester_id in (select id from person where lower(name) like {} or email like {})",

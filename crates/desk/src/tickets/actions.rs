@@ -274,22 +274,25 @@ pub(crate) fn touch(act: &mut Act<'_>, id: TicketId, body: &str) -> Result<()> {
 
 /// Says it is not needed after all: by the requester, or by those who work on it.
 pub async fn cancel(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result<()> {
+    let why = why.to_owned();
+    app.act(actor, move |act| cancel_in(act, id, &why)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn cancel_in(act: &mut Act<'_>, id: TicketId, why: &str) -> Result<()> {
     let mut problems = Problems::default();
     let why = problems.optional_text("why", why, 500);
     problems.check()?;
-    app.act(actor, move |act| {
-        let (ticket, access) = see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
-        }
-        if !can(Timeline::Cancel, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let state = (State::Cancelled, Ball::Nobody);
-        store::update_state(act.tx, id, state, None, None, act.now)?;
-        record(act, "ticket.cancelled", id, ticket.state.as_str(), &why, false)
-    })
-    .await
+    let (ticket, access) = see(act.tx, act.actor, id)?;
+    if access < Access::Own {
+        return Err(Error::Forbidden);
+    }
+    if !can(Timeline::Cancel, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    let state = (State::Cancelled, Ball::Nobody);
+    store::update_state(act.tx, id, state, None, None, act.now)?;
+    record(act, "ticket.cancelled", id, ticket.state.as_str(), &why, false)
 }
 
 /// Follows a ticket, or stops following it.

@@ -10,7 +10,7 @@ use crate::{
     facts::{self, TicketChange},
     impact::ImpactJson,
     once::sent_key,
-    queue::{self, Cursor, Filters, Order, Phase},
+    queue::{self, Cursor, ListQuery, Order},
     search,
 };
 use axum::{
@@ -20,8 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base::{
-    App, DepartmentId, DeviceId, Error, LocationId, PersonId, Problems, ServiceId, TeamId,
-    TicketId, Time,
+    App, DepartmentId, DeviceId, Error, LocationId, PersonId, Problems, ServiceId, TicketId, Time,
 };
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -136,68 +135,19 @@ pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Res
     Ok((status, tag, Json(json)).into_response())
 }
 
-/// Which tickets to list.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "documents the query; the values are read from the raw fields")]
-struct ListQuery {
-    /// new, open, on_hold, resolved, closed, cancelled
-    state: Option<String>,
-    /// A team's id.
-    team: Option<i64>,
-    /// A person's id.
-    assignee: Option<i64>,
-    /// A department's id.
-    department: Option<i64>,
-    /// A service's id.
-    service: Option<i64>,
-    /// 1 to 4
-    priority: Option<i64>,
-    /// Full text, in the language of the search page.
-    q: Option<String>,
-    /// From the `Link` header of the page before.
-    cursor: Option<String>,
-    /// 1 to 200; 50 when left out.
-    limit: Option<i64>,
-}
-
-/// Tickets the caller may see, newest first.
+/// Tickets the caller may see, newest first unless another order is asked for.
 #[utoipa::path(get, path = "/tickets", operation_id = "list_tickets", params(ListQuery),
     responses((status = 200, body = Vec<TicketJson>)))]
 async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
+    let filters = queue::asked(&visit)?;
     let query = &visit.query;
-    let mut problems = Problems::default();
-    let mut number = |name: &'static str| match query.get(name) {
-        "" => None,
-        text => {
-            let parsed = text.parse::<i64>().ok();
-            if parsed.is_none() {
-                problems.add(name, "problem-number");
-            }
-            parsed
-        }
-    };
-    let mut filters = Filters::new(queue::everything(&visit.actor));
-    filters.phase = Phase::Any;
-    filters.order = Order::Newest;
-    filters.team = number("team").map(TeamId);
-    filters.assignee = number("assignee").map(PersonId);
-    filters.department = number("department").map(DepartmentId);
-    filters.service = number("service").map(ServiceId);
-    filters.priority = number("priority");
-    let cursor = number("cursor");
-    filters.limit = number("limit").unwrap_or(50).clamp(1, 200);
-    if !query.get("state").is_empty() {
-        filters.state = problems.word("state", State::parse(query.get("state")));
-    }
-    problems.check()?;
-    filters.cursor = cursor.map(|id| Cursor { priority: 0, id });
+    let is_newest = filters.effective_order() == Order::Newest;
     let (ids, next) = match query.get("q").trim() {
         "" => queue::list_ids(&visit.app, &visit.actor, filters).await?,
         text => {
             let query = search::parse(text)?;
             let (found, next) = search::search(&visit.app, &visit.actor, query, filters).await?;
-            (found.iter().map(|f| f.line.id).collect(), next)
+            (found.iter().map(|f| f.line.id).collect(), next.map(|id| Cursor { key: 0, id }))
         }
     };
     let items = actions::load_all(&visit.app, &visit.actor, ids).await?;
@@ -205,7 +155,10 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     let now = visit.app.now();
     Ok(Listing {
         items: items.into_iter().map(|t| TicketJson::from(t).seen_at(now)).collect(),
-        next: Next { path, cursor: next.map(|id| id.to_string()) },
+        next: Next {
+            path,
+            cursor: next.map(|c| if is_newest { c.id.to_string() } else { c.to_string() }),
+        },
     })
 }
 

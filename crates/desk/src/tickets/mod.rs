@@ -10,8 +10,8 @@ mod store;
 
 pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
 pub(crate) use actions::{
-    access, count_reopening, open_in, record, reindex, see, support_hours, today, touch, work,
-    write,
+    access, cancel_in, count_reopening, open_in, record, reindex, see, support_hours, today, touch,
+    work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
@@ -24,5 +24,5 @@ pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
     find, has_location, list, list_locations, list_teams, set_first_response, update_news,
-    update_state,
+    update_state, update_woke,
 };

@@ -11,9 +11,10 @@ use crate::{
     occasions::Occasion,
     outgoing::OutgoingRow,
     resolution::Cause,
+    snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
-    waiting::{self, Quick},
+    waiting,
 };
 use base::{PersonId, TeamId, TicketId};
 use web::{markdown, prelude::*};
@@ -37,7 +38,7 @@ pub struct TicketPage {
     problems: Problems,
     open: String,
     /// Times that are quick to promise.
-    quick: Vec<(Quick, Time)>,
+    promises: Vec<(waiting::Quick, Time)>,
 }
 
 impl TicketPage {
@@ -168,6 +169,9 @@ impl TicketPage {
     fn reasons(&self) -> &'static [HoldReason] {
         HoldReason::ALL
     }
+    fn quick(&self) -> Vec<(Quick, String)> {
+        choices(self.page.language, &self.page.zone, self.page.now)
+    }
     fn tomorrow(&self) -> String {
         let now = self.page.zone.to_datetime(self.page.now.timestamp());
         let day = now.date().tomorrow().unwrap_or(now.date());
@@ -225,7 +229,7 @@ async fn render(
         form,
         problems,
         open: open.to_owned(),
-        quick: waiting::quick(&visit.app, &visit.actor),
+        promises: waiting::quick(&visit.app, &visit.actor),
     })
 }
 

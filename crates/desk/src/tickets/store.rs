@@ -157,6 +157,15 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<TicketId> {
             new.device
         ],
     )?;
+    for tag in new.tags.split_whitespace() {
+        tx.run(
+            sql!(
+                "insert into ticket_tag (ticket_id, tag, team_id, is_open, priority)
+                  values ($1, $2, $3, true, $4) on conflict (ticket_id, tag) do nothing"
+            ),
+            args![id, tag, new.team, priority],
+        )?;
+    }
     Ok(id)
 }
 
@@ -184,6 +193,12 @@ pub fn update_state(
         ),
         args![id, state, ball, state.is_open(), reason, note, wakes_at, news_by, now],
     )?;
+    Ok(())
+}
+
+/// Its hold ended by itself, or somebody ended it.
+pub fn update_woke(tx: &mut Tx, id: TicketId, now: Time) -> Result<()> {
+    tx.run(sql!("update ticket set woke_at = $2 where id = $1"), args![id, now])?;
     Ok(())
 }
 

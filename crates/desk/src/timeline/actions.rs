@@ -10,7 +10,7 @@ use crate::{
     impact::find_statement,
     live, merging, outgoing, playback,
     resolution::{find_feedback, find_resolution},
-    scans,
+    scans, snooze,
     tickets::{self, Access},
 };
 use base::{Actor, App, Result, TicketId, Tx};
@@ -22,6 +22,7 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
 }
 
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
+    let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
     let is_agent = access == Access::Work;
     let connected = connected::load(tx, actor, id, access)?;
@@ -58,6 +59,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         watchers,
         teams,
         agents,
+        snoozed_until: if is_agent { snooze::asleep_until(tx, actor, id, now)? } else { None },
         drafts: drafts::panel(tx, actor, id, access)?,
         outgoing: outgoing::panel(tx, actor, id, access)?,
         patron: crate::patron::load_panel(tx, actor, &ticket, access)?,

@@ -34,6 +34,7 @@ pub struct View {
     pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub snoozed_until: Option<Time>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub drafts: drafts::Panel,

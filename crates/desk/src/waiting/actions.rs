@@ -5,7 +5,7 @@ use crate::{
     news,
     tickets::{
         self, Ball, HoldReason, State, Timeline, can, record, support_hours, update_news,
-        update_state,
+        update_state, update_woke,
     },
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId, Time};
@@ -22,28 +22,30 @@ pub struct HoldForm {
 
 /// Puts a ticket on hold: for a reason, until a date.
 pub async fn hold(app: &App, actor: &Actor, id: TicketId, form: HoldForm) -> Result<()> {
-    actor.may(Right::Work)?;
+    app.act(actor, move |act| hold_in(act, id, &form)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn hold_in(act: &mut Act<'_>, id: TicketId, form: &HoldForm) -> Result<()> {
+    act.actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let reason = problems.word("reason", form.reason);
     let note = problems.text("because", &form.note, 500);
     match form.wakes_at {
         None => problems.add("wakes", "problem-wakes"),
-        Some(at) if at <= app.now() => problems.add("wakes", "problem-wakes-past"),
+        Some(at) if at <= act.now => problems.add("wakes", "problem-wakes-past"),
         Some(_) => {}
     }
     problems.check()?;
     let Some(reason) = reason else { return Err(Error::Conflict) };
-    app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
-        if !can(Timeline::Hold, ticket.state) {
-            return Err(Error::Conflict);
-        }
-        let state = (State::OnHold, reason.ball());
-        let hold = Some((reason, note.as_str(), form.wakes_at));
-        update_state(act.tx, id, state, hold, form.wakes_at, act.now)?;
-        record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
-    })
-    .await
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if !can(Timeline::Hold, ticket.state) {
+        return Err(Error::Conflict);
+    }
+    let state = (State::OnHold, reason.ball());
+    let hold = Some((reason, note.as_str(), form.wakes_at));
+    update_state(act.tx, id, state, hold, form.wakes_at, act.now)?;
+    record(act, "ticket.held", id, ticket.state.as_str(), &format!("{reason}: {note}"), false)
 }
 
 /// When a question that nobody answered comes back, in days.
@@ -71,17 +73,21 @@ pub(crate) fn await_answer_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
 
 /// Ends a hold: by hand, by an answer, or because its date has come.
 pub async fn wake(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
-    actor.may(Right::Work)?;
-    app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
-        if ticket.state != State::OnHold {
-            return Err(Error::Conflict);
-        }
-        let news = Some(news::due_for(act, &ticket)?);
-        update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
-        record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
-    })
-    .await
+    app.act(actor, move |act| wake_in(act, id)).await
+}
+
+/// The same within a transaction.
+pub(crate) fn wake_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    act.actor.may(Right::Work)?;
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    if ticket.state != State::OnHold {
+        return Err(Error::Conflict);
+    }
+    let news = Some(news::due_for(act, &ticket)?);
+    update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
+    // whoever looks for what woke today finds it, though nothing waits any more
+    update_woke(act.tx, id, act.now)?;
+    record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
 }
 
 /// The times that are quick to promise now, by the clock of whoever promises.

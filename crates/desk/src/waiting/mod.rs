@@ -6,7 +6,7 @@ mod model;
 mod pages;
 
 pub use actions::{HoldForm, hold, promise, quick, wake};
-pub(crate) use actions::{await_answer, await_answer_in};
+pub(crate) use actions::{await_answer, await_answer_in, hold_in, wake_in};
 pub use api::routes as api;
 pub use model::Quick;
 pub use pages::routes;

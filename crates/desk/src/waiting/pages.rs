@@ -4,7 +4,10 @@ use super::{
     actions::{self, HoldForm},
     model::Quick,
 };
-use crate::tickets::{HoldReason, show_with};
+use crate::{
+    snooze::local_time,
+    tickets::{HoldReason, show_with},
+};
 use base::TicketId;
 use web::prelude::*;
 
@@ -16,12 +19,6 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{id}/news", post(news))
 }
 
-/// A date and time as a browser sends it, in the person's own zone.
-fn local_time(visit: &Visit, typed: &str) -> Option<Time> {
-    let at: jiff::civil::DateTime = typed.trim().parse().ok()?;
-    visit.actor.zone.to_timestamp(at).ok().map(Time::from)
-}
-
 async fn hold(
     visit: Visit,
     Path(id): Path<i64>,
@@ -30,7 +27,7 @@ async fn hold(
     let form = HoldForm {
         reason: HoldReason::parse(fields.get("reason")),
         note: fields.get("because").to_owned(),
-        wakes_at: local_time(&visit, fields.get("wakes")),
+        wakes_at: local_time(&visit.actor, fields.get("wakes")),
     };
     let outcome = actions::hold(&visit.app, &visit.actor, TicketId(id), form).await;
     show_with(&visit, id, outcome, "held", "hold", fields).await
@@ -49,7 +46,7 @@ async fn news(
     let wanted = Quick::parse(fields.get("quick"));
     let times = actions::quick(&visit.app, &visit.actor);
     let found = times.iter().find(|(quick, _)| Some(*quick) == wanted).map(|(_, at)| *at);
-    let typed = || local_time(&visit, fields.get("news_by"));
+    let typed = || local_time(&visit.actor, fields.get("news_by"));
     let outcome = match found.or_else(typed) {
         Some(at) => actions::promise(&visit.app, &visit.actor, TicketId(id), at).await,
         None => Err(Error::invalid("news_by", "problem-time")),

@@ -27,6 +27,8 @@ row! {
         pub time_zone: String,
         /// BCP 47; empty: English.
         pub locale: String,
+        /// Whether single letters are keys for them.
+        pub is_using_keys: bool,
         /// Counts edits.
         pub version: i64,
         /// As it is kept; none: they sign in with links.
@@ -104,6 +106,8 @@ pub struct NewAccount {
     pub time_zone: String,
     /// BCP 47; empty: English.
     pub locale: String,
+    /// Whether single letters are keys: whoever speaks to their computer turns them off.
+    pub is_using_keys: bool,
 }
 
 impl NewAccount {
@@ -123,6 +127,7 @@ impl NewAccount {
             ("name", self.name.clone()),
             ("time_zone", self.time_zone.clone()),
             ("locale", self.locale.clone()),
+            ("keys", if self.is_using_keys { "on" } else { "off" }.to_owned()),
         ]
     }
 }
@@ -130,8 +135,8 @@ impl NewAccount {
 impl Account {
     /// As it would be written down again.
     pub fn as_new(&self) -> NewAccount {
-        let Account { name, time_zone, locale, .. } = self.clone();
-        NewAccount { name, time_zone, locale }
+        let Account { name, time_zone, locale, is_using_keys, .. } = self.clone();
+        NewAccount { name, time_zone, locale, is_using_keys }
     }
 }
 
@@ -227,6 +232,11 @@ pub fn zone_choices(current: &str, words: Option<&Language>) -> Vec<(String, Str
 pub fn chosen_zone(form: &Fields) -> String {
     let typed = form.get("time_zone_other").trim();
     if typed.is_empty() { form.get("time_zone").to_owned() } else { typed.replace(' ', "_") }
+}
+
+/// Whether single letters are keys.
+pub fn key_choices(words: &Language) -> Vec<(String, String)> {
+    ["on", "off"].map(|w| (w.to_owned(), words.t(&format!("account-keys-{w}")).to_owned())).into()
 }
 
 /// The languages to choose from.

@@ -2,7 +2,10 @@
 
 use super::{
     actions,
-    model::{AccountPage, NewAccount, chosen_zone, language_choices, may_forget, zone_choices},
+    model::{
+        AccountPage, NewAccount, chosen_zone, key_choices, language_choices, may_forget,
+        zone_choices,
+    },
 };
 use crate::{
     administration::renew_version,
@@ -32,6 +35,7 @@ struct ShowPage {
     problems: Problems,
     zones: Vec<(String, String)>,
     languages: Vec<(String, String)>,
+    keys: Vec<(String, String)>,
     days: Vec<(String, String)>,
     /// The session the page is read in.
     here: Vec<u8>,
@@ -76,6 +80,7 @@ async fn show_page(
         page: visit.page_t("account-title"),
         zones: zone_choices(form.get("time_zone"), Some(language)),
         languages: language_choices(language),
+        keys: key_choices(language),
         days: days.into(),
         asks_old: it.account.password.is_some() && !may_forget,
         here,
@@ -115,6 +120,7 @@ async fn update(
         name: fields.get("name").to_owned(),
         time_zone: chosen_zone(&fields),
         locale: fields.get("locale").to_owned(),
+        is_using_keys: fields.get("keys") != "off",
     };
     let version = fields.number("version").unwrap_or_default();
     let done = actions::update(&visit.app, &visit.actor, version, new).await;

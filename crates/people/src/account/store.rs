@@ -8,7 +8,7 @@ pub fn get(tx: &mut Tx, id: PersonId) -> Result<Account> {
     tx.one(
         sql!(
             "select p.id, p.name, p.email, p.title, p.department_id, d.name as department,
-              p.time_zone, p.locale, p.version, p.password
+              p.time_zone, p.locale, p.is_using_keys, p.version, p.password
               from person p left join department d on d.id = p.department_id where p.id = $1"
         ),
         args![id],
@@ -19,10 +19,10 @@ pub fn get(tx: &mut Tx, id: PersonId) -> Result<Account> {
 pub fn update(tx: &mut Tx, id: PersonId, version: i64, new: &NewAccount) -> Result<bool> {
     let changed = tx.run(
         sql!(
-            "update person set name = $3, time_zone = $4, locale = $5, version = version + 1
+            "update person set name = $3, time_zone = $4, locale = $5, is_using_keys = $6, version = version + 1
               where id = $1 and version = $2"
         ),
-        args![id, version, &new.name, &new.time_zone, &new.locale],
+        args![id, version, &new.name, &new.time_zone, &new.locale, new.is_using_keys],
     )?;
     Ok(changed > 0)
 }

@@ -23,6 +23,7 @@ row! {
         pub department_id: Option<DepartmentId>,
         pub time_zone: String,
         pub locale: String,
+        pub is_using_keys: bool,
     }
 }
 
@@ -174,7 +175,7 @@ pub fn update_password(tx: &mut Tx, person: PersonId, hash: &str) -> Result<()> 
 pub fn load_person(tx: &mut Tx, id: PersonId, fallback: &TimeZone) -> Result<Option<Actor>> {
     let person: Option<Person> = tx.find(
         sql!(
-            "select id, name, email, department_id, time_zone, locale from person
+            "select id, name, email, department_id, time_zone, locale, is_using_keys from person
               where id = $1 and is_active"
         ),
         args![id],
@@ -207,6 +208,7 @@ pub fn load_person(tx: &mut Tx, id: PersonId, fallback: &TimeZone) -> Result<Opt
         scopes: None,
         language: language(&person.locale),
         zone,
+        is_using_keys: person.is_using_keys,
         request: String::new(),
     }))
 }

@@ -45,6 +45,9 @@ fn every_template_is_rendered() {
             "/tickets/1",
             "/tickets/1/impact",
             "/tickets/1/beside",
+            "/tickets/1/affected",
+            "/desk",
+            "/desk?kind=printer",
             "/tickets/1/writers",
             "/nowhere",
         ] {
@@ -54,6 +57,9 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&ann.post("/report/known", &[("words", "x")]).await);
+        let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
+        note(&ann.post("/tickets/99/affected", &joined).await);
         for path in [
             "/queue",
             "/queue/rows?only=1",
@@ -96,6 +102,8 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "first-checks",
+            "first-checks/printer",
             "departments",
             "departments/1",
             "devices",

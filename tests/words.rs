@@ -9,6 +9,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     fn all<T: ToString>(words: &[T]) -> Vec<String> {
         words.iter().map(T::to_string).collect()
     }
+    fn both<A: ToString, B: ToString>(first: &[A], then: &[B]) -> Vec<String> {
+        let pairs = first.iter().flat_map(|a| then.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| format!("{}-{}", a.to_string(), b.to_string())).collect()
+    }
     use desk::{
         bulk::{DeedKind, Outcome},
         impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
@@ -36,6 +40,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "labels",
         "audit",
         "jobs",
+        "first-checks",
     ]);
     vec![
         ("state-", all(State::ALL)),
@@ -53,6 +58,11 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("scan-none-title-", all(&["unknown", "replaced", "unused", "off"])),
         ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
+        ("short-", both(Scope::ALL, Stopped::ALL)),
+        ("desk-outcome-", all(desk::counter::Outcome::ALL)),
+        ("desk-whom-", all(desk::counter::Whom::ALL)),
+        ("desk-for-", all(desk::counter::Whom::ALL)),
+        ("desk-channel-", all(&[Channel::Desk, Channel::Phone])),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),
         ("who-", all(Stopped::ALL)),

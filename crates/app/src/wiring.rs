@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event, desk::connected::on_event])
+    Arc::new([desk::notices::on_event, desk::connected::on_event, desk::known::on_event])
 }
 
 /// Who does which jobs.
@@ -36,6 +36,7 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
         .db
         .write(move |tx| -> Result<Secret> {
             db::migrate(tx, now)?;
+            desk::prepare(tx, now)?;
             // in the database, so that it is in every backup
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })

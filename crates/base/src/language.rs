@@ -16,6 +16,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/desk.ftl"),
         include_str!("../../../locales/en/promise.ftl"),
         include_str!("../../../locales/en/beside.ftl"),
+        include_str!("../../../locales/en/counter.ftl"),
         include_str!("../../../locales/en/queue.ftl"),
         include_str!("../../../locales/en/relations.ftl"),
         include_str!("../../../locales/en/patron.ftl"),

@@ -88,6 +88,19 @@ pub fn search(db: &Connection, words: &str, out: &mut String) -> Result<()> {
     )
 }
 
+/// The newest four that are open and have one of the longer words: what could be known already.
+pub fn known(db: &Connection, words: &str, out: &mut String) -> Result<()> {
+    let long = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+    let any: Vec<_> = long.map(|word| format!("\"{word}\"")).collect();
+    lines(
+        db,
+        "where t.id in (select rowid from ticket_search where ticket_search match ?1
+                        order by rowid desc limit 200) and t.is_open = 1 order by t.id desc limit 4",
+        [any.join(" OR ")],
+        out,
+    )
+}
+
 /// The newest fifty as JSON.
 pub fn list(db: &Connection, out: &mut String) -> Result<()> {
     let mut statement = db.prepare_cached(&format!("{LINE} order by t.id desc limit 50"))?;

@@ -1,14 +1,17 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
 pub mod beside;
 pub mod bulk;
+pub mod checks;
 pub mod closing;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
+pub mod counter;
 mod details;
 pub mod devices;
 pub mod drafts;
@@ -17,6 +20,7 @@ pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod known;
 pub mod labels;
 pub mod links;
 pub mod list_style;
@@ -49,16 +53,28 @@ pub mod timeline;
 pub mod views;
 pub mod voices;
 pub mod waiting;
+pub mod workaround;
 pub mod worse;
 
 use axum::Router;
-use base::App;
+use base::{App, Result, Time, Tx};
+
+/// At a start: what is made from other rows is there.
+pub fn prepare(tx: &mut Tx, now: Time) -> Result<()> {
+    checks::seed(tx, now)?;
+    known::prepare(tx)
+}
 
 /// Every page of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(home::routes())
         .merge(report::routes())
+        .merge(known::routes())
+        .merge(counter::routes())
+        .merge(checks::routes())
+        .merge(affected::routes())
+        .merge(workaround::routes())
         .merge(queue::routes())
         .merge(list_style::routes())
         .merge(views::routes())
@@ -118,6 +134,11 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(closing::api())
         .merge(occasions::api())
         .merge(beside::api())
+        .merge(known::api())
+        .merge(counter::api())
+        .merge(checks::api())
+        .merge(affected::api())
+        .merge(workaround::api())
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())

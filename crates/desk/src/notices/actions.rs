@@ -202,7 +202,28 @@ pub(crate) fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -
     tell(act, ticket, to, notice)?;
     let mut watchers = store::list_watchers(act.tx, ticket.id)?;
     watchers.retain(|watcher| watcher.id != Some(ticket.requester_id));
-    tell(act, ticket, watchers, notice)
+    let told: Vec<_> = watchers.iter().map(|watcher| watcher.id).collect();
+    tell(act, ticket, watchers, notice)?;
+    tell_affected(act, ticket, notice, &told)
+}
+
+/// Whoever is only affected hears how it goes, and not what others wrote.
+fn tell_affected(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    notice: &Notice,
+    told: &[Option<PersonId>],
+) -> Result<()> {
+    let key = match notice.key {
+        "promised" => "affected-promised",
+        "held" => "affected-held",
+        "resolved" => "affected-resolved",
+        "cancelled" => "affected-cancelled",
+        _ => return Ok(()),
+    };
+    let mut to = store::list_affected(act.tx, ticket.id)?;
+    to.retain(|one| !told.contains(&one.id));
+    tell(act, ticket, to, &Notice { key, at: notice.at, ..Notice::default() })
 }
 
 fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {

@@ -5,6 +5,7 @@ use crate::{
     conversation::{self, AttachmentRow},
     devices::{self, Group},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    known::{self, Suggestions},
     news::{self, Rules},
     once::sent_key,
     services::{self, ServiceRow, best_match},
@@ -52,6 +53,7 @@ struct ReportPage {
     /// Whose form it is.
     by: String,
     limit: u64,
+    known: Suggestions,
 }
 
 impl ReportPage {
@@ -98,6 +100,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
     };
     let rules = news::list(&visit.app, &visit.actor).await?;
     let shown = show(visit, &form, &services, &locations, &rules);
+    let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
         page: visit.page_t("report-title"),
         form,
@@ -108,6 +111,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        known,
         is_kept: false,
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
@@ -233,6 +237,9 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     }
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
+    }
+    if form.has("back") {
+        return html(&page(&visit, form, Problems::default()).await?);
     }
     let (new, problems) = read(&form);
     if !problems.0.is_empty() {

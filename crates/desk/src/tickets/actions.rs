@@ -9,7 +9,7 @@ use crate::{
     devices,
     following::{self, Follow},
     impact::{self, Answers},
-    news,
+    known, news,
     once::{hash as once_hash, once},
     reach, services,
     voices::stopped_in_short,
@@ -109,7 +109,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let home = store::find_place_of(act.tx, requester)?
         .ok_or_else(|| Error::invalid("requester", "problem-choose"))?;
     let department = new.department.or(home.0);
-    may_open_for(act.actor, by, requester, department)?;
+    may_open_for(act.actor, new.channel, (by, requester), department)?;
     check_places(act.tx, new.department, new.location)?;
     let device = devices::check_about(act.tx, new.device, new.location)?;
     let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
@@ -180,13 +180,21 @@ fn check_places(
 /// For oneself, for a department one speaks for, or for anybody by those who help.
 fn may_open_for(
     actor: &Actor,
-    by: PersonId,
-    requester: PersonId,
+    channel: Channel,
+    (by, requester): (PersonId, PersonId),
     department: Option<DepartmentId>,
 ) -> Result<()> {
     let speaks_for = department.is_some_and(|d| actor.departments().has(&d));
     let is_own = by == requester && (department == actor.department || speaks_for);
-    if is_own || speaks_for || actor.has(Right::Work) { Ok(()) } else { Err(Error::Forbidden) }
+    // whoever is at a desk writes down what a colleague of the same department says there
+    let is_at_desk = matches!(channel, Channel::Desk | Channel::Phone)
+        && actor.department.is_some()
+        && department == actor.department;
+    if is_own || speaks_for || is_at_desk || actor.has(Right::Work) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 /// The subject given, or the first sentence of the words, at most 100 characters.
@@ -255,13 +263,13 @@ pub(crate) fn reindex(tx: &mut Tx, id: TicketId) {
     tx.before_commit(move |tx| index(tx, id, false));
 }
 
-/// Makes the whole search index anew, as after a restore.
+/// Makes the search index anew, and that of what is known, as after a restore.
 // tidy: allow actor because only the command line can reach it, after it replaced every row
 pub fn reindex_all(tx: &mut Tx) -> Result<()> {
     let mut last = 0;
     loop {
         let ids = store::list_ids_after(tx, last, 1000)?;
-        let Some((end,)) = ids.last() else { return Ok(()) };
+        let Some((end,)) = ids.last() else { return known::rebuild(tx) };
         last = end.0;
         ids.iter().try_for_each(|(id,)| index(tx, *id, true))?;
     }

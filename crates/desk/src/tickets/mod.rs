@@ -23,6 +23,6 @@ pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, has_location, list, list_locations, list_teams, set_first_response, update_news,
-    update_state, update_woke,
+    find, find_place_of, has_location, list, list_locations, list_teams, set_first_response,
+    update_news, update_state, update_woke,
 };

@@ -5,6 +5,7 @@ use super::{
     model::{Access, Channel, HoldReason, Kind, State, Timeline, can},
 };
 use crate::{
+    affected,
     conversation::{MessageRow, body_html},
     drafts::{self, Editor, Form},
     impact::{Hurts, Priority, Scope},
@@ -187,7 +188,7 @@ impl TicketPage {
     }
     fn may_have_feedback(&self) -> bool {
         let is_over = matches!(self.view.ticket.state, State::Resolved | State::Closed);
-        self.view.is_mine && is_over && !self.view.ticket.is_patrons()
+        self.view.is_mine && is_over && !self.view.ticket.is_patrons() && !self.view.desk.is_fixed()
     }
 }
 
@@ -213,7 +214,7 @@ async fn render(
     let voices = view.statement.as_ref().map(|(row, risks)| {
         let answers = row.answers(risks, ticket.location_id.is_some());
         let today = actions::today(&visit.app, row.at);
-        let weight = answers.weigh(today);
+        let weight = view.affected.weigh(&answers, ticket.location_id, today);
         let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
         voices(language, &answers, &weight, ticket.kind.as_str(), service, place)
     });
@@ -306,7 +307,15 @@ pub(crate) async fn show_again(
 }
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&render(&visit, id, "", Fields::default(), Problems::default()).await?)
+    match render(&visit, id, "", Fields::default(), Problems::default()).await {
+        Ok(shown) => html(&shown),
+        // whom it stops too has a page of their own, without what others wrote
+        Err(Refusal(Error::NotFound)) => {
+            affected::look(&visit.app, &visit.actor, TicketId(id)).await?.only_joined()?;
+            go(format!("/tickets/{id}/affected"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn cancel(

@@ -2,16 +2,17 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    answers,
+    affected, answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    drafts, following,
+    counter, drafts, following,
     impact::find_statement,
     live, merging, outgoing, playback,
     resolution::{find_feedback, find_resolution},
     scans, snooze,
     tickets::{self, Access},
+    workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -54,6 +55,9 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
         playback: playback::panel(tx, actor, &ticket, access, app.now())?,
+        affected: affected::panel(tx, id)?,
+        desk: counter::panel(tx, id)?,
+        workaround: workaround::find(tx, id)?,
         scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,

@@ -2,16 +2,17 @@
 
 use super::store::EventRow;
 use crate::{
-    answers,
+    affected, answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
-    drafts,
+    counter, drafts,
     following::Follower,
     impact::{Risk, StatementRow},
     live, outgoing, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tickets::{Access, Heading, Ticket},
+    workaround::WorkaroundRow,
 };
 use base::{Language, Time, stored_in_words, stored_time};
 
@@ -34,6 +35,9 @@ pub struct View {
     pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub affected: affected::Panel,
+    pub desk: counter::Panel,
+    pub workaround: Option<WorkaroundRow>,
     pub snoozed_until: Option<Time>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
@@ -141,6 +145,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         | "ticket.worsened"
         | "ticket.fine_now"
         | "ticket.fixed_itself" => after.clone(),
+        "ticket.workaround_said" | "ticket.fixed_at_desk" => after.clone(),
+        "ticket.affected" | "ticket.unaffected" if !after.is_empty() => {
+            format!("{before} → {after}")
+        }
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {

@@ -3,4 +3,4 @@
 mod model;
 
 pub(crate) use model::risk_text;
-pub use model::{Voices, for_patrons, stopped_in_short, voices};
+pub use model::{Voices, for_patrons, stopped_in_short, together, voices};

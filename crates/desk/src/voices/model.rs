@@ -1,6 +1,6 @@
 //! The statement in words: what the library said, and how IT reads it.
 
-use crate::impact::{Answers, Risk, Scope, Stopped, Weight};
+use crate::impact::{Answers, Risk, Scope, Stopped, Together, Weight};
 use base::Language;
 
 /// One statement, twice.
@@ -61,10 +61,17 @@ pub fn voices(
     let word = language.t(&format!("priority-{word}")).to_lowercase();
     let priority =
         language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
+    let together = weight.together.map(|all| together(language, all));
+    if let Some(all) = &together {
+        said.push(language.with("said-together", &[("all", all)]));
+        read.push(language.with("read-together", &[("all", all)]));
+    }
+    let said_so = together.map(|all| language.with("why-together", &[("all", &all)]));
     let reasons: Vec<_> = [weight.impact_reason, weight.urgency_reason]
         .iter()
         .chain(&weight.adjustments)
         .map(|key| language.t(key))
+        .chain(said_so.as_deref())
         .collect();
     let sum = language.with(
         "priority-sum",
@@ -77,6 +84,13 @@ pub fn voices(
         ],
     );
     Voices { said, read, priority, sum }
+}
+
+/// "four people at three places".
+pub fn together(language: &Language, all: Together) -> String {
+    let people = language.count("count-people", all.people as i64);
+    let places = language.count("count-places", all.places as i64);
+    language.with("count-together", &[("people", &people), ("places", &places)])
 }
 
 /// "a", "a and b", "a, b and c".

@@ -29,6 +29,7 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/labels", "labels"),
     (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
     (Right::ManageOrganisation, "/administration/settings", "settings"),
+    (Right::KeepChecks, "/administration/first-checks", "first-checks"),
     (Right::SeeAudit, "/administration/audit", "audit"),
     (Right::ManageJobs, "/administration/jobs", "jobs"),
 ];

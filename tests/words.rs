@@ -40,6 +40,9 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "labels",
         "audit",
         "jobs",
+        "imports",
+        "retention",
+        "rights",
         "first-checks",
     ]);
     vec![
@@ -109,6 +112,13 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
             "settings-section-",
             all(&["name", "server", "database", "mail", "desk", "limits", "log", "data"]),
         ),
+        ("imports-kind-", all(insight::imports::Kind::ALL)),
+        ("imports-outcome-", all(&["new", "changed", "same", "refused"])),
+        ("retention-kind-", all(insight::retention::Kind::ALL)),
+        ("retention-what-", all(insight::retention::Kind::ALL)),
+        ("rights-access-", all(&["none", "read", "own", "work"])),
+        ("rights-why-", all(desk::tickets::Why::ALL)),
+        ("right-", base::Right::ALL.iter().map(|right| insight::rights::word(*right)).collect()),
         ("settings-from-", all(&["default", "browser", "file", "environment", "argument"])),
         ("setting-", settings.clone()),
         ("setting-what-", settings),

@@ -10,12 +10,18 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event, desk::connected::on_event, desk::known::on_event])
+    Arc::new([
+        desk::notices::on_event,
+        desk::connected::on_event,
+        desk::known::on_event,
+        desk::search::on_event,
+    ])
 }
 
 /// Who does which jobs.
 pub fn worker() -> jobs::Worker {
     jobs::Worker::default()
+        .on(desk::search::REINDEX_PERSON, desk::search::reindex_person)
         .on(jobs::SEND_MAIL, crate::outbox::send)
         .on(desk::outgoing::RELEASE, desk::outgoing::release)
 }

@@ -20,6 +20,7 @@ pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod keeping;
 pub mod known;
 pub mod labels;
 pub mod links;

@@ -225,7 +225,16 @@ fn refused_to_script(visit: &Visit, error: Error) -> Response {
         Error::Conflict => (conflict, StatusCode::CONFLICT),
         error => return Refusal(error).into_response(),
     };
-    let said = |problem: &base::Problem| serde_json::json!({ "field": problem.field, "message": page.problem_in_summary(problem) });
+    // whoever chose it cannot see the list any more: say what is wrong with the choice
+    let gone = |problem: &base::Problem| match (problem.field.as_str(), problem.key) {
+        ("location", "problem-choose") => Some(page.t("reports-place-gone").to_owned()),
+        ("device", "problem-choose") => Some(page.t("reports-device-gone").to_owned()),
+        _ => None,
+    };
+    let said = |problem: &base::Problem| {
+        let message = gone(problem).unwrap_or_else(|| page.problem_in_summary(problem));
+        serde_json::json!({ "field": problem.field, "message": message })
+    };
     let errors: Vec<_> = problems.0.iter().map(said).collect();
     (status, Json(serde_json::json!({ "errors": errors }))).into_response()
 }

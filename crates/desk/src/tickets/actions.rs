@@ -1,7 +1,7 @@
 //! The verbs on a ticket: authorise, decide, store, announce.
 
 use super::{
-    model::{self, Access, Ball, Channel, Kind, State, Timeline, can},
+    model::{self, Access, Ball, Channel, Kind, State, Timeline, Why, can},
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
@@ -60,6 +60,28 @@ pub(crate) fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Acce
         return Ok(Access::Work);
     }
     reach::widen(tx, actor, ticket.id, model::access(actor, &ticket.belongs()))
+}
+
+/// What somebody may do with a ticket and every reason that holds; nothing where there is no such
+/// ticket. For those who look after rights: it tells nothing of what the ticket says.
+pub async fn explain(
+    app: &App,
+    actor: &Actor,
+    whose: &Actor,
+    id: TicketId,
+) -> Result<Option<(Access, Vec<(Why, Access)>)>> {
+    actor.may(Right::ManagePeople)?;
+    let whose = whose.clone();
+    app.read(move |tx| {
+        let Some(ticket) = store::find(tx, id)? else { return Ok(None) };
+        let all = model::reasons(&whose, &ticket.belongs()).into_iter();
+        let held = all.filter(|(.., holds)| *holds).map(|(why, access, _)| (why, access));
+        let mut held: Vec<_> = held.collect();
+        held.extend(reach::reasons(tx, &whose, id)?);
+        let access = access(tx, &whose, &ticket)?;
+        Ok(Some((access, held)))
+    })
+    .await
 }
 
 /// The ticket, if the actor works on it.

@@ -8,7 +8,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
+pub use actions::{
+    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
+};
 pub(crate) use actions::{
     access, cancel_in, count_reopening, open_in, record, reindex, see, support_hours, today, touch,
     work, write,
@@ -17,7 +19,8 @@ pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
-    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt,
+    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, can,
+    excerpt,
 };
 pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};

@@ -126,24 +126,57 @@ impl Belongs {
     }
 }
 
-/// What an actor may do with a ticket by their rights alone.
-pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
+db::words! {
+    /// Why somebody may do something with a ticket.
+    pub enum Why {
+        /// They work in its team.
+        Team = "team",
+        /// It has no team yet, and they work in one.
+        NoTeam = "no_team",
+        /// It was given to them.
+        Assignee = "assignee",
+        /// It is for them.
+        Requester = "requester",
+        /// They wrote it down.
+        Reporter = "reporter",
+        /// They speak for its department.
+        Department = "department",
+        /// They follow it.
+        Following = "following",
+        /// They are asked for help.
+        Asked = "asked",
+        /// They gave help.
+        Helped = "helped",
+        /// Their team is asked to do its part.
+        Referred = "referred",
+        /// They work on the ticket that it was merged into.
+        Merged = "merged",
+    }
+}
+
+/// Every reason that rights alone can give, what it allows, and whether it holds.
+pub fn reasons(actor: &Actor, ticket: &Belongs) -> [(Why, Access, bool); 6] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
-    let works = match ticket.team {
-        Some(team) => teams.has(&team),
-        None => is_agent,
-    };
-    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
-        Access::Work
-    } else if ticket.is_of(actor) {
-        Access::Own
-    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
-        // nobody else can say whether it is right
-        if ticket.is_patrons { Access::Own } else { Access::Read }
-    } else {
-        Access::None
-    }
+    let is_me = |person: PersonId| actor.id == Some(person);
+    let speaks_for = |department| actor.departments().has(&department);
+    // of patrons' tickets nobody else can say whether they are right
+    let for_department = if ticket.is_patrons { Access::Own } else { Access::Read };
+    [
+        (Why::Team, Access::Work, ticket.team.is_some_and(|team| teams.has(&team))),
+        (Why::NoTeam, Access::Work, ticket.team.is_none() && is_agent),
+        (Why::Assignee, Access::Work, is_agent && ticket.assignee.is_some_and(is_me)),
+        (Why::Requester, Access::Own, is_me(ticket.requester)),
+        (Why::Reporter, Access::Own, is_me(ticket.reporter)),
+        (Why::Department, for_department, ticket.department.is_some_and(speaks_for)),
+    ]
+}
+
+/// What an actor may do with a ticket by their rights alone: the most that any reason allows.
+pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
+    let all = reasons(actor, ticket);
+    let held = all.into_iter().filter(|(.., holds)| *holds);
+    held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
 
 /// A verb on the ticket's state.

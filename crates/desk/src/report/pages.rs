@@ -4,6 +4,7 @@ use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
     devices::{self, Group},
+    drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     known::{self, Suggestions},
     news::{self, Rules},
@@ -50,6 +51,8 @@ struct ReportPage {
     is_preview: bool,
     /// The form that a browser keeps for when the network is away: without a name on it.
     is_kept: bool,
+    /// What was written here before and not sent.
+    drafts: drafts::Panel,
     /// Whose form it is.
     by: String,
     limit: u64,
@@ -113,6 +116,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         is_preview: false,
         known,
         is_kept: false,
+        drafts: drafts::Panel::default(),
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
     })
@@ -156,6 +160,11 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
 /// The form with what is known already. The front page posts the first words here: they may have
 /// patron details in them, which must not stand in an address.
 async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
+    let drafts = drafts::load(&visit.app, &visit.actor, Editor::Report).await?;
+    // whoever comes with words of their own means those
+    if let Some(draft) = drafts.first("report").filter(|_| !form.has("words")) {
+        form = draft.fields.clone();
+    }
     form.set("key", base::token());
     if !form.has("kind") {
         form.set("kind", "incident");
@@ -165,7 +174,7 @@ async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
     {
         form.set("location", place.to_string());
     }
-    html(&page(visit, form, Problems::default()).await?)
+    html(&ReportPage { drafts, ..page(visit, form, Problems::default()).await? })
 }
 
 /// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
@@ -213,6 +222,7 @@ async fn create_by_script(
     let (new, problems) = read(&form);
     problems.check().map_err(plain)?;
     let id = tickets::open(&visit.app, &visit.actor, new).await.map_err(plain)?;
+    drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
     Ok((StatusCode::CREATED, Json(serde_json::json!({ "number": id.0 }))).into_response())
 }
 
@@ -259,7 +269,10 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
         return html(&ReportPage { is_preview: true, ..shown });
     }
     match tickets::open(&visit.app, &visit.actor, new).await {
-        Ok(id) => go(format!("/tickets/{id}?said=sent")),
+        Ok(id) => {
+            drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
+            go(format!("/tickets/{id}?said=sent"))
+        }
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
         Err(Error::Conflict) => {
             // sent, gone back, changed, sent again: another ticket, if that is what is meant

@@ -44,6 +44,7 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/beside",
             "/tickets/1/affected",
             "/desk",
             "/desk?kind=printer",
@@ -131,6 +132,7 @@ fn every_template_is_rendered() {
             "jobs",
             "locations",
             "locations/1",
+            "news",
             "patron-details",
             "people",
             "people/1",
@@ -149,6 +151,8 @@ fn every_template_is_rendered() {
         ] {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
+        note(&admin.get("/occasions").await);
+        note(&admin.get("/occasions/new").await);
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
         let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
         note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);

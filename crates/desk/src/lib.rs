@@ -4,9 +4,11 @@ pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod beside;
 pub mod bulk;
 pub mod checklists;
 pub mod checks;
+pub mod closing;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
@@ -29,10 +31,13 @@ pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
+pub mod news;
 pub mod notices;
+pub mod occasions;
 mod once;
 pub mod outgoing;
 pub mod patron;
+pub mod playback;
 pub mod queue;
 mod ranges;
 mod reach;
@@ -57,6 +62,7 @@ pub mod views;
 pub mod voices;
 pub mod waiting;
 pub mod workaround;
+pub mod worse;
 
 use axum::Router;
 use base::{App, Result, Time, Tx};
@@ -89,6 +95,12 @@ pub fn routes() -> Router<App> {
         .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
+        .merge(news::routes())
+        .merge(playback::routes())
+        .merge(worse::routes())
+        .merge(closing::routes())
+        .merge(occasions::routes())
+        .merge(beside::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(following::routes())
@@ -131,6 +143,12 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(news::api())
+        .merge(playback::api())
+        .merge(worse::api())
+        .merge(closing::api())
+        .merge(occasions::api())
+        .merge(beside::api())
         .merge(known::api())
         .merge(counter::api())
         .merge(checks::api())

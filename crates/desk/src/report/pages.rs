@@ -8,6 +8,7 @@ use crate::{
     drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     known::{self, Suggestions},
+    news::{self, Rules},
     once::sent_key,
     services::{self, ServiceRow, best_match},
     templates,
@@ -104,7 +105,8 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         true => Vec::new(),
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
-    let shown = show(visit, &form, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(visit, &form, &services, &locations, &rules);
     let (about, typed) = (read(&form).0, Typed::from_form(&form));
     let about = (about.service, about.kind);
     let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
@@ -134,6 +136,7 @@ fn show(
     form: &Fields,
     services: &[ServiceRow],
     places: &[Heading],
+    rules: &Rules,
 ) -> Option<Shown> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
@@ -151,8 +154,10 @@ fn show(
     let language = visit.actor.language;
     let voices = voices(language, &new.answers, &weight, kind, service.as_deref(), place);
     let priority = weight.priority().number();
-    let calendar = tickets::support_hours(&visit.app);
-    let news = tickets::news_after(&calendar, now, priority);
+    let about = chosen.or_else(|| guess.map(|at| &services[at]));
+    let (team, about) = (about.and_then(|s| s.team_id), about.map(|s| s.id));
+    let minutes = rules.minutes(priority, team, about);
+    let news = news::after(&tickets::support_hours(&visit.app), now, minutes);
     Some(Shown { voices, priority, news, guessed })
 }
 
@@ -293,6 +298,7 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
 async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     let services = services::list(&visit.app, &visit.actor, false).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
-    let shown = show(&visit, &fields, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(&visit, &fields, &services, &locations, &rules);
     html(&StatementPart { page: visit.page(""), shown })
 }

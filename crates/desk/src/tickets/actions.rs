@@ -9,7 +9,7 @@ use crate::{
     custom_fields, devices,
     following::{self, Follow},
     impact::{self, Answers},
-    known,
+    known, news,
     once::{hash as once_hash, once},
     reach, services,
     voices::stopped_in_short,
@@ -158,6 +158,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let place = place_name(act.tx, location)?;
     let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
     let subject = subject_of(new);
+    let news_by = news::due(act, priority, team, service)?;
     let row = NewRow {
         kind: new.kind,
         subject: &subject,
@@ -172,7 +173,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
         channel: new.channel,
         stopped: &stopped,
         excerpt: &model::excerpt(&new.message.body),
-        news_by: Some(model::news_after(&support_hours(act.app), act.now, priority)),
+        news_by: Some(news_by),
         tags,
         now: act.now,
     };

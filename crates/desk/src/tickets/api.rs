@@ -3,7 +3,7 @@
 use super::{
     Ticket,
     actions::{self, NewTicket},
-    model::{Channel, HoldReason, Kind},
+    model::{Channel, HoldReason, Kind, State},
 };
 use crate::{
     conversation::NewMessage,
@@ -63,6 +63,8 @@ pub struct TicketJson {
     channel: &'static str,
     #[schema(value_type = Option<String>, format = DateTime)]
     news_by: Option<Time>,
+    /// Whether the promised news did not come in time.
+    is_news_overdue: bool,
     #[schema(value_type = String, format = DateTime)]
     created_at: Time,
     #[schema(value_type = String, format = DateTime)]
@@ -110,6 +112,7 @@ impl From<Ticket> for TicketJson {
             assignee: named(t.assignee_id.map(|v| v.0), t.assignee),
             channel: t.channel.as_str(),
             news_by: t.news_by,
+            is_news_overdue: false,
             created_at: t.created_at,
             updated_at: t.updated_at,
             first_response_at: t.first_response_at,
@@ -121,11 +124,19 @@ impl From<Ticket> for TicketJson {
     }
 }
 
+impl TicketJson {
+    /// With what depends on the time.
+    fn seen_at(self, now: Time) -> Self {
+        let is_open = State::parse(self.state).is_some_and(State::is_open);
+        TicketJson { is_news_overdue: is_open && self.news_by.is_some_and(|at| at < now), ..self }
+    }
+}
+
 /// The ticket as it is now, as an answer.
 pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
     let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(id)).await?;
     let tag = etag(ticket.version);
-    let mut items = vec![TicketJson::from(ticket)];
+    let mut items = vec![TicketJson::from(ticket).seen_at(visit.app.now())];
     with_fields(visit, &mut items).await?;
     Ok((status, tag, Json(items.pop())).into_response())
 }
@@ -157,7 +168,8 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     };
     let items = actions::load_all(&visit.app, &visit.actor, ids).await?;
     let path = format!("/api/v1/tickets?{}", query.encode_with(&[("cursor", "")]));
-    let mut items: Vec<_> = items.into_iter().map(TicketJson::from).collect();
+    let now = visit.app.now();
+    let mut items: Vec<_> = items.into_iter().map(|t| TicketJson::from(t).seen_at(now)).collect();
     with_fields(&visit, &mut items).await?;
     Ok(Listing {
         items,

@@ -19,8 +19,8 @@ pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
-    Access, Ball, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, can, excerpt,
-    news_after,
+    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, can,
+    excerpt,
 };
 pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};

@@ -22,6 +22,8 @@ const ROOMS: &[(Right, &str, &str)] = &[
     (Right::ManageOrganisation, "/administration/locations", "locations"),
     (Right::ManageOrganisation, "/administration/teams", "teams"),
     (Right::ManageOrganisation, "/administration/services", "services"),
+    (Right::ManageOrganisation, "/administration/news", "news"),
+    (Right::ManageOrganisation, "/occasions", "occasions"),
     (Right::ManageOrganisation, "/administration/patron-details", "patron"),
     (Right::ManageOrganisation, "/administration/devices", "devices"),
     (Right::ManageOrganisation, "/administration/labels", "labels"),

@@ -20,6 +20,7 @@ mod drafts;
 mod durability;
 mod edits;
 mod hostile;
+mod hostile_forms;
 mod hostile_programs;
 mod html;
 mod intake;

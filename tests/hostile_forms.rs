@@ -1,6 +1,8 @@
 //! The forms of working together, of lists, of the counter and of scanning, and of administration,
 //! for `hostile`; and the rows that they are about.
 
+// tidy: allow sql because each attack wants everything as it was before
+
 use crate::hostile::{
     Field, Form,
     Is::{Choice, Text, Unseen},
@@ -263,6 +265,9 @@ pub fn address(path: &str) -> String {
 /// What the forms are about, besides what the cast has: a second ticket, a link, a request for help
 /// either way, a referral, a view, a deed.
 pub async fn rows(t: &TestApp, agent: &Visitor, ann: &Visitor, chief: &Visitor) {
+    let check = "insert into first_check (kind, part, place, words, at)
+        values ('self_check', 'check', 1, 'Is it plugged in?', 1)";
+    t.app.db.write(|tx| tx.batch(check)).await.expect("a check");
     let it = t.department("Web office", true).await;
     let (second, _) = (t.team("Web", it).await, t.team("Phones", it).await);
     let person = agent.get("/api/v1/me").await.is(200).json()["id"].as_i64().expect("an id");

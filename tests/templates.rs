@@ -44,6 +44,7 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/beside",
             "/tickets/1/affected",
             "/desk",
             "/desk?kind=printer",
@@ -71,7 +72,25 @@ fn every_template_is_rendered() {
             note(&agent.get(path).await);
         }
         note(&crate::drafts::one_of_each(&agent).await);
-        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+        note(&agent.post("/report/fields", &[("service", "1")]).await);
+        for path in [
+            "/answers",
+            "/fields",
+            "/templates",
+            "/templates/1",
+            "/templates/1/edit",
+            "/recurring",
+            "/recurring/1",
+            "/fields/1",
+            "/answers/1",
+            "/answers/new",
+            "/checklists",
+            "/checklists/1",
+            "/tasks",
+            "/tickets/1/tasks/1",
+            "/tickets/1/time/1",
+            "/tickets/1/answers",
+        ] {
             note(&agent.get(path).await);
         }
         agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
@@ -101,6 +120,7 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "time-spent",
             "first-checks",
             "first-checks/printer",
             "departments",
@@ -112,6 +132,7 @@ fn every_template_is_rendered() {
             "jobs",
             "locations",
             "locations/1",
+            "news",
             "patron-details",
             "people",
             "people/1",
@@ -130,6 +151,8 @@ fn every_template_is_rendered() {
         ] {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
+        note(&admin.get("/occasions").await);
+        note(&admin.get("/occasions/new").await);
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
         let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
         note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);

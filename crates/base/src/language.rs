@@ -14,6 +14,8 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/main.ftl"),
         include_str!("../../../locales/en/people.ftl"),
         include_str!("../../../locales/en/desk.ftl"),
+        include_str!("../../../locales/en/promise.ftl"),
+        include_str!("../../../locales/en/beside.ftl"),
         include_str!("../../../locales/en/counter.ftl"),
         include_str!("../../../locales/en/queue.ftl"),
         include_str!("../../../locales/en/relations.ftl"),

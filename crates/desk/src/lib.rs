@@ -4,16 +4,21 @@ pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod beside;
 pub mod bulk;
+pub mod checklists;
 pub mod checks;
+pub mod closing;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
 pub mod counter;
+pub mod custom_fields;
 mod details;
 pub mod devices;
 pub mod drafts;
 pub mod facts;
+pub mod field_catalogue;
 pub mod following;
 pub mod home;
 pub mod impact;
@@ -26,13 +31,17 @@ pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
+pub mod news;
 pub mod notices;
+pub mod occasions;
 mod once;
 pub mod outgoing;
 pub mod patron;
+pub mod playback;
 pub mod queue;
 mod ranges;
 mod reach;
+pub mod recurring;
 pub mod referral;
 pub mod report;
 pub mod resolution;
@@ -44,12 +53,16 @@ pub mod services;
 pub mod snooze;
 pub mod splitting;
 pub mod tags;
+pub mod tasks;
+pub mod templates;
 pub mod tickets;
+pub mod time_spent;
 pub mod timeline;
 pub mod views;
 pub mod voices;
 pub mod waiting;
 pub mod workaround;
+pub mod worse;
 
 use axum::Router;
 use base::{App, Result, Time, Tx};
@@ -82,6 +95,12 @@ pub fn routes() -> Router<App> {
         .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
+        .merge(news::routes())
+        .merge(playback::routes())
+        .merge(worse::routes())
+        .merge(closing::routes())
+        .merge(occasions::routes())
+        .merge(beside::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(following::routes())
@@ -95,6 +114,13 @@ pub fn routes() -> Router<App> {
         .merge(services::routes())
         .merge(patron::routes())
         .merge(answers::routes())
+        .merge(checklists::routes())
+        .merge(tasks::routes())
+        .merge(templates::routes())
+        .merge(recurring::routes())
+        .merge(custom_fields::routes())
+        .merge(field_catalogue::routes())
+        .merge(time_spent::routes())
         .merge(devices::routes())
         .merge(codes::routes())
         .merge(scans::routes())
@@ -117,6 +143,12 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(news::api())
+        .merge(playback::api())
+        .merge(worse::api())
+        .merge(closing::api())
+        .merge(occasions::api())
+        .merge(beside::api())
         .merge(known::api())
         .merge(counter::api())
         .merge(checks::api())
@@ -131,6 +163,12 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
+        .merge(checklists::api())
+        .merge(tasks::api())
+        .merge(templates::api())
+        .merge(recurring::api())
+        .merge(field_catalogue::api())
+        .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())
         .merge(scan_reports::api())

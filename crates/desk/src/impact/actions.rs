@@ -6,10 +6,8 @@ use super::{
     store::{find_statement, find_statement_by_id, insert_statement, update_weight},
 };
 use crate::{
-    affected,
-    tickets::{
-        self, Access, Ticket, Timeline, can, news_after, record, support_hours, today, update_news,
-    },
+    affected, news,
+    tickets::{self, Access, Ticket, Timeline, can, record, today, update_news},
     voices::stopped_in_short,
 };
 use base::{Act, Actor, App, Error, Problems, Result, TicketId};
@@ -36,13 +34,18 @@ pub async fn reweigh(
         if let Some(seen) = seen {
             check_seen(act, id, &answers, seen)?;
         }
-        let by = act.actor.person()?;
-        let weight = affected::weigh(act.tx, &ticket, &answers, today(act.app, act.now))?;
-        insert_statement(act.tx, id, &answers, &weight, by, act.now)?;
-        let (before, after) = settle(act, &ticket, &answers, &weight)?;
-        record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
+        reweigh_in(act, &ticket, &answers)
     })
     .await
+}
+
+/// Stores new answers and what follows from them, within a transaction.
+pub(crate) fn reweigh_in(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<()> {
+    let by = act.actor.person()?;
+    let weight = affected::weigh(act.tx, ticket, answers, today(act.app, act.now))?;
+    insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
+    let (before, after) = settle(act, ticket, answers, &weight)?;
+    record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)
 }
 
 /// Gives a ticket the weight that was worked out for it, and news sooner where it weighs more now.
@@ -62,7 +65,7 @@ pub(crate) fn settle(
     update_weight(act.tx, ticket.id, weight, &stopped, act.now)?;
     let (before, after) = (Priority::of(ticket.priority), weight.priority());
     if after.number() < ticket.priority {
-        let sooner = news_after(&support_hours(act.app), act.now, after.number());
+        let sooner = news::due(act, after.number(), ticket.team_id, ticket.service_id)?;
         let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
         update_news(act.tx, ticket.id, Some(news), act.now)?;
     }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     conversation::find_last_public,
+    impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
     resolution::find_resolution,
     tickets::{Channel, HoldReason, Ticket, find},
@@ -51,6 +52,16 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             tell_team(act, ticket, words)
         }
         "ticket.held" => held(act, ticket),
+        "ticket.played_back" => {
+            let words = Some(Words::new(&event.after, false));
+            tell_asking(act, ticket, &Notice { words, is_personal: true, ..of("played-back") })
+        }
+        "ticket.reweighed" if is_rise(event) => risen(act, ticket),
+        "ticket.reweighed" => Ok(()),
+        "ticket.news_missed" => {
+            let to = helpers(act, ticket)?;
+            tell(act, ticket, to, &Notice { at: ticket.news_by, ..of("news-missed") })
+        }
         "ticket.news_promised" => {
             tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
         }
@@ -62,12 +73,9 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             let to = helpers(act, ticket)?;
             tell(act, ticket, to, &Notice { words: typed(&event.after), ..of("reopened") })
         }
-        _ => {
-            let notice = Notice { words: typed(&event.after), ..of("cancelled") };
-            tell_asking(act, ticket, &notice)?;
-            let to = helpers(act, ticket)?;
-            tell(act, ticket, to, &notice)
-        }
+        "ticket.fine_now" => over(act, ticket, event, "fine-now"),
+        "ticket.fixed_itself" => over(act, ticket, event, "fixed-itself"),
+        _ => over(act, ticket, event, "cancelled"),
     }
 }
 
@@ -80,11 +88,43 @@ fn is_told(kind: &str) -> bool {
         "ticket.handed_over",
         "ticket.held",
         "ticket.news_promised",
+        "ticket.news_missed",
+        "ticket.played_back",
+        "ticket.reweighed",
+        "ticket.fine_now",
+        "ticket.fixed_itself",
         "ticket.resolved",
         "ticket.reopened",
         "ticket.cancelled",
     ]
     .contains(&kind)
+}
+
+/// Both sides hear that it is over, and why.
+fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) -> Result<()> {
+    let notice = Notice { key, words: typed(&event.after), ..Notice::default() };
+    tell_asking(act, ticket, &notice)?;
+    let to = helpers(act, ticket)?;
+    tell(act, ticket, to, &notice)
+}
+
+/// Those who work on it, and their team, hear that it is more urgent than it was.
+fn risen(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let words = find_statement(act.tx, ticket.id)?.and_then(|(row, _)| typed(&row.hurts_note));
+    let notice = Notice { key: "risen", words, ..Notice::default() };
+    let to = helpers(act, ticket)?;
+    tell(act, ticket, to, &notice)?;
+    if ticket.assignee_id.is_none() {
+        return Ok(());
+    }
+    let to = team(act, ticket)?;
+    tell(act, ticket, to, &notice)
+}
+
+/// Whether it became more urgent.
+fn is_rise(event: &Event) -> bool {
+    let number = |word: &str| Priority::parse(word).map(Priority::number);
+    number(&event.after) < number(&event.before)
 }
 
 /// The requester hears that it arrived, and the team that there is work. Whoever reported on a page
@@ -104,6 +144,19 @@ fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let to = requester(act, ticket, false)?;
     tell(act, ticket, to, &receipt)?;
     tell_team(act, ticket, words)
+}
+
+/// Writes to one person about a ticket: what it is about follows the sentence of `key`.
+pub(crate) fn remind_person(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: PersonId,
+    key: &'static str,
+    words: &str,
+) -> Result<()> {
+    let to = person(act, id)?;
+    let notice = Notice { key, words: typed(words), is_for_actor: true, ..Notice::default() };
+    tell(act, ticket, to, &notice)
 }
 
 /// The team hears that there is work.

@@ -99,6 +99,7 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
     };
     let label = match key {
         "resolved" => "mail-link-feedback",
+        "played-back" if is_asking => "mail-link-playback",
         _ => "mail-link-ticket",
     };
     Body {

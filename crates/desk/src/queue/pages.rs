@@ -189,10 +189,11 @@ struct Ready {
 }
 
 /// The ready-made lists.
-const READY: [Ready; 7] = [
+const READY: [Ready; 8] = [
     Ready { label: "view-mine", key: "m", filters: &[("whose", "mine")] },
     Ready { label: "view-teams", key: "t", filters: &[] },
     Ready { label: "view-waiting", key: "w", filters: &[("phase", "waiting_for_us")] },
+    Ready { label: "view-overdue", key: "o", filters: &[("phase", "overdue")] },
     Ready { label: "view-them", key: "h", filters: &[("phase", "waiting_for_them")] },
     Ready { label: "view-referred", key: "f", filters: &[("whose", "referred")] },
     Ready { label: "view-waking", key: "y", filters: &[("phase", "waking")] },

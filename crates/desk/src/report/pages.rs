@@ -3,11 +3,15 @@
 use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
+    custom_fields::{self, Asked, Typed, asked},
     devices::{self, Group},
+    drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     known::{self, Suggestions},
+    news::{self, Rules},
     once::sent_key,
     services::{self, ServiceRow, best_match},
+    templates,
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
 };
@@ -45,10 +49,14 @@ struct ReportPage {
     locations: Vec<Heading>,
     devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
+    asked: Vec<Asked>,
+    offered: Vec<templates::TemplateRow>,
     shown: Option<Shown>,
     is_preview: bool,
     /// The form that a browser keeps for when the network is away: without a name on it.
     is_kept: bool,
+    /// What was written here before and not sent.
+    drafts: drafts::Panel,
     /// Whose form it is.
     by: String,
     limit: u64,
@@ -97,9 +105,14 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         true => Vec::new(),
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
-    let shown = show(visit, &form, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(visit, &form, &services, &locations, &rules);
+    let (about, typed) = (read(&form).0, Typed::from_form(&form));
+    let about = (about.service, about.kind);
     let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
+        offered: templates::offered(visit).await?,
+        asked: asked(&visit.app, &visit.actor, about, typed).await?,
         page: visit.page_t("report-title"),
         form,
         problems,
@@ -111,6 +124,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         is_preview: false,
         known,
         is_kept: false,
+        drafts: drafts::Panel::default(),
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
     })
@@ -122,6 +136,7 @@ fn show(
     form: &Fields,
     services: &[ServiceRow],
     places: &[Heading],
+    rules: &Rules,
 ) -> Option<Shown> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
@@ -139,8 +154,10 @@ fn show(
     let language = visit.actor.language;
     let voices = voices(language, &new.answers, &weight, kind, service.as_deref(), place);
     let priority = weight.priority().number();
-    let calendar = tickets::support_hours(&visit.app);
-    let news = tickets::news_after(&calendar, now, priority);
+    let about = chosen.or_else(|| guess.map(|at| &services[at]));
+    let (team, about) = (about.and_then(|s| s.team_id), about.map(|s| s.id));
+    let minutes = rules.minutes(priority, team, about);
+    let news = news::after(&tickets::support_hours(&visit.app), now, minutes);
     Some(Shown { voices, priority, news, guessed })
 }
 
@@ -151,6 +168,11 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
 /// The form with what is known already. The front page posts the first words here: they may have
 /// patron details in them, which must not stand in an address.
 async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
+    let drafts = drafts::load(&visit.app, &visit.actor, Editor::Report).await?;
+    // whoever comes with words of their own means those
+    if let Some(draft) = drafts.first("report").filter(|_| !form.has("words")) {
+        form = draft.fields.clone();
+    }
     form.set("key", base::token());
     if !form.has("kind") {
         form.set("kind", "incident");
@@ -160,7 +182,7 @@ async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
     {
         form.set("location", place.to_string());
     }
-    html(&page(visit, form, Problems::default()).await?)
+    html(&ReportPage { drafts, ..page(visit, form, Problems::default()).await? })
 }
 
 /// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
@@ -208,6 +230,7 @@ async fn create_by_script(
     let (new, problems) = read(&form);
     problems.check().map_err(plain)?;
     let id = tickets::open(&visit.app, &visit.actor, new).await.map_err(plain)?;
+    drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
     Ok((StatusCode::CREATED, Json(serde_json::json!({ "number": id.0 }))).into_response())
 }
 
@@ -253,8 +276,12 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
         let shown = page(&visit, form, problems).await?;
         return html(&ReportPage { is_preview: true, ..shown });
     }
-    match tickets::open(&visit.app, &visit.actor, new).await {
-        Ok(id) => go(format!("/tickets/{id}?said=sent")),
+    let typed = Typed::from_form(&form);
+    match custom_fields::open(&visit.app, &visit.actor, new, typed, false).await {
+        Ok(id) => {
+            drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
+            go(format!("/tickets/{id}?said=sent"))
+        }
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
         Err(Error::Conflict) => {
             // sent, gone back, changed, sent again: another ticket, if that is what is meant
@@ -271,6 +298,7 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
 async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     let services = services::list(&visit.app, &visit.actor, false).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
-    let shown = show(&visit, &fields, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(&visit, &fields, &services, &locations, &rules);
     html(&StatementPart { page: visit.page(""), shown })
 }

@@ -9,6 +9,7 @@ row! {
     #[derive(Clone, Debug)]
     pub struct ResolutionRow {
         pub id: i64,
+        pub by_id: PersonId,
         pub by_name: String,
         pub cause: Cause,
         pub words: String,
@@ -22,7 +23,7 @@ row! {
 pub fn find_resolution(tx: &mut Tx, ticket: TicketId) -> Result<Option<ResolutionRow>> {
     tx.find(
         sql!(
-            "select r.id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
+            "select r.id, r.by_id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
               from resolution r join person p on p.id = r.by_id
               where r.ticket_id = $1 order by r.id desc limit 1"
         ),

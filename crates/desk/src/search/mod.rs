@@ -6,6 +6,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::with_words;
 pub use actions::{Found, search};
 pub use jobs::{REINDEX_PERSON, on_event, reindex_person};
 pub use model::{Query, department_word, parse, team_word};

@@ -1,9 +1,6 @@
 //! What a ticket is and how it moves. Pure.
 
-use crate::impact::Priority;
-use base::{Actor, DepartmentId, PersonId, TeamId, Time};
-use calendar::Calendar;
-use std::time::Duration;
+use base::{Actor, DepartmentId, PersonId, TeamId};
 
 db::words! {
     /// What kind of thing it is, in the field's terms.
@@ -116,6 +113,19 @@ pub struct Belongs {
     pub assignee: Option<PersonId>,
 }
 
+impl Belongs {
+    /// Whether somebody asked: it is for them, or they wrote it down.
+    pub fn is_of(&self, actor: &Actor) -> bool {
+        actor.id == Some(self.requester) || actor.id == Some(self.reporter)
+    }
+
+    /// Whether somebody is on the asking side of it: whoever asked, also where they work on it
+    /// themselves, and whoever else may do what they may.
+    pub fn is_asked_by(&self, actor: &Actor, access: Access) -> bool {
+        self.is_of(actor) || access == Access::Own
+    }
+}
+
 db::words! {
     /// Why somebody may do something with a ticket.
     pub enum Why {
@@ -180,6 +190,10 @@ pub enum Timeline {
     Reopen,
     Cancel,
     Reweigh,
+    /// Say back what was understood, and answer that.
+    PlayBack,
+    /// Whoever asked closes it: it is fine now.
+    Settle,
 }
 
 /// Whether a verb makes sense in a state.
@@ -190,9 +204,11 @@ pub fn can(verb: Timeline, state: State) -> bool {
         | Timeline::Hold
         | Timeline::Resolve
         | Timeline::Cancel
-        | Timeline::Reweigh => {
+        | Timeline::Reweigh
+        | Timeline::PlayBack => {
             matches!(state, New | Open | OnHold)
         }
+        Timeline::Settle => matches!(state, New | Open | OnHold | Resolved),
         Timeline::Confirm => state == Resolved,
         Timeline::Reopen => matches!(state, Resolved | Closed | Cancelled),
     }
@@ -230,19 +246,10 @@ pub fn after_reply(
             (State::Open, None, Ball::Provider)
         }
         (State::Resolved, false) => (State::Open, None, Ball::Provider),
+        // they were asked whether we understood
+        (State::Open, false) => (State::Open, None, Ball::Provider),
         _ => (state, reason, ball),
     }
-}
-
-/// Working minutes until the next news, by priority, where nobody said otherwise.
-const NEWS_MINUTES: [u64; 4] = [30, 120, 480, 960];
-
-/// When the requester may expect news.
-pub fn news_after(calendar: &Calendar, now: Time, priority: i64) -> Time {
-    let number = Priority::of(priority).number();
-    let minutes = NEWS_MINUTES[usize::try_from(number - 1).unwrap_or(3)];
-    let at = calendar.add(now.timestamp(), Duration::from_secs(minutes * 60));
-    at.map_or(now.plus_seconds(7 * 86_400), Time::from)
 }
 
 /// The first words of a message, on one line.
@@ -310,6 +317,8 @@ mod tests {
         let supplier = Some(HoldReason::AwaitingSupplier);
         let after = after_reply(State::OnHold, supplier, Ball::Supplier, false);
         assert_eq!(after, (State::OnHold, supplier, Ball::Supplier));
+        let after = after_reply(State::Open, None, Ball::Requester, false);
+        assert_eq!(after, (State::Open, None, Ball::Provider), "asked whether we understood");
         let after = after_reply(State::Closed, None, Ball::Nobody, false);
         assert_eq!(after, (State::Closed, None, Ball::Nobody));
     }

@@ -8,15 +8,17 @@ use crate::{
     affected,
     conversation::{MessageRow, body_html},
     drafts::{self, Editor, Form},
-    impact::Priority,
+    impact::{Hurts, Priority, Scope},
+    occasions::Occasion,
     outgoing::OutgoingRow,
     resolution::Cause,
     snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
+    waiting,
 };
 use base::{PersonId, TeamId, TicketId};
-use web::prelude::*;
+use web::{markdown, prelude::*};
 
 /// A message with more characters than this is several screens long.
 const LONG: usize = 6_000;
@@ -36,6 +38,8 @@ pub struct TicketPage {
     form: Fields,
     problems: Problems,
     open: String,
+    /// Times that are quick to promise.
+    promises: Vec<(waiting::Quick, Time)>,
 }
 
 impl TicketPage {
@@ -83,6 +87,22 @@ impl TicketPage {
             typed => typed == id.to_string(),
         }
     }
+    fn marked_up(&self, text: &str) -> String {
+        markdown(text)
+    }
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::ALL
+    }
+    fn hurts(&self) -> &'static [Hurts] {
+        Hurts::ALL
+    }
+    /// Whether an answer of the short form is the one that was typed, or else given before.
+    fn is_stated(&self, field: &str, word: &str) -> bool {
+        match (self.typed("worsening", field), &self.view.statement) {
+            ("", Some((row, _))) => [row.scope.as_str(), row.hurts.as_str()].contains(&word),
+            (typed, _) => typed == word,
+        }
+    }
     fn message_html(&self, message: &MessageRow) -> String {
         body_html(message, &self.view.attachments)
     }
@@ -103,7 +123,10 @@ impl TicketPage {
     }
     /// Words of a form that the page may no longer have, because the ticket moved on.
     fn kept(&self) -> Option<String> {
-        let is_conflict = self.problems.0.iter().any(|problem| problem.field == "conflict");
+        let is_gone = |field: &str| {
+            field == "conflict" || (field == "playback" && !self.view.playback.is_asked)
+        };
+        let is_conflict = self.problems.0.iter().any(|problem| is_gone(&problem.field));
         Some(self.form.words()).filter(|words| is_conflict && !words.is_empty())
     }
     fn is_open(&self, form: &str) -> bool {
@@ -131,8 +154,18 @@ impl TicketPage {
     fn waiting_html(&self, row: &OutgoingRow) -> String {
         web::markdown(&row.body)
     }
-    fn causes(&self) -> &'static [Cause] {
-        Cause::ALL
+    fn causes(&self) -> Vec<Cause> {
+        Cause::ALL.iter().copied().filter(Cause::is_for_helpers).collect()
+    }
+    /// Whether the reader is on the asking side, also where they work on it themselves.
+    fn is_asking(&self) -> bool {
+        let ticket = &self.view.ticket;
+        let asked = [Some(ticket.requester_id), Some(ticket.reporter_id)];
+        asked.contains(&self.reader) || self.view.access == Access::Own
+    }
+    /// What is on, in words.
+    fn occasion(&self, occasion: &Occasion) -> String {
+        occasion.said(self.page.language, &self.page.zone, self.page.now)
     }
     fn reasons(&self) -> &'static [HoldReason] {
         HoldReason::ALL
@@ -197,6 +230,7 @@ async fn render(
         form,
         problems,
         open: open.to_owned(),
+        promises: waiting::quick(&visit.app, &visit.actor),
     })
 }
 

@@ -54,8 +54,8 @@ pub fn voices(
     }
     read.push(language.t(&format!("read-hurts-{}", answers.hurts)).to_owned());
     for risk in &answers.risks {
-        said.push(risk_text(language, "said-risk", risk));
-        read.push(risk_text(language, "read-risk", risk));
+        said.push(risk_text(language, language.t(&format!("said-risk-{}", risk.kind)), risk));
+        read.push(risk_text(language, language.t(&format!("read-risk-{}", risk.kind)), risk));
     }
     let (number, word) = (weight.priority().number(), weight.priority());
     let word = language.t(&format!("priority-{word}")).to_lowercase();
@@ -103,10 +103,10 @@ fn listed(language: &Language, parts: &[&str]) -> String {
     }
 }
 
-fn risk_text(language: &Language, prefix: &str, risk: &Risk) -> String {
-    let kind = language.t(&format!("{prefix}-{}", risk.kind)).to_owned();
+/// One risk as a sentence that begins with what kind it is, in words.
+pub(crate) fn risk_text(language: &Language, kind: &str, risk: &Risk) -> String {
     let likelihood = language.t(&format!("likelihood-{}", risk.likelihood)).to_owned();
-    let mut text = language.with("risk-line", &[("kind", &kind), ("likelihood", &likelihood)]);
+    let mut text = language.with("risk-line", &[("kind", kind), ("likelihood", &likelihood)]);
     if let Some(on) = risk.bites_on {
         let date = base::day_in_words(language, on);
         text += &language.with("risk-from", &[("date", &date)]);

@@ -70,6 +70,10 @@ impl Deed {
             "resolved",
             "reopened",
             "cancelled",
+            "played_back",
+            "worsened",
+            "fine_now",
+            "fixed_itself",
             "merged_in",
             "referred",
             "referral_answered",
@@ -79,6 +83,8 @@ impl Deed {
         ];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
+            || self.kind.starts_with("task.")
+            || self.kind == "field.changed"
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 

@@ -256,22 +256,23 @@ pub fn address(path: &str) -> String {
         ("/administration/settings/1", "/administration/settings/desk-support-hours"),
         ("/v1/retention/1", "/v1/retention/audit"),
         ("/v1/settings/1", "/v1/settings/desk.support_hours"),
-        // the first is for the agent to answer, the second for them to give thanks for
-        ("assists/1/thanks", "assists/2/thanks"),
+        // the first is the agent's to give thanks for, the second for them to answer
+        ("assists/1/answer", "assists/2/answer"),
     ];
     word.iter().fold(path.to_owned(), |path, (number, word)| path.replace(number, word))
 }
 
-/// What the forms are about, besides what the cast has: a second ticket, a link, a request for help
-/// either way, a referral, a view, a deed.
+/// What the forms are about, besides what the cast has: a second ticket, a link, a request for help,
+/// an occasion, a view, a deed.
 pub async fn rows(t: &TestApp, agent: &Visitor, ann: &Visitor, chief: &Visitor) {
     let check = "insert into first_check (kind, part, place, words, at)
         values ('self_check', 'check', 1, 'Is it plugged in?', 1)";
     t.app.db.write(|tx| tx.batch(check)).await.expect("a check");
     let it = t.department("Web office", true).await;
-    let (second, _) = (t.team("Web", it).await, t.team("Phones", it).await);
+    t.team("Web", it).await;
     let person = agent.get("/api/v1/me").await.is(200).json()["id"].as_i64().expect("an id");
-    t.grant(base::PersonId(person), "agent", None, Some(second)).await;
+    // of the team that is asked, too, to answer what it is asked
+    t.grant(base::PersonId(person), "agent", None, Some(base::TeamId(2))).await;
     let report = [
         ("kind", "incident"),
         ("words", "It stopped again"),
@@ -284,11 +285,15 @@ pub async fn rows(t: &TestApp, agent: &Visitor, ann: &Visitor, chief: &Visitor) 
     ];
     ann.post("/report", &report).await.is(303);
     agent.post("/tickets/1/links", &[("relation", "related"), ("into", "2")]).await.is(303);
-    let ask = |helper: &'static str| [("helper", helper), ("assist-words", "What does it say?")];
-    chief.post("/tickets/1/assists", &ask("agent@it.example")).await.is(303);
-    agent.post("/tickets/1/assists", &ask("chief@it.example")).await.is(303);
-    let refer = [("refer-team", "2"), ("refer-words", "Is it the line?")];
-    agent.post("/tickets/1/referrals", &refer).await.is(303);
+    let ask = [("helper", "agent@it.example"), ("assist-words", "What does it say?")];
+    chief.post("/tickets/1/assists", &ask).await.is(303);
+    let exam = [
+        ("name", "Exam week"),
+        ("location", "1"),
+        ("starts", "2027-12-01T09:00"),
+        ("ends", "2027-12-05T17:00"),
+    ];
+    chief.post("/occasions", &exam).await.is(303);
     agent.post("/views", &[("name", "All"), ("query", "order=newest")]).await.is(303);
     let many = [("deed", "add_tag"), ("tickets", "1 2"), ("tag", "first"), ("key", "rows")];
     agent.post("/bulk", &many).await.is(303);
@@ -299,9 +304,9 @@ pub const AGAIN: &str = "
     update referral set ended_by = null, ended_at = null, answer = '', is_withdrawn = false
       where id = 1;
     delete from referral where id > 1;
-    update assist set answer = null, answered_at = null, answer_words = '' where id = 1;
+    update assist set answer = null, answered_at = null, answer_words = '' where id = 2;
     update assist set answer = 'gave', answered_at = 1, thanks = '', thanked_at = null,
-      thanked_by = null where id = 2;
+      thanked_by = null where id = 1;
     delete from assist where id > 2;
     update ticket_link set removed_by = null, removed_at = null where id = 1;
     delete from ticket_link where id > 1;

@@ -24,6 +24,7 @@ mod edits;
 mod hostile;
 mod hostile_forms;
 mod hostile_programs;
+mod hostile_work;
 mod html;
 mod intake;
 mod keeping;

@@ -178,7 +178,15 @@ fn no_form_and_no_call_tells_anybody_what_was_marked() {
                 .collect();
             let pairs: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
             let is_marked = pairs.iter().any(|(_, text)| text.contains(MARKED));
-            let is_own = ["/feedback", "/reopening", "/cancellation"];
+            let is_own = [
+                "/feedback",
+                "/reopening",
+                "/cancellation",
+                "/closing",
+                "/worsening",
+                "/confirmation",
+                "/correction",
+            ];
             let visitor = match form.path {
                 path if path.starts_with("/administration") => admin,
                 path if is_own.iter().any(|own| path.ends_with(own)) => ann,

@@ -54,3 +54,7 @@ mod tickets;
 mod uploads;
 mod words;
 mod work_answers;
+mod work_fields;
+mod work_tasks;
+mod work_templates;
+mod work_time;

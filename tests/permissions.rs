@@ -55,8 +55,8 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     t.code("1", device).await;
     t.waiting_report(1, "waiting-for-you").await;
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
+    crate::work_answers::one_of_each(t, agent.unwrap()).await;
     let agent = t.visitor(agent.unwrap()).await;
-    crate::work_answers::one_of_each(&agent).await;
     crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
     cast

@@ -72,7 +72,25 @@ fn every_template_is_rendered() {
             note(&agent.get(path).await);
         }
         note(&crate::drafts::one_of_each(&agent).await);
-        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+        note(&agent.post("/report/fields", &[("service", "1")]).await);
+        for path in [
+            "/answers",
+            "/fields",
+            "/templates",
+            "/templates/1",
+            "/templates/1/edit",
+            "/recurring",
+            "/recurring/1",
+            "/fields/1",
+            "/answers/1",
+            "/answers/new",
+            "/checklists",
+            "/checklists/1",
+            "/tasks",
+            "/tickets/1/tasks/1",
+            "/tickets/1/time/1",
+            "/tickets/1/answers",
+        ] {
             note(&agent.get(path).await);
         }
         agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
@@ -102,6 +120,7 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "time-spent",
             "first-checks",
             "first-checks/printer",
             "departments",

@@ -26,6 +26,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     let settings: Vec<_> =
         base::Config::default().list().iter().map(|s| s.name.replace(['.', '_'], "-")).collect();
     let rooms = all(&[
+        "time",
+        "fields",
+        "templates",
+        "checklists",
         "people",
         "departments",
         "locations",
@@ -126,9 +130,21 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+fn words_of<T: ToString>(words: &[T]) -> Vec<String> {
+    words.iter().map(T::to_string).collect()
+}
+
 fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     let placeholders = desk::answers::Placeholder::ALL;
-    vec![("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect())]
+    let places = desk::time_spent::Where::ALL.iter().map(ToString::to_string).collect();
+    vec![
+        ("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect()),
+        ("time-where-", places),
+        ("recurring-choice-", words_of(desk::recurring::Choice::ALL)),
+        ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
+        ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
+        ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
+    ]
 }
 
 fn defined() -> BTreeSet<String> {
@@ -202,6 +218,7 @@ fn every_message_asked_for_is_there() {
                     && !word.starts_with("note-body")
                     && !word.starts_with("resolve-words")
                     && word != "cancel-why"
+                    && word != "datetime-local"
                 {
                     missing.push(format!("{}: {word}", path.display()));
                 }

@@ -6,16 +6,19 @@ pub mod assignment;
 pub mod assists;
 pub mod beside;
 pub mod bulk;
+pub mod checklists;
 pub mod checks;
 pub mod closing;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
 pub mod counter;
+pub mod custom_fields;
 mod details;
 pub mod devices;
 pub mod drafts;
 pub mod facts;
+pub mod field_catalogue;
 pub mod following;
 pub mod home;
 pub mod impact;
@@ -38,6 +41,7 @@ pub mod playback;
 pub mod queue;
 mod ranges;
 mod reach;
+pub mod recurring;
 pub mod referral;
 pub mod report;
 pub mod resolution;
@@ -49,7 +53,10 @@ pub mod services;
 pub mod snooze;
 pub mod splitting;
 pub mod tags;
+pub mod tasks;
+pub mod templates;
 pub mod tickets;
+pub mod time_spent;
 pub mod timeline;
 pub mod views;
 pub mod voices;
@@ -107,6 +114,13 @@ pub fn routes() -> Router<App> {
         .merge(services::routes())
         .merge(patron::routes())
         .merge(answers::routes())
+        .merge(checklists::routes())
+        .merge(tasks::routes())
+        .merge(templates::routes())
+        .merge(recurring::routes())
+        .merge(custom_fields::routes())
+        .merge(field_catalogue::routes())
+        .merge(time_spent::routes())
         .merge(devices::routes())
         .merge(codes::routes())
         .merge(scans::routes())
@@ -149,6 +163,12 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
+        .merge(checklists::api())
+        .merge(tasks::api())
+        .merge(templates::api())
+        .merge(recurring::api())
+        .merge(field_catalogue::api())
+        .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())
         .merge(scan_reports::api())

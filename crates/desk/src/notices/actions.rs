@@ -161,6 +161,19 @@ fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     tell_team(act, ticket, words)
 }
 
+/// Writes to one person about a ticket: what it is about follows the sentence of `key`.
+pub(crate) fn remind_person(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: PersonId,
+    key: &'static str,
+    words: &str,
+) -> Result<()> {
+    let to = person(act, id)?;
+    let notice = Notice { key, words: typed(words), is_for_actor: true, ..Notice::default() };
+    tell(act, ticket, to, &notice)
+}
+
 /// The team hears that there is work.
 fn tell_team(act: &mut Act<'_>, ticket: &Ticket, words: Option<Words>) -> Result<()> {
     let to = team(act, ticket)?;

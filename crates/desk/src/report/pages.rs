@@ -3,6 +3,7 @@
 use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
+    custom_fields::{self, Asked, Typed, asked},
     devices::{self, Group},
     drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
@@ -10,6 +11,7 @@ use crate::{
     news::{self, Rules},
     once::sent_key,
     services::{self, ServiceRow, best_match},
+    templates,
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
 };
@@ -47,6 +49,8 @@ struct ReportPage {
     locations: Vec<Heading>,
     devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
+    asked: Vec<Asked>,
+    offered: Vec<templates::TemplateRow>,
     shown: Option<Shown>,
     is_preview: bool,
     /// The form that a browser keeps for when the network is away: without a name on it.
@@ -103,8 +107,12 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
     };
     let rules = news::list(&visit.app, &visit.actor).await?;
     let shown = show(visit, &form, &services, &locations, &rules);
+    let (about, typed) = (read(&form).0, Typed::from_form(&form));
+    let about = (about.service, about.kind);
     let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
+        offered: templates::offered(visit).await?,
+        asked: asked(&visit.app, &visit.actor, about, typed).await?,
         page: visit.page_t("report-title"),
         form,
         problems,
@@ -268,7 +276,8 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
         let shown = page(&visit, form, problems).await?;
         return html(&ReportPage { is_preview: true, ..shown });
     }
-    match tickets::open(&visit.app, &visit.actor, new).await {
+    let typed = Typed::from_form(&form);
+    match custom_fields::open(&visit.app, &visit.actor, new, typed, false).await {
         Ok(id) => {
             drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
             go(format!("/tickets/{id}?said=sent"))

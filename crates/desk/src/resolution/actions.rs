@@ -5,15 +5,17 @@ use super::{
     store,
 };
 use crate::{
+    custom_fields,
     links::{self, Connected},
-    merging, news,
+    merging, news, tasks,
     tickets::{
         self, Access, Ball, State, Timeline, can, record, reindex, set_first_response, update_state,
     },
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
-/// Says that it is put right: in plain words, with what was behind it.
+/// Says that it is put right: in plain words, with what was behind it. Asks first where tasks are
+/// still open.
 pub async fn resolve(
     app: &App,
     actor: &Actor,
@@ -40,6 +42,17 @@ pub async fn resolve_with(
     app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
 }
 
+/// Asks before anything is sent: for answers that must be given first, and where tasks are open.
+pub async fn check_ready(app: &App, actor: &Actor, id: TicketId, is_sure: bool) -> Result<()> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let ticket = tickets::work(tx, &actor, id)?;
+        custom_fields::check_resolvable(tx, &ticket)?;
+        tasks::check_done(tx, id, is_sure)
+    })
+    .await
+}
+
 /// Whether it can be sent as it is.
 pub(crate) fn check(cause: Option<Cause>, words: &str) -> Result<()> {
     let mut problems = Problems::default();
@@ -60,6 +73,8 @@ pub(crate) fn resolve_in(
     if !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);
     }
+    custom_fields::check_resolvable(act.tx, &ticket)?;
+    tasks::check_done(act.tx, id, connected.is_even_so)?;
     links::check_children(act, id, connected)?;
     put_right(act, id, cause, words, false)?;
     base::withheld::claim(act, words, id, false)?;

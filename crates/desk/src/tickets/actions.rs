@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     conversation::{self, NewMessage},
-    devices,
+    custom_fields, devices,
     following::{self, Follow},
     impact::{self, Answers},
     known, news,
@@ -104,6 +104,14 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
 
 /// The same within a transaction.
 pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+    open_then(act, new, &mut |_, _| Ok(()))
+}
+
+/// Something that belongs to a new ticket and is done before anybody hears of it.
+pub(crate) type Then<'a> = &'a mut dyn FnMut(&mut Act<'_>, TicketId) -> Result<()>;
+
+/// The same with something that belongs to it; where it was made before, nothing is done again.
+pub(crate) fn open_then(act: &mut Act<'_>, new: &NewTicket, then: Then<'_>) -> Result<TicketId> {
     let request = format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         new.kind,
@@ -117,6 +125,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     );
     let made = once(act, new.key.as_deref(), &once_hash(&request), |act| {
         let (id, subject) = write(act, new, "")?;
+        then(act, id)?;
         record(act, "ticket.opened", id, "", &subject, false)?;
         Ok(id.0)
     });
@@ -275,7 +284,10 @@ pub(crate) fn record(
 }
 
 fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> db::Result<()> {
-    let (open, inner) = store::words(tx, id)?;
+    let (mut open, mut inner) = store::words(tx, id)?;
+    let more = custom_fields::words(tx, id)?;
+    open += &more.0;
+    inner += &more.1;
     db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)
 }
 

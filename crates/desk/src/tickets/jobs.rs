@@ -16,6 +16,8 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::tasks::remind(app, &system).await?;
+    crate::recurring::open_due(app, &system).await?;
     crate::news::note_missed(app, &system).await?;
     crate::drafts::purge(app, &system).await?;
     crate::outgoing::purge(app, &system).await?;

@@ -12,8 +12,8 @@ pub use actions::{
     NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
 };
 pub(crate) use actions::{
-    access, cancel_in, count_reopening, open_in, record, reindex, see, support_hours, today, touch,
-    work, write,
+    Then, access, cancel_in, count_reopening, open_in, open_then, record, reindex, see,
+    support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

@@ -6,13 +6,13 @@ use crate::{
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    counter, drafts, following,
+    counter, custom_fields, drafts, following,
     impact::find_statement,
     live, merging, outgoing, playback,
     resolution::{find_feedback, find_resolution},
-    scans, snooze,
+    scans, snooze, tasks,
     tickets::{self, Access},
-    workaround,
+    time_spent, workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -44,6 +44,9 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        fields: custom_fields::panel(tx, id, access)?,
+        tasks: tasks::panel(tx, actor, &ticket, access)?,
+        time: time_spent::panel(tx, &ticket, access)?,
         is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),
         answers,
         is_mine: actor.id == Some(ticket.requester_id)

@@ -5,13 +5,17 @@ use crate::{
     affected, answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
-    counter, drafts,
+    counter,
+    custom_fields::ValueRow,
+    drafts,
     following::Follower,
     impact::{Risk, StatementRow},
     live, outgoing, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
+    tasks,
     tickets::{Access, Heading, Ticket},
+    time_spent,
     workaround::WorkaroundRow,
 };
 use base::{Language, Time, stored_in_words, stored_time};
@@ -44,6 +48,9 @@ pub struct View {
     pub drafts: drafts::Panel,
     pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
+    pub tasks: tasks::Panel,
+    pub fields: Vec<ValueRow>,
+    pub time: time_spent::Panel,
 }
 
 /// One entry of the conversation.

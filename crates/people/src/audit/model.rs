@@ -83,6 +83,8 @@ impl Deed {
         ];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
+            || self.kind.starts_with("task.")
+            || self.kind == "field.changed"
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 

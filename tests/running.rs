@@ -217,6 +217,9 @@ fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
         ann.submit(&format!("{ticket}/feedback"), &[("score", "1")]).await.is(200);
         t.run_jobs().await;
         let again = t.outbox().join("\n");
-        assert_eq!(told.matches("Please talk to them").count(), again.matches("Please talk to them").count());
+        assert_eq!(
+            told.matches("Please talk to them").count(),
+            again.matches("Please talk to them").count()
+        );
     });
 }

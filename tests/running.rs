@@ -195,3 +195,31 @@ fn rights_are_explained_by_the_reasons_that_decide() {
         rajiv.get(&ticket).await.is(404);
     });
 }
+
+#[test]
+fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let ticket = report(&ann).await;
+        yusuf.submit(&format!("{ticket}/assignment"), &[("take", "yes")]).await.is(200);
+        let done = [("words", "Restarted it"), ("cause", "software")];
+        yusuf.submit(&format!("{ticket}/resolution"), &done).await.is(200);
+        let felt = [("score", "2"), ("feedback", "Nobody told me anything for a day")];
+        ann.submit(&format!("{ticket}/feedback"), &felt).await.shows("2 out of 10");
+        t.run_jobs().await;
+        let told = t.outbox().join("\n");
+        assert!(told.contains("Please talk to them") && told.contains("for a day"), "{told}");
+        // it stays in the way until somebody has talked to her
+        yusuf.get("/queue?phase=any&tag=call-back").await.shows("out of service");
+        yusuf.get(&ticket).await.shows("call-back").shows("Nobody told me anything");
+        // another bad mark is no second alarm, and a good one never was
+        ann.submit(&format!("{ticket}/feedback"), &[("score", "1")]).await.is(200);
+        t.run_jobs().await;
+        let again = t.outbox().join("\n");
+        assert_eq!(
+            told.matches("Please talk to them").count(),
+            again.matches("Please talk to them").count()
+        );
+    });
+}

@@ -203,3 +203,7 @@ right-see-audit = read the audit trail
 right-manage-jobs = look after work that did not go through
 problem-no-ticket = There is no ticket with this number.
 right-see-patron-details = see patron details
+mail-unhappy-first = { $who } was not happy with how ticket { $number } went. Please talk to them.
+mail-unhappy-last = The ticket is tagged call-back. Take the tag away once you have spoken to them.
+event-feedback-low = Somebody should talk to { $who } about how it went
+event-name-feedback-low = talk asked for

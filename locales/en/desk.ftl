@@ -252,11 +252,6 @@ phase-closed = closed
 phase-any = in any state
 order-urgent = most urgent first
 order-newest = newest first
-view-teams = Mine and my teams'
-view-mine = Mine
-view-waiting = Waiting for us
-view-them = Waiting for others
-view-resolved = To be confirmed
 view-referred = Others ask us
 more = Show more
 

@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(words("Public PC 4 is stopped", 9), ["public", "pc", "4"]);
         assert_eq!(
             words("Self-check: batteries, boxes, status", 9)[2..],
-            ["battery", "box", "statu"]
+            ["battery", "box", "status"]
         );
         assert_eq!(words("", 9), Vec::<String>::new());
         assert_eq!(words(&"x1 y2 z3 ".repeat(50), 2), ["x1", "y2"]);

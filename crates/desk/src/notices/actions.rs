@@ -9,7 +9,7 @@ use crate::{
     conversation::find_last_public,
     impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
-    resolution::find_resolution,
+    resolution::{find_feedback, find_resolution},
     tickets::{Channel, HoldReason, Ticket, find},
 };
 use base::{Act, Event, PersonId, Result, TeamId, Who};
@@ -73,6 +73,7 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             let to = helpers(act, ticket)?;
             tell(act, ticket, to, &Notice { words: typed(&event.after), ..of("reopened") })
         }
+        "feedback.low" => unhappy(act, ticket),
         "ticket.fine_now" => over(act, ticket, event, "fine-now"),
         "ticket.fixed_itself" => over(act, ticket, event, "fixed-itself"),
         _ => over(act, ticket, event, "cancelled"),
@@ -82,6 +83,7 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
 fn is_told(kind: &str) -> bool {
     [
         "ticket.opened",
+        "feedback.low",
         "message.answered",
         "message.added",
         "ticket.assigned",
@@ -105,6 +107,19 @@ fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) ->
     let notice = Notice { key, words: typed(&event.after), ..Notice::default() };
     tell_asking(act, ticket, &notice)?;
     let to = helpers(act, ticket)?;
+    tell(act, ticket, to, &notice)
+}
+
+/// Those who worked on it, and their team, hear that somebody should talk to the requester.
+fn unhappy(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let words = find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
+    let notice = Notice { key: "unhappy", words, ..Notice::default() };
+    let to = helpers(act, ticket)?;
+    tell(act, ticket, to, &notice)?;
+    if ticket.assignee_id.is_none() {
+        return Ok(());
+    }
+    let to = team(act, ticket)?;
     tell(act, ticket, to, &notice)
 }
 

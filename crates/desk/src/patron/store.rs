@@ -127,7 +127,7 @@ pub struct Place {
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 23] = [
+pub const WRITTEN: [&str; 27] = [
     "subject",
     "excerpt",
     "on_hold_note",
@@ -151,6 +151,10 @@ pub const WRITTEN: [&str; 23] = [
     "answer",
     "value",
     "shown",
+    "fixed_by",
+    "answer_words",
+    "thanks",
+    "fields",
 ];
 
 /// Every text of a ticket, from every table that has a column `ticket_id`.
@@ -193,8 +197,10 @@ fn is_written(column: &str) -> bool {
 
 pub fn update_text(tx: &mut Tx, place: &Place, text: &str) -> Result<()> {
     let Place { table, key, column, row, .. } = place;
-    let sql = Sql::built(format!("update {table} set {column} = $2 where {key} = $1"));
-    tx.run(&sql, args![row, text])?;
+    let sql =
+        Sql::built(format!("update {table} set {column} = $2 where {key} = $1 and {column} = $3"));
+    // with what stood there: where a table has no number of its own, others share the ticket's
+    tx.run(&sql, args![row, text, &place.text])?;
     Ok(())
 }
 

@@ -1,11 +1,16 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
-use super::{model::Cause, store};
-use crate::{custom_fields, tasks};
+use super::{
+    model::{CALL_BACK, Cause, is_low},
+    store,
+};
 use crate::{
+    custom_fields,
     links::{self, Connected},
-    merging, news,
-    tickets::{self, Access, Ball, State, Timeline, can, record, set_first_response, update_state},
+    merging, news, tasks,
+    tickets::{
+        self, Access, Ball, State, Timeline, can, record, reindex, set_first_response, update_state,
+    },
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
@@ -195,7 +200,14 @@ pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedb
             store::update_confirmed(act.tx, id, act.now)?;
             update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
         }
-        record(act, "feedback.given", id, &before, &score.to_string(), false)
+        record(act, "feedback.given", id, &before, &score.to_string(), false)?;
+        let was_low = before.parse().is_ok_and(is_low);
+        if is_low(score) && !was_low {
+            store::insert_tag(act.tx, id, CALL_BACK)?;
+            reindex(act.tx, id);
+            record(act, "feedback.low", id, "", &score.to_string(), false)?;
+        }
+        Ok(())
     })
     .await
 }

@@ -117,3 +117,16 @@ pub fn list_resolved_before(tx: &mut Tx, before: Time) -> Result<Vec<(TicketId,)
         args![before],
     )
 }
+
+/// Adds a tag, once.
+pub fn insert_tag(tx: &mut Tx, ticket: TicketId, tag: &str) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ticket set version = version + 1,
+              tags = case when tags = '' then ' ' else tags end || $2 || ' '
+              where id = $1 and tags not like '% ' || $2 || ' %'"
+        ),
+        args![ticket, tag],
+    )?;
+    Ok(())
+}

@@ -28,6 +28,7 @@ mod live;
 mod merging;
 mod migrations;
 mod notices;
+mod notifications;
 mod offline;
 mod outgoing;
 mod patron;

@@ -22,6 +22,7 @@ pub mod live;
 pub mod mentions;
 pub mod merging;
 pub mod notices;
+pub mod notifications;
 mod once;
 pub mod outgoing;
 pub mod patron;
@@ -68,6 +69,7 @@ pub fn routes() -> Router<App> {
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(following::routes())
+        .merge(notifications::routes())
         .merge(merging::routes())
         .merge(links::routes())
         .merge(splitting::routes())
@@ -93,6 +95,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(conversation::api())
         .merge(connected::api())
         .merge(following::api())
+        .merge(notifications::api())
         .merge(merging::api())
         .merge(links::api())
         .merge(splitting::api())

@@ -18,7 +18,7 @@ create table notification (
   read_at bigint,                      -- opened, or written into a summary
   told_at bigint                       -- when the summary was written
 );
-create index notification_person on notification (person_id, way, id);
+create index notification_list on notification (person_id, way, id);
 create index notification_unread on notification (person_id, ticket_id) where read_at is null and way = 'app';
 create index notification_digest on notification (person_id, id) where told_at is null and way = 'digest';
 create index notification_at on notification (at);

@@ -20,7 +20,7 @@ function fieldsOf(form) {
 /** What somebody wrote, without what the form carries along. */
 function wordsOf(form) {
   const fields = fieldsOf(form);
-  for (const name of ['draft', 'draft-version', 'draft-tab', 'seen']) fields.delete(name);
+  for (const name of ['draft', 'draft-version', 'draft-tab', 'seen', 'key', 'by']) fields.delete(name);
   return fields.toString();
 }
 

@@ -96,11 +96,11 @@ function putTicket(page) {
   if (!last) return;
   const words = last.querySelector('header strong')?.textContent ?? last.textContent;
   say(`${here.dataset.liveNew} ${words.trim()}`);
-  bar(here, last, fresh.length);
+  bar(`${here.dataset.liveNew} ${words.trim()}`, last);
 }
 
 /** A quiet line that leads to what is new, where that is not on the screen. */
-function bar(here, entry) {
+function bar(text, entry) {
   const place = entry.getBoundingClientRect();
   const compose = document.getElementById('compose')?.getBoundingClientRect().top ?? innerHeight;
   if (place.top >= 0 && place.bottom <= Math.min(innerHeight, compose)) return;
@@ -113,7 +113,7 @@ function bar(here, entry) {
   }
   if (!entry.id) entry.id = 'live-new';
   line.href = `#${entry.id}`;
-  line.textContent = here.dataset.liveNew;
+  line.textContent = text;
   line.onclick = () => line.remove();
 }
 

@@ -102,6 +102,8 @@ export async function undo() {
 
 export function startDeeds() {
   startChooser();
+  // the bar for what is selected comes where that was said
+  list.addEventListener('change', hush);
   undoButton.addEventListener('click', async () => {
     await undo();
     goTo(here());

@@ -35,7 +35,10 @@ const KEYS = {
   r: write('tab-reply', 'body'),
   n: write('tab-note', 'note-body'),
   e: write('tab-resolve', 'resolve-words'),
-  x: at((row) => pick(row)),
+  x: at((row) => {
+    hush();
+    pick(row);
+  }),
   X: at(pickRange),
   u: undo,
   '/': () => document.getElementById('find')?.focus(),

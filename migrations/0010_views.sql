@@ -59,14 +59,15 @@ create unique index bulk_deed_key on bulk_deed (person_id, key);
 
 -- What it did to each of them.
 create table bulk_ticket (
+  id identity,
   bulk_deed_id bigint not null references bulk_deed (id),
   ticket_id bigint not null references ticket (id),
   outcome text not null,               -- waiting, done, same, refused, undone, kept
   why text not null default '',        -- why it was refused or kept, in words
   before text not null default '',     -- JSON: how the ticket stood
-  after text not null default '',      -- JSON: how the deed left it
-  primary key (bulk_deed_id, ticket_id)
+  after text not null default ''       -- JSON: how the deed left it
 );
+create unique index bulk_ticket_deed on bulk_ticket (bulk_deed_id, ticket_id);
 create index bulk_ticket_ticket on bulk_ticket (ticket_id);
 
 -- A ticket's tags, one row each, with what lists of a team are ordered by. Triggers keep them as

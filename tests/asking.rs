@@ -5,6 +5,14 @@ use crate::tickets::{house, report};
 use desk::intake::deliver;
 use testing::{TestApp, Visitor, each_db};
 
+/// A colleague and a team that are asked about ticket 1.
+pub async fn one_of_each(agent: &Visitor) {
+    let ask = [("helper", "somebody@library.example"), ("assist-words", "Have you seen it?")];
+    agent.post("/tickets/1/assists", &ask).await.is(303);
+    let ask = [("refer-team", "2"), ("refer-words", "Is it the printer?")];
+    agent.post("/tickets/1/referrals", &ask).await.is(303);
+}
+
 /// The letters since the last look: to whom, and what they say.
 async fn letters(t: &TestApp) -> Vec<(String, String)> {
     let folder = t.app.config.data.join("outbox");

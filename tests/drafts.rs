@@ -349,3 +349,33 @@ fn programs_keep_drafts_like_pages() {
         ann.get(&ticket).await.hides("From my own app");
     });
 }
+
+#[test]
+fn a_report_that_is_not_sent_yet_is_kept_too() {
+    each_db(async |t| {
+        let (house, _) = desk(t).await;
+        let ann = t.visitor(house.ann).await;
+        let words = [("words", "The scanner hums and"), ("scope", "several"), ("kind", "incident")];
+        keep(&ann, "report", NEW, "a", &words).await.2.is(200).shows("Draft from");
+        let page = t.visitor(house.ann).await.get("/report").await;
+        assert_eq!(in_box(&page, "words"), "The scanner hums and");
+        page.shows("Draft from").shows("Drop it").hides("Let my team see");
+        // the page that a browser keeps for when the network is away has nothing of it
+        ann.get("/report/kept").await.hides("scanner");
+        // somebody who comes with words of their own has them in the form
+        let page = ann.get("/report?words=Something+else").await;
+        assert_eq!(in_box(&page, "words"), "Something else");
+        let sent = [
+            ("kind", "incident"),
+            ("words", "The scanner hums and smokes."),
+            ("scope", "several"),
+            ("who", "staff"),
+            ("workaround", "none"),
+            ("hurts", "now"),
+            ("send", "yes"),
+            ("draft-tab", "a"),
+        ];
+        ann.post("/report", &sent).await.is(303);
+        ann.get("/report").await.hides("scanner");
+    });
+}

@@ -58,6 +58,15 @@ const REPORT: &[Field] = &[
     ("preview", "", Unseen),
 ];
 
+const DEVICE: &[Field] = &[
+    ("version", "1", Unseen),
+    ("name", "PC 9", Text),
+    ("kind", "public_pc", Choice),
+    ("location", "1", Choice),
+    ("service", "1", Choice),
+    ("asset_tag", "A-1", Text),
+];
+
 const TICKET_FORMS: &[Form] = &[
     form("/report", "open", REPORT),
     form("/report/statement", "open", REPORT),
@@ -197,6 +206,22 @@ const ADMIN_FORMS: &[Form] = &[
     form("/administration/people/1/sessions/revocation", "", &[]),
     form("/administration/people/1/sign-in-link", "", &[]),
     form("/administration/services", "", SERVICE),
+    form("/administration/devices", "", DEVICE),
+    form("/administration/devices/1", "", DEVICE),
+    form("/administration/devices/1/code", "", &[]),
+    form("/administration/devices/1/deactivation", "", &[]),
+    form("/administration/devices/1/reactivation", "", &[]),
+    form("/administration/locations/1/code", "", &[]),
+    form(
+        "/administration/scan-rules",
+        "",
+        &[
+            ("version", "1", Unseen),
+            ("is_on", "yes", Unseen),
+            ("most_an_hour", "5", Text),
+            ("longest", "500", Text),
+        ],
+    ),
     form("/administration/services/1", "", SERVICE),
     form(
         "/administration/patron-details",

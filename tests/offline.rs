@@ -72,7 +72,9 @@ fn a_report_for_a_place_that_no_longer_exists_says_what_needs_a_person() {
         let seen = send(&ann_there, ann.0, "waited-1", &[("location", "99")]).await;
         seen.is(422);
         assert_eq!(seen.json()["errors"][0]["field"], "location");
-        assert!(seen.json()["errors"][0]["message"].as_str().unwrap().contains("Please choose"));
+        assert!(
+            seen.json()["errors"][0]["message"].as_str().unwrap().contains("no longer in the list")
+        );
         send(&ann_there, ann.0, "waited-2", &[("words", "")]).await.is(422).shows("words");
         // put right and sent again with its key, it is taken
         send(&ann_there, ann.0, "waited-1", &[]).await.is(201);

@@ -13,6 +13,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let it = t.department("IT", true).await;
     let parks = t.department("Parks", false).await;
     let network = t.team("Network", it).await;
+    t.team("Print", it).await;
     t.location("Northside").await;
     t.service("Self-check", it, network).await;
     let device = t.device("Self-check 1", "self_check", base::LocationId(1)).await;
@@ -54,8 +55,10 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     t.code("1", device).await;
     t.waiting_report(1, "waiting-for-you").await;
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
-    crate::work_answers::one_of_each(&t.visitor(agent.unwrap()).await).await;
-    crate::drafts::one_of_each(&t.visitor(agent.unwrap()).await).await;
+    crate::work_answers::one_of_each(t, agent.unwrap()).await;
+    let agent = t.visitor(agent.unwrap()).await;
+    crate::drafts::one_of_each(&agent).await;
+    crate::asking::one_of_each(&agent).await;
     cast
 }
 

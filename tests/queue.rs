@@ -276,6 +276,8 @@ fn a_deed_can_be_undone_for_some_minutes_and_an_answer_not_at_all() {
         t.run_jobs().await;
         let letters = t.outbox().iter().filter(|l| l.contains("line is cut")).count();
         assert_eq!(letters, 2, "each person who asked is told on their own ticket");
+        let made = yusuf.get("/api/v1/bulk-deeds/1").await.is(200).json();
+        assert_eq!(made["deed"]["words"], "", "the words stand on the tickets, and only there");
         let form = [("deed", "add_tag"), ("tag", "cut"), ("tickets", all.as_str())];
         let bulk = yusuf.post("/bulk", &form).await.location();
         t.later(15 * 60 + 1);

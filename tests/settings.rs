@@ -1,4 +1,4 @@
-//! Settings in the browser.
+//! Settings in the browser, and the audit trail of them.
 
 use testing::each_db;
 
@@ -58,5 +58,29 @@ fn a_setting_outlives_a_new_start() {
         assert_eq!(again.config.name, "Bellwater Libraries");
         let db = again.db.clone();
         std::thread::spawn(move || db.close()).join().unwrap();
+    });
+}
+
+#[test]
+fn the_audit_trail_is_narrowed_down_and_taken_along() {
+    each_db(async |t| {
+        let admin = t.person("rajiv@it.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        let rajiv = t.visitor(admin).await;
+        let path = "/administration/settings/name";
+        rajiv.submit(path, &[("value", "=Bellwater")]).await.is(200);
+        rajiv.submit("/administration/settings/mail-tag", &[("value", "Desk")]).await.is(200);
+        let some = rajiv.get("/administration/audit?subject=setting+name").await;
+        some.shows("setting name").hides("setting mail.tag");
+        let file = rajiv.get("/administration/audit.csv?subject=setting+name").await;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8; header=present");
+        assert_eq!(file.body.lines().count(), 2, "{}", file.body);
+        assert!(file.body.contains("setting.changed") && file.body.contains("=Bellwater"));
+        // whoever takes it along is written down
+        rajiv.get("/administration/audit").await.shows("Took the audit trail along");
+        let found = rajiv.get("/api/v1/audit?subject=setting+name").await.json();
+        assert_eq!(found.as_array().unwrap().len(), 1);
+        assert_eq!(found[0]["kind"], "setting.changed");
+        rajiv.get("/api/v1/audit?actor=nobody@x.org").await.is(422);
     });
 }

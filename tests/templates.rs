@@ -44,6 +44,10 @@ fn every_template_is_rendered() {
             "/search?q=stopped",
             "/tickets/1",
             "/tickets/1/impact",
+            "/tickets/1/beside",
+            "/tickets/1/affected",
+            "/desk",
+            "/desk?kind=printer",
             "/tickets/1/writers",
             "/nowhere",
         ] {
@@ -53,6 +57,9 @@ fn every_template_is_rendered() {
             &ann.post("/report/statement", &[("words", "x"), ("scope", "one"), ("hurts", "now")])
                 .await,
         );
+        note(&ann.post("/report/known", &[("words", "x")]).await);
+        let joined = [("from", "report"), ("scope", "one"), ("who", "staff")];
+        note(&ann.post("/tickets/99/affected", &joined).await);
         for path in [
             "/queue",
             "/queue/rows?only=1",
@@ -65,7 +72,25 @@ fn every_template_is_rendered() {
             note(&agent.get(path).await);
         }
         note(&crate::drafts::one_of_each(&agent).await);
-        for path in ["/answers", "/answers/1", "/answers/new", "/tickets/1/answers"] {
+        note(&agent.post("/report/fields", &[("service", "1")]).await);
+        for path in [
+            "/answers",
+            "/fields",
+            "/templates",
+            "/templates/1",
+            "/templates/1/edit",
+            "/recurring",
+            "/recurring/1",
+            "/fields/1",
+            "/answers/1",
+            "/answers/new",
+            "/checklists",
+            "/checklists/1",
+            "/tasks",
+            "/tickets/1/tasks/1",
+            "/tickets/1/time/1",
+            "/tickets/1/answers",
+        ] {
             note(&agent.get(path).await);
         }
         agent.post("/views", &[("name", "Mine"), ("query", "whose=mine")]).await.is(303);
@@ -97,6 +122,9 @@ fn every_template_is_rendered() {
         note(&admin.get(base).await);
         for path in [
             "audit",
+            "time-spent",
+            "first-checks",
+            "first-checks/printer",
             "departments",
             "departments/1",
             "devices",
@@ -106,12 +134,18 @@ fn every_template_is_rendered() {
             "jobs",
             "locations",
             "locations/1",
+            "news",
             "patron-details",
             "people",
             "people/1",
             "people/1/edit",
             "services",
             "services/1",
+            "people/1/departure",
+            "imports",
+            "retention",
+            "retention/audit",
+            "rights?who=ann%40library.example&ticket=1",
             "settings",
             "settings/name",
             "teams",
@@ -119,6 +153,8 @@ fn every_template_is_rendered() {
         ] {
             note(&admin.get(&format!("{base}/{path}")).await);
         }
+        note(&admin.get("/occasions").await);
+        note(&admin.get("/occasions/new").await);
         note(&admin.post(&format!("{base}/people/1/sign-in-link"), &[]).await);
         let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
         note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);

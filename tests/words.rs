@@ -9,6 +9,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     fn all<T: ToString>(words: &[T]) -> Vec<String> {
         words.iter().map(T::to_string).collect()
     }
+    fn both<A: ToString, B: ToString>(first: &[A], then: &[B]) -> Vec<String> {
+        let pairs = first.iter().flat_map(|a| then.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| format!("{}-{}", a.to_string(), b.to_string())).collect()
+    }
     use desk::{
         bulk::{DeedKind, Outcome},
         impact::{Hurts, Likelihood, Priority, RiskKind, Scope, Stopped, Workaround},
@@ -22,6 +26,10 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     let settings: Vec<_> =
         base::Config::default().list().iter().map(|s| s.name.replace(['.', '_'], "-")).collect();
     let rooms = all(&[
+        "time",
+        "fields",
+        "templates",
+        "checklists",
         "people",
         "departments",
         "locations",
@@ -29,11 +37,17 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         "services",
         "patron",
         "settings",
+        "news",
+        "occasions",
         "devices",
         "scan-rules",
         "labels",
         "audit",
         "jobs",
+        "imports",
+        "retention",
+        "rights",
+        "first-checks",
     ]);
     vec![
         ("state-", all(State::ALL)),
@@ -51,6 +65,11 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("scan-none-title-", all(&["unknown", "replaced", "unused", "off"])),
         ("device-kind-", all(desk::devices::DeviceKind::ALL)),
         ("cause-", all(Cause::ALL)),
+        ("short-", both(Scope::ALL, Stopped::ALL)),
+        ("desk-outcome-", all(desk::counter::Outcome::ALL)),
+        ("desk-whom-", all(desk::counter::Whom::ALL)),
+        ("desk-for-", all(desk::counter::Whom::ALL)),
+        ("desk-channel-", all(&[Channel::Desk, Channel::Phone])),
         ("priority-", all(Priority::ALL)),
         ("scope-", all(Scope::ALL)),
         ("who-", all(Stopped::ALL)),
@@ -71,6 +90,9 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("likelihood-", all(Likelihood::ALL)),
         ("risk-likelihood-", all(Likelihood::ALL)),
         ("phase-", all(Phase::ALL)),
+        ("news-unit-", all(desk::news::Unit::ALL)),
+        ("news-quick-", all(desk::waiting::Quick::ALL)),
+        ("playback-risk-", all(RiskKind::ALL)),
         ("order-", all(Order::ALL)),
         ("group-", all(Group::ALL)),
         ("group-none-", all(Group::ALL)),
@@ -98,6 +120,13 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
             "settings-section-",
             all(&["name", "server", "database", "mail", "desk", "limits", "log", "data"]),
         ),
+        ("imports-kind-", all(insight::imports::Kind::ALL)),
+        ("imports-outcome-", all(&["new", "changed", "same", "refused"])),
+        ("retention-kind-", all(insight::retention::Kind::ALL)),
+        ("retention-what-", all(insight::retention::Kind::ALL)),
+        ("rights-access-", all(&["none", "read", "own", "work"])),
+        ("rights-why-", all(desk::tickets::Why::ALL)),
+        ("right-", base::Right::ALL.iter().map(|right| insight::rights::word(*right)).collect()),
         ("settings-from-", all(&["default", "browser", "file", "environment", "argument"])),
         ("setting-", settings.clone()),
         ("setting-what-", settings),
@@ -105,9 +134,21 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+fn words_of<T: ToString>(words: &[T]) -> Vec<String> {
+    words.iter().map(T::to_string).collect()
+}
+
 fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     let placeholders = desk::answers::Placeholder::ALL;
-    vec![("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect())]
+    let places = desk::time_spent::Where::ALL.iter().map(ToString::to_string).collect();
+    vec![
+        ("gap-", placeholders.iter().map(|p| p.as_str().replace('.', "-")).collect()),
+        ("time-where-", places),
+        ("recurring-choice-", words_of(desk::recurring::Choice::ALL)),
+        ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
+        ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
+        ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
+    ]
 }
 
 fn defined() -> BTreeSet<String> {
@@ -181,6 +222,7 @@ fn every_message_asked_for_is_there() {
                     && !word.starts_with("note-body")
                     && !word.starts_with("resolve-words")
                     && word != "cancel-why"
+                    && word != "datetime-local"
                 {
                     missing.push(format!("{}: {word}", path.display()));
                 }

@@ -31,8 +31,34 @@ async fn start(t: &TestApp) -> (House, Visitor, Visitor, String) {
 }
 
 /// What an agent keeps, one of each kind, for the tests that ask every route.
-pub async fn one_of_each(agent: &Visitor) {
-    write(agent, &[]).await;
+pub async fn one_of_each(t: &TestApp, agent: base::PersonId) {
+    use desk::time_spent::{Where, choose};
+    let (system, everywhere) = (base::Actor::system(), Some(Where::Everywhere));
+    choose(&t.app, &system, everywhere, Vec::new()).await.unwrap();
+    let agent = t.visitor(agent).await;
+    write(&agent, &[]).await;
+    let list = [("name", "New starter"), ("lines", "Account"), ("team", "1"), ("is_active", "yes")];
+    agent.post("/checklists", &list).await.is(303);
+    let template = [
+        ("name", "New starter"),
+        ("subject", "New starter"),
+        ("words", "Somebody new starts"),
+        ("kind", "service_request"),
+        ("team", "1"),
+        ("is_active", "yes"),
+    ];
+    agent.post("/templates", &template).await.is(303);
+    let yearly = [
+        ("template", "1"),
+        ("choice", "yearly"),
+        ("starts_at", "2027-01-04T09:00"),
+        ("save", "yes"),
+    ];
+    agent.post("/recurring", &yearly).await.is(303);
+    let field = [("label", "Which one?"), ("type", "text"), ("service", "1"), ("is_active", "yes")];
+    agent.post("/fields", &field).await.is(303);
+    agent.post("/tickets/1/tasks", &[("lines", "Look at it"), ("is_shown", "yes")]).await.is(303);
+    agent.post("/tickets/1/time", &[("minutes", "5")]).await.is(303);
 }
 
 #[test]

@@ -210,3 +210,19 @@ story('long names and addresses in a subject stay on a telephone', async ({ page
   await visit(helper, '/tickets/35', { name: 'ticket-long' });
   await visit(helper, '/tickets/35/edit', { name: 'ticket-edit-long' });
 });
+
+story('complaint 20: the pages people live in are clean for a screen reader, in every theme', async ({ page, url }) => {
+  await signIn(page, yusuf);
+  // axe looks at each of them, wide and narrow, light and dark
+  for (const path of ['/queue', '/queue?whose=mine', '/tickets/1', '/tickets/1/edit', '/desk', '/report', '/requests', '/account']) {
+    await visit(page, path);
+    const first = await page.evaluate(() => ({
+      headings: document.querySelectorAll('h1').length,
+      mains: document.querySelectorAll('main').length,
+      unnamed: [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea')]
+        .filter((one) => one.checkVisibility() && !one.labels?.length && !one.getAttribute('aria-label')
+          && !one.getAttribute('aria-labelledby') && !one.textContent.trim() && !one.title && !one.querySelector('[aria-label], title')).length,
+    }));
+    assert.deepEqual(first, { headings: 1, mains: 1, unnamed: 0 }, `${url}${path}`);
+  }
+});

@@ -33,7 +33,10 @@ impl Modify for Token {
 
 /// The API with its OpenAPI document.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(ApiDoc::openapi()).merge(people::api()).merge(desk::api())
+    OpenApiRouter::with_openapi(ApiDoc::openapi())
+        .merge(people::api())
+        .merge(desk::api())
+        .merge(insight::api())
 }
 
 /// The whole site.
@@ -42,6 +45,7 @@ pub fn site(app: &App) -> Router {
     let pages = Router::new()
         .merge(people::routes())
         .merge(desk::routes())
+        .merge(insight::routes())
         .nest("/api/v1", api)
         .route(
             "/api/v1/openapi.json",

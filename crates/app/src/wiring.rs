@@ -10,12 +10,18 @@ use std::sync::Arc;
 
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
-    Arc::new([desk::notices::on_event, desk::connected::on_event])
+    Arc::new([
+        desk::notices::on_event,
+        desk::connected::on_event,
+        desk::known::on_event,
+        desk::search::on_event,
+    ])
 }
 
 /// Who does which jobs.
 pub fn worker() -> jobs::Worker {
     jobs::Worker::default()
+        .on(desk::search::REINDEX_PERSON, desk::search::reindex_person)
         .on(jobs::SEND_MAIL, crate::outbox::send)
         .on(desk::outgoing::RELEASE, desk::outgoing::release)
         .on(desk::notifications::RELEASE_LETTERS, desk::notifications::release_letters)
@@ -38,6 +44,7 @@ pub async fn open_with(config: Config, clock: Clock, settings: Settings) -> Resu
         .db
         .write(move |tx| -> Result<Secret> {
             db::migrate(tx, now)?;
+            desk::prepare(tx, now)?;
             // in the database, so that it is in every backup
             Ok(Secret(store::secret(tx, &token())?.into_bytes()))
         })

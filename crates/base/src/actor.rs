@@ -40,6 +40,8 @@ pub enum Right {
     ManagePeople,
     /// Change departments, locations, teams and services.
     ManageOrganisation,
+    /// Change what the front desk checks first.
+    KeepChecks,
     /// Read the audit trail.
     SeeAudit,
     /// See failed jobs, run them again or drop them.
@@ -57,6 +59,7 @@ impl Right {
         Right::SeeDirectory,
         Right::ManagePeople,
         Right::ManageOrganisation,
+        Right::KeepChecks,
         Right::SeeAudit,
         Right::ManageJobs,
         Right::SeePatronDetails,
@@ -72,19 +75,25 @@ impl Role {
     /// What the role allows, within whatever the grant names.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            ManageJobs, ManageOrganisation, ManagePeople, Report, SeeAudit, SeeDepartment,
-            SeeDirectory, SeePatronDetails, Work,
+            KeepChecks, ManageJobs, ManageOrganisation, ManagePeople, Report, SeeAudit,
+            SeeDepartment, SeeDirectory, SeePatronDetails, Work,
         };
         match self {
             Role::Requester => &[Report, SeeDirectory],
             Role::DepartmentContact | Role::Liaison | Role::Manager => {
-                &[Report, SeeDirectory, SeeDepartment]
+                &[Report, SeeDirectory, SeeDepartment, KeepChecks]
             }
             Role::Agent | Role::ItManager => &[Report, SeeDirectory, Work],
             Role::PatronConfidant => &[Report, SeeDirectory, SeePatronDetails],
-            Role::Administrator => {
-                &[Report, SeeDirectory, ManagePeople, ManageOrganisation, SeeAudit, ManageJobs]
-            }
+            Role::Administrator => &[
+                Report,
+                SeeDirectory,
+                ManagePeople,
+                ManageOrganisation,
+                KeepChecks,
+                SeeAudit,
+                ManageJobs,
+            ],
         }
     }
 

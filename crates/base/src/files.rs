@@ -56,6 +56,17 @@ impl Files {
         self.get(key.as_ref()).await.map(drop)
     }
 
+    /// Removes the bytes under a key, unless they came in within the last hour: whoever sent them may
+    /// be about to name them. What is not there is no mistake.
+    pub async fn remove_old(&self, key: &str, now: crate::Time) -> Result<()> {
+        let path = Key::from(key);
+        let Ok(meta) = self.0.head(&path).await else { return Ok(()) };
+        if meta.last_modified.timestamp() > now.plus_seconds(-3600).timestamp().as_second() {
+            return Ok(());
+        }
+        self.remove(key).await
+    }
+
     /// Whether there is a file of this size under the key.
     pub async fn has(&self, key: &str, size: u64) -> bool {
         self.0.head(&Key::from(key)).await.is_ok_and(|meta| meta.size == size)

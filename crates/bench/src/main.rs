@@ -11,6 +11,7 @@ mod load;
 mod process;
 mod product;
 mod store;
+mod streams;
 mod yardstick;
 
 use clap::Parser;
@@ -109,6 +110,9 @@ async fn measure(
             print(&row);
             rows.push(row);
         }
+    }
+    if "streams".contains(&options.only) {
+        streams::measure(&product, &data).await?;
     }
     if BULK.contains(&options.only) {
         bulk(&product, &prepared).await?;

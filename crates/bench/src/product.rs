@@ -29,6 +29,16 @@ const SEARCHES: [&str; 8] = [
     "restarted service",
 ];
 
+/// What people type about: common words, which most of what is open shares.
+const SAID: [&str; 6] = [
+    "The borrowing machines say out of service",
+    "The receipt printer at the desk prints nothing",
+    "Nobody can print and there is a queue",
+    "The Wi-Fi is very slow after school",
+    "The catalogue finds nothing since last night",
+    "The screen of the public computer is black",
+];
+
 /// A database that is ready to be measured, with what the demo said about it.
 pub struct Prepared {
     folder: PathBuf,
@@ -122,6 +132,11 @@ impl Prepared {
             both("ticket page, 6 messages", tickets),
             both("search, 20 hits", found),
             Measurement {
+                name: "suggestions while typing",
+                product: SAID.iter().map(|said| with(typing(said), &asker)).collect(),
+                yardstick: SAID.iter().map(|said| typing(said)).collect(),
+            },
+            Measurement {
                 name: "report a problem (durable)",
                 product: (0..100)
                     .map(|n| report(words(n) + answers))
@@ -183,6 +198,12 @@ impl Prepared {
         let cookie = cookie.and_then(|text| text.split(';').next());
         Ok(cookie.ok_or_else(|| format!("{email} cannot sign in"))?.to_owned())
     }
+}
+
+/// What the form sends while somebody types.
+fn typing(said: &str) -> Call {
+    let form = form_urlencoded::Serializer::new(String::new()).append_pair("words", said).finish();
+    Call { method: "POST", form, ..get("/report/known".into()) }
 }
 
 fn get(path: String) -> Call {

@@ -88,6 +88,19 @@ pub fn search(db: &Connection, words: &str, out: &mut String) -> Result<()> {
     )
 }
 
+/// The newest four that are open and have one of the longer words: what could be known already.
+pub fn known(db: &Connection, words: &str, out: &mut String) -> Result<()> {
+    let long = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+    let any: Vec<_> = long.map(|word| format!("\"{word}\"")).collect();
+    lines(
+        db,
+        "where t.id in (select rowid from ticket_search where ticket_search match ?1
+                        order by rowid desc limit 200) and t.is_open = 1 order by t.id desc limit 4",
+        [any.join(" OR ")],
+        out,
+    )
+}
+
 /// The newest fifty as JSON.
 pub fn list(db: &Connection, out: &mut String) -> Result<()> {
     let mut statement = db.prepare_cached(&format!("{LINE} order by t.id desc limit 50"))?;
@@ -170,4 +183,39 @@ pub fn lengthen(db: &mut Connection, tickets: usize, messages: i64) -> Result<Ve
     }
     tx.commit()?;
     Ok(ids)
+}
+
+/// So many people who work in the team of one open ticket, each signed in: the ticket, and their
+/// sessions.
+pub fn watchers(db: &mut Connection, count: usize) -> Result<(i64, Vec<String>)> {
+    let tx = db.transaction()?;
+    let (ticket, team): (i64, i64) = tx.query_row(
+        "select id, team_id from ticket where is_open = 1 and team_id is not null order by id limit 1",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let cookies: Vec<_> = (0..count).map(|n| format!("watcher-{n}")).collect();
+    for cookie in &cookies {
+        tx.execute(
+            "insert into person (name, email, created_at) values (?1, ?1 || '@bench.example', 0)
+              on conflict do nothing",
+            [cookie],
+        )?;
+        let person: i64 = tx.query_row(
+            "select id from person where email = ?1 || '@bench.example'",
+            [cookie],
+            |row| row.get(0),
+        )?;
+        tx.execute(
+            "insert into role_grant (person_id, role, team_id, granted_at) values (?1, 'agent', ?2, 0)",
+            [person, team],
+        )?;
+        tx.execute(
+            "insert into session (token_hash, person_id, device, created_at, seen_at, expires_at)
+              values (?1, ?2, 'bench', 0, ?3, ?3)",
+            params![base::sha256(cookie.as_bytes()), person, i64::MAX],
+        )?;
+    }
+    tx.commit()?;
+    Ok((ticket, cookies))
 }

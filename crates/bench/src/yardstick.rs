@@ -37,6 +37,7 @@ pub async fn serve(file: &Path) -> Result<(), Failure> {
         .route("/tickets/{id}", get(ticket))
         .route("/search", get(search))
         .route("/list", get(|| async { page(store::list) }))
+        .route("/report/known", post(known))
         .route("/report", post(move |body: String| report(writes, body)));
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("listening on http://{}", listener.local_addr()?);
@@ -69,6 +70,12 @@ async fn search(RawQuery(query): RawQuery) -> Result<Html<String>, String> {
     let words = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "q");
     let words = words.map(|(_, value)| value.into_owned()).unwrap_or_default();
     page(|db, out| store::search(db, &words, out))
+}
+
+async fn known(body: String) -> Result<Html<String>, String> {
+    let words = form_urlencoded::parse(body.as_bytes()).find(|(name, _)| name == "words");
+    let words = words.map(|(_, value)| value.into_owned()).unwrap_or_default();
+    page(|db, out| store::known(db, &words, out))
 }
 
 async fn report(writes: Sender<Write>, body: String) -> Result<String, String> {

@@ -37,6 +37,16 @@ pub fn merge(
     }
 }
 
+/// The texts of a JSON list in a parameter, as rows of `alias` with one column, `value`.
+pub fn json_texts(engine: Engine, parameter: &str, alias: &str) -> String {
+    match engine {
+        Engine::Sqlite => format!("json_each({parameter}) as {alias}"),
+        Engine::Postgres => {
+            format!("json_array_elements_text({parameter}::text::json) as {alias} (value)")
+        }
+    }
+}
+
 /// What must and must not stand in a found text. Words are already folded: lower case, no accents,
 /// letters and digits only (see [`fold`]).
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use crate::{Engine, MIGRATIONS, Result, Sql, Tx, args};
 
-/// Every table with rows worth keeping, parents before children. The search index is left out: it
-/// is made anew from the rows.
+/// Every table with rows worth keeping, parents before children. The search indexes are left out:
+/// they are made anew from the rows.
 pub fn tables() -> Vec<&'static str> {
     let mut waiting = parents();
     let mut ordered = Vec::with_capacity(waiting.len());
@@ -138,7 +138,9 @@ pub fn drop_all(tx: &mut Tx) -> Result<()> {
         // a server that still runs finishes what it has in hand
         tx.batch("set local lock_timeout = 0")?;
     }
-    tx.batch("drop table if exists ticket_search")?;
+    for index in ["ticket_search", "known_word", "known_entry"] {
+        tx.batch(&format!("drop table if exists {index}"))?;
+    }
     for table in tables().iter().rev() {
         tx.batch(&format!("drop table if exists {table}"))?;
     }

@@ -12,6 +12,7 @@ mod handle;
 mod migrate;
 #[cfg(debug_assertions)]
 mod plans;
+pub mod pointing;
 mod postgres;
 mod row;
 mod sql;

@@ -36,7 +36,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
         include_str!("../../../migrations/0003_desk.postgres.sql");
     4 "0004_once" "once" "", "";
     5 "0005_devices" "devices" "", "";
-    6 "0006_counter" "counter" "", "";
+    6 "0006_counter" "counter" include_str!("../../../migrations/0006_counter.sqlite.sql"),
+        include_str!("../../../migrations/0006_counter.postgres.sql");
     7 "0007_scan" "scan" "", "";
     8 "0008_playback" "playback" "", "";
     9 "0009_patron" "patron" "", "";

@@ -1,34 +1,48 @@
 //! The desk: tickets, conversations, impact, resolution, intake, and how it felt.
 
+pub mod affected;
 pub mod answers;
 pub mod assignment;
 pub mod assists;
+pub mod beside;
 pub mod bulk;
+pub mod checklists;
+pub mod checks;
+pub mod closing;
 pub mod codes;
 pub mod connected;
 pub mod conversation;
+pub mod counter;
+pub mod custom_fields;
 mod details;
 pub mod devices;
 pub mod drafts;
 pub mod facts;
+pub mod field_catalogue;
 pub mod following;
 pub mod home;
 pub mod impact;
 pub mod intake;
+pub mod keeping;
+pub mod known;
 pub mod labels;
 pub mod links;
 pub mod list_style;
 pub mod live;
 pub mod mentions;
 pub mod merging;
+pub mod news;
 pub mod notices;
 pub mod notifications;
+pub mod occasions;
 mod once;
 pub mod outgoing;
 pub mod patron;
+pub mod playback;
 pub mod queue;
 mod ranges;
 mod reach;
+pub mod recurring;
 pub mod referral;
 pub mod report;
 pub mod resolution;
@@ -40,20 +54,36 @@ pub mod services;
 pub mod snooze;
 pub mod splitting;
 pub mod tags;
+pub mod tasks;
+pub mod templates;
 pub mod tickets;
+pub mod time_spent;
 pub mod timeline;
 pub mod views;
 pub mod voices;
 pub mod waiting;
+pub mod workaround;
+pub mod worse;
 
 use axum::Router;
-use base::App;
+use base::{App, Result, Time, Tx};
+
+/// At a start: what is made from other rows is there.
+pub fn prepare(tx: &mut Tx, now: Time) -> Result<()> {
+    checks::seed(tx, now)?;
+    known::prepare(tx)
+}
 
 /// Every page of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(home::routes())
         .merge(report::routes())
+        .merge(known::routes())
+        .merge(counter::routes())
+        .merge(checks::routes())
+        .merge(affected::routes())
+        .merge(workaround::routes())
         .merge(queue::routes())
         .merge(list_style::routes())
         .merge(views::routes())
@@ -66,6 +96,12 @@ pub fn routes() -> Router<App> {
         .merge(assignment::routes())
         .merge(facts::routes())
         .merge(waiting::routes())
+        .merge(news::routes())
+        .merge(playback::routes())
+        .merge(worse::routes())
+        .merge(closing::routes())
+        .merge(occasions::routes())
+        .merge(beside::routes())
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(following::routes())
@@ -80,6 +116,13 @@ pub fn routes() -> Router<App> {
         .merge(services::routes())
         .merge(patron::routes())
         .merge(answers::routes())
+        .merge(checklists::routes())
+        .merge(tasks::routes())
+        .merge(templates::routes())
+        .merge(recurring::routes())
+        .merge(custom_fields::routes())
+        .merge(field_catalogue::routes())
+        .merge(time_spent::routes())
         .merge(devices::routes())
         .merge(codes::routes())
         .merge(scans::routes())
@@ -103,6 +146,17 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(assists::api())
         .merge(resolution::api())
         .merge(waiting::api())
+        .merge(news::api())
+        .merge(playback::api())
+        .merge(worse::api())
+        .merge(closing::api())
+        .merge(occasions::api())
+        .merge(beside::api())
+        .merge(known::api())
+        .merge(counter::api())
+        .merge(checks::api())
+        .merge(affected::api())
+        .merge(workaround::api())
         .merge(drafts::api())
         .merge(outgoing::api())
         .merge(services::api())
@@ -112,6 +166,12 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(tags::api())
         .merge(patron::api())
         .merge(answers::api())
+        .merge(checklists::api())
+        .merge(tasks::api())
+        .merge(templates::api())
+        .merge(recurring::api())
+        .merge(field_catalogue::api())
+        .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())
         .merge(scan_reports::api())

@@ -4,11 +4,13 @@ pub mod account;
 pub mod administration;
 pub mod audit;
 pub mod departments;
+pub mod departures;
 pub mod failed_jobs;
 pub mod locations;
 pub mod persons;
 pub mod settings;
 pub mod sign_in;
+pub mod tables;
 pub mod teams;
 
 use base::App;
@@ -28,6 +30,7 @@ pub fn routes() -> axum::Router<App> {
         .merge(audit::routes())
         .merge(failed_jobs::routes())
         .merge(settings::routes())
+        .merge(departures::routes())
 }
 
 /// Every API call of this feature: the directory.
@@ -38,4 +41,6 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(locations::api())
         .merge(teams::api())
         .merge(settings::api())
+        .merge(audit::api())
+        .merge(departures::api())
 }

@@ -212,8 +212,13 @@ impl Page {
 
     /// Whether the reader runs Footbridge.
     pub fn is_administrator(&self) -> bool {
-        let administration =
-            [Right::ManagePeople, Right::ManageOrganisation, Right::SeeAudit, Right::ManageJobs];
+        let administration = [
+            Right::ManagePeople,
+            Right::ManageOrganisation,
+            Right::KeepChecks,
+            Right::SeeAudit,
+            Right::ManageJobs,
+        ];
         administration.iter().any(|right| self.rights.contains(right))
     }
 

@@ -31,6 +31,19 @@ pub struct Organisation {
     pub service: Vec<Service>,
     pub device: Vec<Device>,
     pub person: Vec<Person>,
+    pub occasion: Vec<Occasion>,
+}
+
+/// What is on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Occasion {
+    pub name: String,
+    pub matters: String,
+    pub location: Option<String>,
+    pub department: Option<String>,
+    pub begins_in: String,
+    pub lasts: String,
 }
 
 #[derive(Deserialize)]
@@ -161,6 +174,8 @@ pub struct Step {
     pub by: String,
     pub reply: Option<String>,
     pub note: Option<String>,
+    pub understood: Option<String>,
+    pub is_understood: Option<bool>,
     pub assign: Option<String>,
     pub team: Option<String>,
     pub hold: Option<String>,

@@ -97,6 +97,7 @@ pub async fn generate(
     }
     app.act(&Actor::system(), |act| {
         db::dump::reset_counters(act.tx)?;
+        desk::known::rebuild(act.tx)?;
         Ok(db::dialect::analyze(act.tx)?)
     })
     .await?;

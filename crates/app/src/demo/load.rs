@@ -5,14 +5,16 @@ use super::{
     store,
 };
 use base::{
-    Actor, App, DeviceId, Error, LocationId, PersonId, Result, ServiceId, TeamId, TicketId, Time,
-    withheld::Withheld,
+    Actor, App, DepartmentId, DeviceId, Error, LocationId, PersonId, Result, ServiceId, TeamId,
+    TicketId, Time, withheld::Withheld,
 };
 use desk::{
     assignment::{Assignment, assign},
     codes,
     conversation::{self, NewMessage, StoredFile},
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
+    occasions::{self, NewOccasion},
+    playback,
     resolution::{self, Cause, NewFeedback},
     scans::{self, NewScan, Symptom},
     tickets::{self, Channel, HoldReason, Kind, NewTicket},
@@ -68,9 +70,26 @@ pub async fn load(app: &App, content: &Content) -> Result<Keys> {
         })?;
     }
     app.clock.set(now);
+    for occasion in &content.organisation.occasion {
+        note_occasion(app, &player.keys, occasion).await?;
+    }
     scan(app, &player.keys).await?;
     app.act(&Actor::system(), |act| Ok(store::delete_jobs(act.tx)?)).await?;
     Ok(player.keys)
+}
+
+async fn note_occasion(app: &App, keys: &Keys, occasion: &super::content::Occasion) -> Result<()> {
+    let find = |map, key: &Option<String>| key.as_deref().map(|key| get(map, key)).transpose();
+    let from = app.now().plus_seconds(seconds(&occasion.begins_in)?);
+    let new = NewOccasion {
+        title: occasion.name.clone(),
+        matters: occasion.matters.clone(),
+        location: find(&keys.locations, &occasion.location)?.map(LocationId),
+        department: find(&keys.departments, &occasion.department)?.map(DepartmentId),
+        starts_at: Some(from),
+        ends_at: Some(from.plus_seconds(seconds(&occasion.lasts)?)),
+    };
+    occasions::create(app, &Actor::system(), new).await.map(drop)
 }
 
 /// A patron who met what is reported already, and one whose words a rule holds back.
@@ -243,6 +262,13 @@ impl Player<'_> {
         if let Some(text) = &step.note {
             let new = self.message(text, step).await?;
             return conversation::add_note(app, actor, id, new).await.map(drop);
+        }
+        if let Some(text) = &step.understood {
+            return playback::play_back(app, actor, id, text.trim()).await;
+        }
+        if step.is_understood == Some(true) {
+            let last = playback::load(app, actor, id).await?.ok_or(Error::NotFound)?;
+            return playback::confirm(app, actor, id, last.id).await;
         }
         if let Some(person) = &step.assign {
             let person = PersonId(get(&self.keys.people, person)?);

@@ -119,9 +119,9 @@ impl Config {
             "mail.from" => self.mail.from.contains('@'),
             "limits.upload_megabytes" => (1..=1000).contains(&self.limits.upload_megabytes),
             "limits.session_days" => is_in(self.limits.session_days, 400),
+            "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
             "limits.live_pages" => self.limits.live_pages <= 100_000,
-            "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             _ => true,
         };
         (!is_fine).then_some(match name {

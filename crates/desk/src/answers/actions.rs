@@ -235,7 +235,7 @@ fn read(tx: &mut Tx, new: &NewAnswer, old_team: Option<TeamId>) -> Result<Facts>
 }
 
 /// An agent's answer belongs to a team of theirs; only administrators keep everybody's.
-fn own_team(actor: &Actor, team: Option<TeamId>) -> Result<()> {
+pub(crate) fn own_team(actor: &Actor, team: Option<TeamId>) -> Result<()> {
     match team {
         None if !actor.has(Right::ManageOrganisation) => {
             actor.may(Right::Work)?;

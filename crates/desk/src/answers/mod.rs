@@ -7,10 +7,11 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::panel;
 pub use actions::{NewAnswer, create, suggest};
+pub(crate) use actions::{keeps, may_keep, own_team, panel};
 pub use api::routes as api;
 pub(crate) use model::check_gaps;
 pub use model::{Panel, Placeholder, Suggested};
+pub(crate) use pages::owners;
 pub use pages::routes;
 pub use store::AnswerRow;

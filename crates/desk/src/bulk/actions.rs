@@ -68,7 +68,7 @@ pub async fn start(app: &App, actor: &Actor, new: NewBulk) -> Result<i64> {
         problems.add_with("tickets", "problem-bulk-many", vec![("most", MOST.to_string())]);
         problems.check()?;
     }
-    let text = serde_json::to_string(&deed).map_err(|e| Error::Internal(e.to_string()))?;
+    let text = stored(&deed)?;
     let (key, list) = (new.key.unwrap_or_else(token), new.list);
     let (id, is_new) = app
         .act(actor, move |act| {
@@ -140,7 +140,14 @@ fn chunk(act: &mut Act<'_>, id: i64) -> Result<bool> {
             store::update_outcome(act.tx, key, (Outcome::Done, outcome), &why)?;
         }
     }
+    if next.is_empty() {
+        store::update_deed(act.tx, id, &stored(&deed.without_words())?)?;
+    }
     Ok(!next.is_empty())
+}
+
+fn stored(deed: &Deed) -> Result<String> {
+    serde_json::to_string(deed).map_err(|e| Error::Internal(e.to_string()))
 }
 
 fn stand(act: &mut Act<'_>, ticket: TicketId) -> Result<Stand> {

@@ -250,6 +250,19 @@ impl Deed {
         deed.check(now)
     }
 
+    /// The deed without what was written: once it is done, the words stand on each ticket, where
+    /// what is confidential is taken out of them.
+    pub fn without_words(&self) -> Self {
+        let mut deed = self.clone();
+        match &mut deed {
+            Deed::Reply { words } | Deed::Resolve { words, .. } => words.clear(),
+            Deed::Hold { because, .. } => because.clear(),
+            Deed::Cancel { why } => why.clear(),
+            _ => {}
+        }
+        deed
+    }
+
     /// Whether it can be undone at all: what was said was said.
     pub fn is_undoable(&self) -> bool {
         !matches!(self, Deed::Reply { .. })

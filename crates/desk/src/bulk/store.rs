@@ -82,6 +82,12 @@ pub fn get(tx: &mut Tx, id: i64) -> Result<BulkRow> {
     )
 }
 
+/// Keeps less of a deed than before.
+pub fn update_deed(tx: &mut Tx, id: i64, deed: &str) -> Result<()> {
+    tx.run(sql!("update bulk_deed set deed = $2 where id = $1"), args![id, deed])?;
+    Ok(())
+}
+
 /// Its tickets, those that could not be done first.
 pub fn list_tickets(tx: &mut Tx, id: i64) -> Result<Vec<TicketRow>> {
     tx.all(

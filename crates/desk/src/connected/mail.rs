@@ -2,6 +2,7 @@
 
 use crate::{
     merging::{self, MergeRow},
+    news,
     notices::{Notice, tell_asking, tell_helpers},
     tickets::{self, Ticket, after_reply, record, update_state},
 };
@@ -84,7 +85,7 @@ fn wake(act: &mut Act<'_>, whole: &Ticket) -> Result<()> {
     if after == before {
         return Ok(());
     }
-    let news = tickets::news_after(&tickets::support_hours(act.app), act.now, whole.priority);
+    let news = news::due_for(act, whole)?;
     update_state(act.tx, whole.id, (after.0, after.2), None, Some(news), act.now)?;
     let (old, new) = (whole.state.as_str(), after.0.as_str());
     record(act, "ticket.state_changed", whole.id, old, new, false)

@@ -4,14 +4,12 @@ use super::{
     model::{NewMessage, Visibility, safe_name},
     store::{self, AttachmentRow, MessageRow, NewAttachment, NewRow},
 };
-use crate::answers::check_gaps;
-use crate::mentions;
-use crate::merging;
-use crate::once::{hash, once};
-use crate::patron;
-use crate::snooze;
-use crate::tickets::{
-    self, Access, Ticket, after_reply, news_after, reindex, set_first_response, update_state,
+use crate::{
+    answers::check_gaps,
+    mentions, merging, news,
+    once::{hash, once},
+    patron, snooze,
+    tickets::{self, Access, Ticket, after_reply, reindex, set_first_response, update_state},
 };
 use base::{Act, Actor, App, Bytes, Error, PersonId, Problems, Result, Right, TicketId, withheld};
 use web::Upload;
@@ -161,9 +159,8 @@ pub(crate) fn reply_in(
     let renew =
         after.0.is_open() && (after != before || (is_from_provider && (is_first || is_due)));
     if after != before || renew {
-        let calendar = tickets::support_hours(act.app);
         let news = if renew && ticket.wakes_at.is_none() || after.0 != ticket.state {
-            Some(news_after(&calendar, act.now, ticket.priority))
+            Some(news::due_for(act, ticket)?)
         } else {
             ticket.news_by
         };

@@ -11,6 +11,7 @@ use crate::{
     mentions::without_brackets,
     outgoing::{NewOutgoing, Sent, What, hold_back},
     tickets::{Channel, show_with},
+    time_spent::note_with_message,
 };
 use axum::http::{HeaderValue, header};
 use base::TicketId;
@@ -59,6 +60,13 @@ async fn message(visit: &Visit, posted: &mut Posted) -> Result<NewMessage> {
 /// A public reply; agents may in the same step wait for the answer.
 async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
     let message = message(&visit, &mut posted).await?;
+    let ticket = TicketId(id);
+    let time = match note_with_message(&visit.actor, posted.fields.get("minutes")) {
+        Ok(time) => time,
+        Err(error) => {
+            return show_with(&visit, id, Err(error), "", "reply", posted.fields).await;
+        }
+    };
     let new = NewOutgoing {
         what: What::Reply,
         body: message.body,
@@ -70,7 +78,10 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
         channel: message.channel,
         draft: Carried::read(&posted.fields),
     };
-    let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
+    let outcome = hold_back(&visit.app, &visit.actor, ticket, new).await;
+    if outcome.is_ok() {
+        time.note(&visit.app, &visit.actor, ticket).await?;
+    }
     let said = match outcome {
         Ok(Sent::Waiting(_)) => "leaving",
         _ => "replied",
@@ -81,7 +92,17 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
 /// An internal note: another form, another address, no shared text.
 async fn note(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<Response> {
     let new = message(&visit, &mut posted).await?;
-    let outcome = actions::add_note(&visit.app, &visit.actor, TicketId(id), new).await.map(drop);
+    let ticket = TicketId(id);
+    let time = match note_with_message(&visit.actor, posted.fields.get("minutes")) {
+        Ok(time) => time,
+        Err(error) => {
+            return show_with(&visit, id, Err(error), "", "note", posted.fields).await;
+        }
+    };
+    let outcome = actions::add_note(&visit.app, &visit.actor, ticket, new).await.map(drop);
+    if outcome.is_ok() {
+        time.note(&visit.app, &visit.actor, ticket).await?;
+    }
     show_with(&visit, id, outcome, "noted", "note", posted.fields).await
 }
 

@@ -11,7 +11,7 @@ mod store;
 pub use actions::{
     Kept, discard, list, mine, panel, prefer, purge, remove_sent, save, share, take_over,
 };
-pub(crate) use actions::{forget, give_back};
+pub(crate) use actions::{forget, give_back, load};
 pub use api::routes as api;
 pub use model::{Carried, Draft, Editor, Form, Panel, Save};
 pub use pages::routes;

@@ -140,8 +140,8 @@ pub const LONGEST: usize = 200_000;
 const CONFIDENTIAL: &str = "||";
 
 /// What a form carries for its draft, and what says nothing later.
-const CARRIED: [&str; 6] =
-    ["draft", "draft-version", "draft-tab", "draft-editor", "seen", "version"];
+const CARRIED: [&str; 8] =
+    ["draft", "draft-version", "draft-tab", "draft-editor", "seen", "version", "key", "by"];
 
 /// The fields of a form that are kept.
 pub fn kept(fields: &Fields) -> Fields {
@@ -159,7 +159,9 @@ pub fn has_words(fields: &Fields) -> bool {
 
 /// Whether words are marked as confidential.
 pub fn is_confidential(fields: &Fields) -> bool {
-    fields.pairs().iter().any(|(_, value)| value.contains(CONFIDENTIAL))
+    let is_marked =
+        |value: &str| value.contains(CONFIDENTIAL) || !base::withheld::tokens(value).is_empty();
+    fields.pairs().iter().any(|(_, value)| is_marked(value))
 }
 
 /// Fields as they are stored.

@@ -1,6 +1,7 @@
 //! Changing what kind of thing a ticket is, about what, and where.
 
 use super::store;
+use crate::custom_fields;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
 use crate::{devices, services};
 use base::{
@@ -24,6 +25,10 @@ pub struct TicketChange {
     pub device: Option<Option<DeviceId>>,
     /// Words with blanks between.
     pub tags: Option<String>,
+    /// Answers to the fields of its service; those that are left out stay.
+    pub fields: Option<custom_fields::Typed>,
+    /// Whether fields nobody knows are refused.
+    pub is_strict: bool,
 }
 
 /// Changes facts; [`Error::Conflict`] when somebody else did meanwhile.
@@ -54,6 +59,9 @@ pub(crate) fn change_in(act: &mut Act<'_>, id: TicketId, change: &TicketChange) 
         return Err(Error::Conflict);
     }
     let (new, _) = tickets::see(act.tx, act.actor, id)?;
+    if let Some(typed) = &change.fields {
+        custom_fields::change_in(act, &new, typed, change.is_strict)?;
+    }
     let (before, after) = differences(&old, &new);
     if after != before {
         record(act, "ticket.changed", id, &before, &after, false)?;
@@ -102,7 +110,7 @@ fn check_device(
     Ok(())
 }
 
-fn tidy_tags(typed: &str) -> String {
+pub(crate) fn tidy_tags(typed: &str) -> String {
     let blank = |c: char| c == ',' || c.is_whitespace();
     let mut tags: Vec<_> = typed.split(blank).filter(|t| !t.is_empty()).collect();
     tags.sort_unstable();

@@ -5,6 +5,6 @@ mod actions;
 mod pages;
 mod store;
 
-pub(crate) use actions::change_in;
 pub use actions::{TicketChange, change};
+pub(crate) use actions::{change_in, tidy_tags};
 pub use pages::routes;

@@ -2,6 +2,7 @@
 
 use super::actions::{self, TicketChange};
 use crate::{
+    custom_fields::{Asked, Typed, asked_on},
     devices::{self, Group},
     services,
     tickets::{self, Access, Kind, Ticket},
@@ -26,6 +27,7 @@ struct EditPage {
     locations: Vec<(String, String)>,
     devices: Vec<Group>,
     is_stale: bool,
+    asked: Vec<Asked>,
 }
 
 type Choice = (String, String);
@@ -41,6 +43,15 @@ fn offer(current: Option<Choice>, all: impl Iterator<Item = Choice>) -> Vec<Choi
     offered.extend(all);
     offered.extend(current.filter(|(id, _)| offered.iter().all(|(other, _)| other != id)));
     offered
+}
+
+/// The fields of the service and kind in the form, with what was typed.
+async fn refresh(visit: &Visit, shown: EditPage, form: Fields) -> Result<EditPage> {
+    let kind = Kind::parse(form.get("kind")).unwrap_or(shown.ticket.kind);
+    let about = Some((form.number("service").map(ServiceId), kind));
+    let (id, typed) = (shown.ticket.id, Some(Typed::from_form(&form)));
+    let asked = asked_on(&visit.app, &visit.actor, id, about, typed).await?;
+    Ok(EditPage { form, asked, ..shown })
 }
 
 async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
@@ -76,6 +87,7 @@ async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
         ),
         devices: devices::choices_with(&visit.app, &visit.actor, ticket.device_id).await?,
         is_stale: false,
+        asked: asked_on(&visit.app, &visit.actor, TicketId(id), None, None).await?,
         ticket,
     })
 }
@@ -97,17 +109,21 @@ async fn update(
         location: Some(fields.number("location").map(LocationId)),
         device: Some(fields.number("device").map(DeviceId)),
         tags: Some(fields.get("tags").to_owned()),
+        fields: Some(Typed::from_form(&fields)),
+        is_strict: false,
     };
     match actions::change(&visit.app, &visit.actor, TicketId(id), change).await {
         Ok(()) => go(format!("/tickets/{id}?said=changed")),
         Err(Error::Invalid(problems)) => {
             let shown = edit_page(&visit, id).await?;
-            refused_form(&EditPage { form: fields, problems, ..shown })
+            let shown = refresh(&visit, shown, fields).await?;
+            refused_form(&EditPage { problems, ..shown })
         }
         Err(Error::Conflict) => {
             let shown = edit_page(&visit, id).await?;
             fields.set("version", shown.ticket.version.to_string());
-            refused_form(&EditPage { form: fields, is_stale: true, ..shown })
+            let shown = refresh(&visit, shown, fields).await?;
+            refused_form(&EditPage { is_stale: true, ..shown })
         }
         Err(error) => Err(error.into()),
     }

@@ -2,13 +2,12 @@
 
 use super::{
     Priority,
-    model::Answers,
+    model::{Answers, Weight},
     store::{find_statement, find_statement_by_id, insert_statement, update_weight},
 };
 use crate::{
-    tickets::{
-        self, Access, Ticket, Timeline, can, news_after, record, support_hours, today, update_news,
-    },
+    affected, news,
+    tickets::{self, Access, Ticket, Timeline, can, record, today, update_news},
     voices::stopped_in_short,
 };
 use base::{Act, Actor, App, Error, Problems, Result, TicketId};
@@ -35,22 +34,42 @@ pub async fn reweigh(
         if let Some(seen) = seen {
             check_seen(act, id, &answers, seen)?;
         }
-        let weight = answers.weigh(today(act.app, act.now));
-        let by = act.actor.person()?;
-        insert_statement(act.tx, id, &answers, &weight, by, act.now)?;
-        let language = base::language("en");
-        let stopped = stopped_in_short(language, &answers, ticket.location.as_deref());
-        update_weight(act.tx, id, &weight, &stopped, act.now)?;
-        let before = Priority::of(ticket.priority);
-        let after = weight.priority();
-        if after.number() < ticket.priority {
-            let sooner = news_after(&support_hours(act.app), act.now, after.number());
-            let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
-            update_news(act.tx, id, Some(news), act.now)?;
-        }
-        record(act, "ticket.reweighed", id, before.as_str(), after.as_str(), false)
+        reweigh_in(act, &ticket, &answers)
     })
     .await
+}
+
+/// Stores new answers and what follows from them, within a transaction.
+pub(crate) fn reweigh_in(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<()> {
+    let by = act.actor.person()?;
+    let weight = affected::weigh(act.tx, ticket, answers, today(act.app, act.now))?;
+    insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
+    let (before, after) = settle(act, ticket, answers, &weight)?;
+    record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)
+}
+
+/// Gives a ticket the weight that was worked out for it, and news sooner where it weighs more now.
+/// Gives the priority before and after.
+pub(crate) fn settle(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    answers: &Answers,
+    weight: &Weight,
+) -> Result<(Priority, Priority)> {
+    let language = base::language("en");
+    let mut stopped = stopped_in_short(language, answers, ticket.location.as_deref());
+    if let Some(others) = weight.together.filter(|together| together.people > 1) {
+        let others = (others.people - 1).to_string();
+        stopped += &language.with("short-and-others", &[("n", &others)]);
+    }
+    update_weight(act.tx, ticket.id, weight, &stopped, act.now)?;
+    let (before, after) = (Priority::of(ticket.priority), weight.priority());
+    if after.number() < ticket.priority {
+        let sooner = news::due(act, after.number(), ticket.team_id, ticket.service_id)?;
+        let news = ticket.news_by.map_or(sooner, |at| at.min(sooner));
+        update_news(act.tx, ticket.id, Some(news), act.now)?;
+    }
+    Ok((before, after))
 }
 
 /// Adds what another ticket says to this one's answers, and works the priority out anew. Gives the
@@ -93,12 +112,10 @@ pub(crate) fn uncombine(
 
 /// Stores answers as the ones that count.
 fn put(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<Option<i64>> {
-    let weight = answers.weigh(today(act.app, act.now));
+    let weight = affected::weigh(act.tx, ticket, answers, today(act.app, act.now))?;
     let by = act.actor.person()?;
     insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
-    let stopped = stopped_in_short(base::language("en"), answers, ticket.location.as_deref());
-    update_weight(act.tx, ticket.id, &weight, &stopped, act.now)?;
-    let (before, after) = (Priority::of(ticket.priority), weight.priority());
+    let (before, after) = settle(act, ticket, answers, &weight)?;
     if before != after {
         record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)?;
     }

@@ -6,13 +6,15 @@ mod api;
 mod model;
 mod pages;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use actions::reweigh;
-pub(crate) use actions::{combine, uncombine};
+pub(crate) use actions::{combine, reweigh_in, settle, uncombine};
 pub use api::{ImpactJson, RiskJson};
 pub use model::{
-    Answers, Hurts, Likelihood, Priority, Reason, Risk, RiskKind, Scope, Stopped, Weight,
-    Workaround, priority,
+    Answers, Hurts, Likelihood, Other, Priority, Reason, Risk, RiskKind, Scope, Stopped, Together,
+    Weight, Workaround, priority,
 };
 pub use pages::routes;
 pub(crate) use store::insert_statement;

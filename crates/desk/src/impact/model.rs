@@ -2,6 +2,7 @@
 
 use base::Problems;
 use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
 
 db::words! {
     /// How many are stopped.
@@ -164,12 +165,101 @@ pub struct Weight {
     pub urgency_reason: Reason,
     /// What changed either, if anything did.
     pub adjustments: Vec<Reason>,
+    /// How many said so, where somebody else did.
+    pub together: Option<Together>,
+}
+
+/// How many people say that they are affected, and at how many places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// Whoever it is for is one of them.
+    pub people: usize,
+    /// At least one; the rooms of a branch count as the branch.
+    pub places: usize,
+}
+
+/// What somebody else said who is affected too.
+#[derive(Clone, Copy, Debug)]
+pub struct Other {
+    /// How many are stopped there.
+    pub scope: Scope,
+    /// Where; none: everywhere.
+    pub place: Option<i64>,
+    /// By when it hurts, if they said.
+    pub hurts: Option<Hurts>,
 }
 
 impl Weight {
     /// The order of work that follows.
     pub fn priority(&self) -> Priority {
         priority(self.impact, self.urgency)
+    }
+
+    /// Worked out anew from everybody affected. Two people are several; everyone at two places, or
+    /// somebody at three, is wide; and whoever it hurts first decides how urgent it is. Others never
+    /// make it less. `inside` names the place that a place is part of.
+    #[must_use]
+    pub fn with_others(
+        mut self,
+        answers: &Answers,
+        place: Option<i64>,
+        others: &[Other],
+        inside: &HashMap<i64, i64>,
+    ) -> Self {
+        if others.is_empty() {
+            return self;
+        }
+        let first = Other { scope: answers.scope, place, hurts: None };
+        let all: Vec<Other> = std::iter::once(first).chain(others.iter().copied()).collect();
+        let named: Vec<i64> = all.iter().filter_map(|one| one.place).collect();
+        let outer = |place: i64| outermost(place, &named, inside);
+        let places: BTreeSet<i64> = named.iter().map(|place| outer(*place)).collect();
+        let stopped = all.iter().filter(|one| one.scope == Scope::Everyone);
+        let whole: BTreeSet<i64> = stopped.clone().filter_map(|one| one.place).map(outer).collect();
+        let (impact, why) = match () {
+            () if stopped.clone().any(|one| one.place.is_none()) => (1, "why-everyone-everywhere"),
+            () if whole.len() >= 2 || places.len() >= 3 => (1, "why-many-places"),
+            () if !whole.is_empty() => (2, "why-everyone-here"),
+            () => (2, "why-several"),
+        };
+        if impact < self.impact {
+            (self.impact, self.impact_reason) = (impact, why);
+        }
+        for hurts in others.iter().filter_map(|one| one.hurts) {
+            let (urgency, why) = hurts.urgency();
+            if urgency < self.urgency {
+                (self.urgency, self.urgency_reason) = (urgency, why);
+            }
+        }
+        self.together = Some(Together { people: all.len(), places: places.len().max(1) });
+        self
+    }
+}
+
+/// The outermost of the named places that a place is, or is part of.
+fn outermost(place: i64, named: &[i64], inside: &HashMap<i64, i64>) -> i64 {
+    let mut found = place;
+    let mut at = place;
+    // no place is part of more than a few others; a circle must not go on for ever
+    for _ in 0..8 {
+        let Some(next) = inside.get(&at) else { break };
+        at = *next;
+        if named.contains(&at) {
+            found = at;
+        }
+    }
+    found
+}
+
+impl Hurts {
+    /// 1 (now) to 3, and why.
+    fn urgency(self) -> (i64, Reason) {
+        match self {
+            Hurts::Now => (1, "why-now"),
+            Hurts::Today => (2, "why-today"),
+            Hurts::ThisWeek => (3, "why-this-week"),
+            Hurts::Later => (3, "why-later"),
+        }
     }
 }
 
@@ -185,12 +275,7 @@ impl Answers {
             (Scope::Several, _) => (2, "why-several"),
             (Scope::One, _) => (3, "why-one"),
         };
-        let (mut urgency, urgency_reason) = match self.hurts {
-            Hurts::Now => (1, "why-now"),
-            Hurts::Today => (2, "why-today"),
-            Hurts::ThisWeek => (3, "why-this-week"),
-            Hurts::Later => (3, "why-later"),
-        };
+        let (mut urgency, urgency_reason) = self.hurts.urgency();
         let mut adjustments = Vec::new();
         if self.workaround == Workaround::Easy && urgency < 3 {
             urgency += 1;
@@ -208,7 +293,7 @@ impl Answers {
             urgency = 2;
             adjustments.push("why-risk-tomorrow");
         }
-        Weight { impact, impact_reason, urgency, urgency_reason, adjustments }
+        Weight { impact, impact_reason, urgency, urgency_reason, adjustments, together: None }
     }
 }
 
@@ -296,87 +381,4 @@ fn read_risk(
         },
     };
     Some(Risk { kind, likelihood, consequence, bites_on })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn today() -> Date {
-        jiff::civil::date(2026, 11, 23)
-    }
-
-    fn answers(scope: Scope, hurts: Hurts) -> Answers {
-        Answers {
-            words: "It stopped".into(),
-            scope,
-            who: Stopped::Patrons,
-            workaround: Workaround::Slow,
-            hurts,
-            hurts_note: String::new(),
-            is_one_place: true,
-            risks: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_matrix_is_the_contracts() {
-        let row = |impact| [1, 2, 3].map(|urgency| priority(impact, urgency).number());
-        assert_eq!([row(1), row(2), row(3)], [[1, 2, 3], [2, 3, 4], [3, 4, 4]]);
-    }
-
-    #[test]
-    fn everyone_at_one_branch_now_is_high() {
-        let weight = answers(Scope::Everyone, Hurts::Now).weigh(today());
-        assert_eq!((weight.impact, weight.urgency), (2, 1));
-        assert_eq!(weight.priority(), Priority::High);
-    }
-
-    #[test]
-    fn everyone_everywhere_now_is_critical() {
-        let answers = Answers { is_one_place: false, ..answers(Scope::Everyone, Hurts::Now) };
-        assert_eq!(answers.weigh(today()).priority(), Priority::Critical);
-    }
-
-    #[test]
-    fn an_easy_way_round_makes_it_less_urgent() {
-        let answers = Answers { workaround: Workaround::Easy, ..answers(Scope::One, Hurts::Now) };
-        let weight = answers.weigh(today());
-        assert_eq!((weight.impact, weight.urgency), (3, 2));
-        assert_eq!(weight.adjustments, ["why-easy-way-round"]);
-    }
-
-    #[test]
-    fn a_duty_to_one_person_counts_as_more_than_one() {
-        let risk = Risk {
-            kind: RiskKind::Compliance,
-            likelihood: Likelihood::Certain,
-            consequence: "one seat has the reading software".into(),
-            bites_on: None,
-        };
-        let mut answers = Answers { risks: vec![risk], ..answers(Scope::One, Hurts::Now) };
-        assert_eq!(answers.weigh(today()).priority(), Priority::High);
-        answers.risks[0].bites_on = Some(jiff::civil::date(2027, 2, 1));
-        assert_eq!(answers.weigh(today()).priority(), Priority::Moderate, "far off");
-        answers.risks[0] = Risk { likelihood: Likelihood::Possible, ..answers.risks[0].clone() };
-        answers.risks[0].bites_on = None;
-        assert_eq!(answers.weigh(today()).priority(), Priority::Moderate, "only possible");
-    }
-
-    #[test]
-    fn two_who_are_stopped_by_the_same_thing_count_as_more_than_one() {
-        let (one, other) = (answers(Scope::One, Hurts::Later), answers(Scope::One, Hurts::Now));
-        let both = one.and(&other);
-        assert_eq!((both.scope, both.hurts, both.words), (Scope::Several, Hurts::Now, one.words));
-        let wide = answers(Scope::Everyone, Hurts::Today);
-        assert_eq!(wide.and(&other).scope, Scope::Everyone);
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        let mut problems = Problems::default();
-        Answers::read(&|_| String::new(), true, &mut problems);
-        let fields: Vec<_> = problems.0.iter().map(|p| p.field.as_str()).collect();
-        assert_eq!(fields, ["words", "scope", "who", "workaround", "hurts"]);
-    }
 }

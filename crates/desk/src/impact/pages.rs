@@ -2,6 +2,7 @@
 
 use super::{Answers, Hurts, Risk, Scope, Stopped, Workaround, actions};
 use crate::{
+    playback,
     tickets::{Access, Ticket, show_with},
     timeline::view,
 };
@@ -59,8 +60,15 @@ async fn impact_page(visit: &Visit, id: i64) -> Result<(ImpactPage, Vec<Risk>)> 
     Ok((ImpactPage { page: visit.page(title), ticket: view.ticket, form, problems }, kept))
 }
 
-async fn edit_impact(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&impact_page(&visit, id).await?.0)
+async fn edit_impact(visit: Visit, Path(id): Path<i64>, query: Fields) -> Result<Response> {
+    let (mut shown, _) = impact_page(&visit, id).await?;
+    if query.get("from") == "correction"
+        && let Some(last) = playback::load(&visit.app, &visit.actor, TicketId(id)).await?
+        && !last.correction.is_empty()
+    {
+        shown.form.set("words", last.correction);
+    }
+    html(&shown)
 }
 
 async fn update_impact(

@@ -15,6 +15,7 @@ use base::{
     withheld::{Withheld, cards, mark_cards},
 };
 use mail::{Automatic, Incoming, Keys, Mailbox};
+use people::persons::find_by_address;
 use std::sync::Arc;
 
 /// A message whose parts are stored, ready to be filed.
@@ -156,13 +157,11 @@ fn sender(act: &mut Act<'_>, incoming: &Incoming) -> Result<Actor> {
         None => (language("en").t("mail-unknown-sender").into(), "unknown@invalid".into()),
     };
     let email: String = clean(&address).chars().take(320).collect();
-    let found = match store::find_sender(act.tx, &email)? {
-        Some(found) => found,
-        None => {
-            insert_sender(act, clean(name.trim()), &email)?;
-            store::find_sender(act.tx, &email)?.ok_or(Error::NotFound)?
-        }
+    let id = match find_by_address(act.tx, &email)? {
+        Some(id) => id,
+        None => insert_sender(act, clean(name.trim()), &email)?,
     };
+    let found = store::get_sender(act.tx, id)?;
     let zone = act.app.config.time_zone();
     if let Some(actor) = people::sign_in::actor_of(act.tx, found.id, &zone)? {
         return Ok(Actor { who: Who::Mail, ..actor });

@@ -13,11 +13,8 @@ row! {
     }
 }
 
-pub fn find_sender(tx: &mut Tx, email: &str) -> Result<Option<SenderRow>> {
-    tx.find(
-        sql!("select id, name, email, department_id from person where email = $1"),
-        args![email],
-    )
+pub fn get_sender(tx: &mut Tx, id: PersonId) -> Result<SenderRow> {
+    tx.one(sql!("select id, name, email, department_id from person where id = $1"), args![id])
 }
 
 /// Somebody who wrote and is not known yet: a requester who cannot sign in by password.

@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewMerge};
 use crate::{links::show_connecting, tickets::show_with};
-use base::TicketId;
+use base::{Right, TicketId};
 use web::prelude::*;
 
 /// The routes.
@@ -17,6 +17,7 @@ async fn merge(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
+    visit.actor.may(Right::Work)?;
     let Some(into) = fields.number("into").map(TicketId) else {
         return Err(Error::invalid("into", "problem-number").into());
     };

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     conversation::find_last_public,
+    impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
     notifications::{self, Delivery, Hold, tell_members},
-    resolution::find_resolution,
+    resolution::{find_feedback, find_resolution},
     tickets::{Channel, HoldReason, Ticket, find},
 };
 use base::{Act, Event, PersonId, Result, TeamId, Who};
@@ -51,6 +52,15 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             tell_team(act, ticket, words)
         }
         "ticket.held" => held(act, ticket),
+        "ticket.played_back" => {
+            let words = Some(Words::new(&event.after, false));
+            tell_asking(act, ticket, &Notice { words, is_personal: true, ..of("played-back") })
+        }
+        "ticket.reweighed" if is_rise(event) => risen(act, ticket),
+        "ticket.reweighed" => Ok(()),
+        "ticket.news_missed" => {
+            tell_helpers(act, ticket, &Notice { at: ticket.news_by, ..of("news-missed") })
+        }
         "ticket.news_promised" => {
             tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
         }
@@ -61,28 +71,68 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
         "ticket.reopened" => {
             tell_helpers(act, ticket, &Notice { words: typed(&event.after), ..of("reopened") })
         }
-        _ => {
-            let notice = Notice { words: typed(&event.after), ..of("cancelled") };
-            tell_asking(act, ticket, &notice)?;
-            tell_helpers(act, ticket, &notice)
-        }
+        "feedback.low" => unhappy(act, ticket),
+        "ticket.fine_now" => over(act, ticket, event, "fine-now"),
+        "ticket.fixed_itself" => over(act, ticket, event, "fixed-itself"),
+        _ => over(act, ticket, event, "cancelled"),
     }
 }
 
 fn is_told(kind: &str) -> bool {
     [
         "ticket.opened",
+        "feedback.low",
         "message.answered",
         "message.added",
         "ticket.assigned",
         "ticket.handed_over",
         "ticket.held",
         "ticket.news_promised",
+        "ticket.news_missed",
+        "ticket.played_back",
+        "ticket.reweighed",
+        "ticket.fine_now",
+        "ticket.fixed_itself",
         "ticket.resolved",
         "ticket.reopened",
         "ticket.cancelled",
     ]
     .contains(&kind)
+}
+
+/// Both sides hear that it is over, and why.
+fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) -> Result<()> {
+    let notice = Notice { key, words: typed(&event.after), ..Notice::default() };
+    tell_asking(act, ticket, &notice)?;
+    tell_helpers(act, ticket, &notice)
+}
+
+/// Those who worked on it, and their team, hear that somebody should talk to the requester.
+fn unhappy(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let words = find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
+    let notice = Notice { key: "unhappy", words, ..Notice::default() };
+    tell_helpers(act, ticket, &notice)?;
+    match ticket.assignee_id {
+        Some(_) => tell_helping_team(act, ticket, &notice),
+        None => Ok(()),
+    }
+}
+
+/// Those who work on it, and their team, hear that it is more urgent than it was.
+fn risen(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let words = find_statement(act.tx, ticket.id)?.and_then(|(row, _)| typed(&row.hurts_note));
+    let notice = Notice { key: "risen", words, ..Notice::default() };
+    tell_helpers(act, ticket, &notice)?;
+    match ticket.assignee_id {
+        Some(_) => tell_helping_team(act, ticket, &notice),
+        None => Ok(()),
+    }
+}
+
+/// Whether it became more urgent.
+fn is_rise(event: &Event) -> bool {
+    let number = |word: &str| Priority::parse(word).map(Priority::number);
+    number(&event.after) < number(&event.before)
 }
 
 /// The requester hears that it arrived, and the team that there is work. Whoever reported on a page
@@ -102,6 +152,19 @@ fn opened(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let to = requester(act, ticket, false)?;
     tell(act, ticket, to, &receipt)?;
     tell_team(act, ticket, words)
+}
+
+/// Writes to one person about a ticket: what it is about follows the sentence of `key`.
+pub(crate) fn remind_person(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    id: PersonId,
+    key: &'static str,
+    words: &str,
+) -> Result<()> {
+    let to = person(act, id)?;
+    let notice = Notice { key, words: typed(words), is_for_actor: true, ..Notice::default() };
+    tell(act, ticket, to, &notice)
 }
 
 /// The team hears that there is work.
@@ -159,7 +222,28 @@ pub(crate) fn tell_asking(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -
     tell(act, ticket, to, notice)?;
     let mut watchers = store::list_watchers(act.tx, ticket.id)?;
     watchers.retain(|watcher| watcher.id != Some(ticket.requester_id));
-    tell(act, ticket, watchers, notice)
+    let told: Vec<_> = watchers.iter().map(|watcher| watcher.id).collect();
+    tell(act, ticket, watchers, notice)?;
+    tell_affected(act, ticket, notice, &told)
+}
+
+/// Whoever is only affected hears how it goes, and not what others wrote.
+fn tell_affected(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    notice: &Notice,
+    told: &[Option<PersonId>],
+) -> Result<()> {
+    let key = match notice.key {
+        "promised" => "affected-promised",
+        "held" => "affected-held",
+        "resolved" => "affected-resolved",
+        "cancelled" => "affected-cancelled",
+        _ => return Ok(()),
+    };
+    let mut to = store::list_affected(act.tx, ticket.id)?;
+    to.retain(|one| !told.contains(&one.id));
+    tell(act, ticket, to, &Notice { key, at: notice.at, ..Notice::default() })
 }
 
 fn correspondents(act: &mut Act<'_>, team: TeamId) -> Result<Vec<Correspondent>> {

@@ -137,6 +137,7 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
     };
     let label = match reader.key(notice.key).as_str() {
         "resolved" => "mail-link-feedback",
+        "played-back" if reader.is_asking => "mail-link-playback",
         _ => "mail-link-ticket",
     };
     let link = act.app.config.link(&format!("/tickets/{}", ticket.id));

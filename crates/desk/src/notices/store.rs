@@ -35,6 +35,18 @@ pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Correspondent>
     )
 }
 
+/// Those who said that it stops them too.
+pub fn list_affected(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Correspondent>> {
+    tx.all(
+        sql!(
+            "select p.id, p.name, p.email, p.locale, p.time_zone
+              from affected a join person p on p.id = a.person_id
+              where a.ticket_id = $1 and a.ended_at is null and p.is_active order by p.id"
+        ),
+        args![ticket],
+    )
+}
+
 /// A team's own address, if it has one: its name and where to write.
 pub fn find_team(tx: &mut Tx, team: TeamId) -> Result<Option<(String, String)>> {
     tx.find(

@@ -41,7 +41,7 @@ impl Kind {
         let begins = |start: &str| key.starts_with(start);
         match () {
             () if begins("mentioned") || begins("assist") || begins("refer") => Kind::Asked,
-            () if begins("task") || begins("reminder") => Kind::Reminder,
+            () if begins("task") || begins("recurring") => Kind::Reminder,
             () if key == "assigned" => Kind::Assigned,
             () if is_requester => Kind::Request,
             () if is_assignee => Kind::Assigned,
@@ -52,10 +52,9 @@ impl Kind {
     /// How those who chose nothing are told.
     pub fn usual(self, is_helping: bool) -> Way {
         match self {
-            Kind::Request | Kind::Assigned | Kind::Asked => Way::Mail,
             Kind::Team => Way::App,
-            Kind::Following | Kind::Reminder if is_helping => Way::App,
-            Kind::Following | Kind::Reminder => Way::Mail,
+            Kind::Following if is_helping => Way::App,
+            _ => Way::Mail,
         }
     }
 

@@ -193,8 +193,10 @@ fn is_written(column: &str) -> bool {
 
 pub fn update_text(tx: &mut Tx, place: &Place, text: &str) -> Result<()> {
     let Place { table, key, column, row, .. } = place;
-    let sql = Sql::built(format!("update {table} set {column} = $2 where {key} = $1"));
-    tx.run(&sql, args![row, text])?;
+    let sql =
+        Sql::built(format!("update {table} set {column} = $2 where {key} = $1 and {column} = $3"));
+    // with what stood there: where a table has no number of its own, others share the ticket's
+    tx.run(&sql, args![row, text, &place.text])?;
     Ok(())
 }
 

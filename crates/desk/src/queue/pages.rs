@@ -6,6 +6,7 @@ use super::{
     model::{Count, Cursor, Filters, Group, Order, Phase, Whose},
 };
 use crate::{
+    affected::{self, JoinedRow},
     impact::Priority,
     list_style::ListStyle,
     snooze::{Quick, choices},
@@ -188,10 +189,11 @@ struct Ready {
 }
 
 /// The ready-made lists.
-const READY: [Ready; 7] = [
+const READY: [Ready; 8] = [
     Ready { label: "view-mine", key: "m", filters: &[("whose", "mine")] },
     Ready { label: "view-teams", key: "t", filters: &[] },
     Ready { label: "view-waiting", key: "w", filters: &[("phase", "waiting_for_us")] },
+    Ready { label: "view-overdue", key: "o", filters: &[("phase", "overdue")] },
     Ready { label: "view-them", key: "h", filters: &[("phase", "waiting_for_them")] },
     Ready { label: "view-referred", key: "f", filters: &[("whose", "referred")] },
     Ready { label: "view-waking", key: "y", filters: &[("phase", "waking")] },
@@ -238,6 +240,8 @@ struct RequestsPage {
     /// Put right, to be confirmed.
     resolved: Listed,
     done: Listed,
+    /// What others reported, and stops the reader too.
+    joined: Vec<JoinedRow>,
     /// Whether the reader asked for these.
     is_mine: bool,
     next: String,
@@ -261,6 +265,10 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
     wanted.limit = 50;
     wanted.cursor = Cursor::parse(form.get("after"));
     let done = actions::list(&visit.app, &visit.actor, wanted).await?;
+    let joined = match (form.get("of"), form.get("after")) {
+        ("followed", "") => affected::list_of(&visit.app, &visit.actor, me).await?,
+        _ => Vec::new(),
+    };
     let next = done.next.map(|c| form.encode_with(&[("after", &c.to_string()), ("said", "")]));
     html(&RequestsPage {
         page: visit.page_t("requests-title"),
@@ -269,6 +277,7 @@ async fn requests(visit: Visit, form: Fields) -> Result<Response> {
         open,
         resolved,
         done,
+        joined,
         next: next.unwrap_or_default(),
     })
 }

@@ -6,4 +6,4 @@ mod actions;
 mod model;
 mod store;
 
-pub(crate) use actions::widen;
+pub(crate) use actions::{reasons, widen};

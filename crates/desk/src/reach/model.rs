@@ -1,6 +1,6 @@
 //! How far being asked reaches. Pure.
 
-use crate::tickets::Access;
+use crate::tickets::{Access, Why};
 
 /// Why somebody may have to do with a ticket that is not theirs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,19 +17,27 @@ pub struct Reasons {
     pub is_merged: bool,
 }
 
-/// The access that a person has by rights and by these reasons. Whoever helps by trade works on the
-/// ticket while they or their team are asked, and on what is part of their own ticket; anybody else
-/// only ever reads.
-pub fn widened(access: Access, is_agent: bool, reasons: Reasons) -> Access {
-    let works = reasons.is_referred || reasons.is_merged || (reasons.is_asked && is_agent);
-    let reads = reasons.is_watching || reasons.is_asked || reasons.has_helped;
-    if works {
-        access.max(Access::Work)
-    } else if reads {
-        access.max(Access::Read)
-    } else {
-        access
+impl Reasons {
+    /// Those that hold, with what each allows. Whoever helps by trade works on the ticket while they
+    /// or their team are asked, and on what is part of their own ticket; anybody else only reads.
+    pub fn all(self, is_agent: bool) -> Vec<(Why, Access)> {
+        let asked = if is_agent { Access::Work } else { Access::Read };
+        let all = [
+            (self.is_watching, Why::Following, Access::Read),
+            (self.is_asked, Why::Asked, asked),
+            (self.has_helped, Why::Helped, Access::Read),
+            (self.is_referred, Why::Referred, Access::Work),
+            (self.is_merged, Why::Merged, Access::Work),
+        ];
+        let held = all.into_iter().filter(|(holds, ..)| *holds);
+        held.map(|(_, why, access)| (why, access)).collect()
     }
+}
+
+/// The access that a person has by rights and by these reasons.
+pub fn widened(access: Access, is_agent: bool, reasons: Reasons) -> Access {
+    let most = reasons.all(is_agent).into_iter().map(|(_, allowed)| allowed).max();
+    most.map_or(access, |most| access.max(most))
 }
 
 #[cfg(test)]

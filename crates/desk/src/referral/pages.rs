@@ -55,5 +55,5 @@ async fn answer(
 
 async fn withdraw(visit: Visit, Path((id, referral)): Path<(i64, i64)>) -> Result<Response> {
     let outcome = actions::withdraw(&visit.app, &visit.actor, TicketId(id), referral).await;
-    show_with(&visit, id, outcome, "withdrawn", "", Fields::default()).await
+    show_with(&visit, id, outcome, "no-longer-asked", "", Fields::default()).await
 }

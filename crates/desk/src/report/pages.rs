@@ -3,10 +3,15 @@
 use super::model::read;
 use crate::{
     conversation::{self, AttachmentRow},
+    custom_fields::{self, Asked, Typed, asked},
     devices::{self, Group},
+    drafts::{self, Editor},
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
+    known::{self, Suggestions},
+    news::{self, Rules},
     once::sent_key,
     services::{self, ServiceRow, best_match},
+    templates,
     tickets::{self, Heading, Kind},
     voices::{Voices, voices},
 };
@@ -44,13 +49,18 @@ struct ReportPage {
     locations: Vec<Heading>,
     devices: Vec<Group>,
     staged: Vec<AttachmentRow>,
+    asked: Vec<Asked>,
+    offered: Vec<templates::TemplateRow>,
     shown: Option<Shown>,
     is_preview: bool,
     /// The form that a browser keeps for when the network is away: without a name on it.
     is_kept: bool,
+    /// What was written here before and not sent.
+    drafts: drafts::Panel,
     /// Whose form it is.
     by: String,
     limit: u64,
+    known: Suggestions,
 }
 
 impl ReportPage {
@@ -95,8 +105,14 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         true => Vec::new(),
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
-    let shown = show(visit, &form, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(visit, &form, &services, &locations, &rules);
+    let (about, typed) = (read(&form).0, Typed::from_form(&form));
+    let about = (about.service, about.kind);
+    let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
     Ok(ReportPage {
+        offered: templates::offered(visit).await?,
+        asked: asked(&visit.app, &visit.actor, about, typed).await?,
         page: visit.page_t("report-title"),
         form,
         problems,
@@ -106,7 +122,9 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         staged,
         shown,
         is_preview: false,
+        known,
         is_kept: false,
+        drafts: drafts::Panel::default(),
         by: visit.actor.id.map(|id| id.to_string()).unwrap_or_default(),
         limit: visit.app.config.limits.upload_megabytes,
     })
@@ -118,6 +136,7 @@ fn show(
     form: &Fields,
     services: &[ServiceRow],
     places: &[Heading],
+    rules: &Rules,
 ) -> Option<Shown> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
@@ -135,8 +154,10 @@ fn show(
     let language = visit.actor.language;
     let voices = voices(language, &new.answers, &weight, kind, service.as_deref(), place);
     let priority = weight.priority().number();
-    let calendar = tickets::support_hours(&visit.app);
-    let news = tickets::news_after(&calendar, now, priority);
+    let about = chosen.or_else(|| guess.map(|at| &services[at]));
+    let (team, about) = (about.and_then(|s| s.team_id), about.map(|s| s.id));
+    let minutes = rules.minutes(priority, team, about);
+    let news = news::after(&tickets::support_hours(&visit.app), now, minutes);
     Some(Shown { voices, priority, news, guessed })
 }
 
@@ -147,6 +168,11 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
 /// The form with what is known already. The front page posts the first words here: they may have
 /// patron details in them, which must not stand in an address.
 async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
+    let drafts = drafts::load(&visit.app, &visit.actor, Editor::Report).await?;
+    // whoever comes with words of their own means those
+    if let Some(draft) = drafts.first("report").filter(|_| !form.has("words")) {
+        form = draft.fields.clone();
+    }
     form.set("key", base::token());
     if !form.has("kind") {
         form.set("kind", "incident");
@@ -156,7 +182,7 @@ async fn begin(visit: &Visit, mut form: Fields) -> Result<Response> {
     {
         form.set("location", place.to_string());
     }
-    html(&page(visit, form, Problems::default()).await?)
+    html(&ReportPage { drafts, ..page(visit, form, Problems::default()).await? })
 }
 
 /// The form as a browser keeps it for when the network is away. Nobody's name is on it, and nothing
@@ -204,6 +230,7 @@ async fn create_by_script(
     let (new, problems) = read(&form);
     problems.check().map_err(plain)?;
     let id = tickets::open(&visit.app, &visit.actor, new).await.map_err(plain)?;
+    drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
     Ok((StatusCode::CREATED, Json(serde_json::json!({ "number": id.0 }))).into_response())
 }
 
@@ -216,7 +243,16 @@ fn refused_to_script(visit: &Visit, error: Error) -> Response {
         Error::Conflict => (conflict, StatusCode::CONFLICT),
         error => return Refusal(error).into_response(),
     };
-    let said = |problem: &base::Problem| serde_json::json!({ "field": problem.field, "message": page.problem_in_summary(problem) });
+    // whoever chose it cannot see the list any more: say what is wrong with the choice
+    let gone = |problem: &base::Problem| match (problem.field.as_str(), problem.key) {
+        ("location", "problem-choose") => Some(page.t("reports-place-gone").to_owned()),
+        ("device", "problem-choose") => Some(page.t("reports-device-gone").to_owned()),
+        _ => None,
+    };
+    let said = |problem: &base::Problem| {
+        let message = gone(problem).unwrap_or_else(|| page.problem_in_summary(problem));
+        serde_json::json!({ "field": problem.field, "message": message })
+    };
     let errors: Vec<_> = problems.0.iter().map(said).collect();
     (status, Json(serde_json::json!({ "errors": errors }))).into_response()
 }
@@ -229,6 +265,9 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
     for id in conversation::stage(&visit.app, &visit.actor, posted.files).await? {
         form.push("attachment", id.to_string());
     }
+    if form.has("back") {
+        return html(&page(&visit, form, Problems::default()).await?);
+    }
     let (new, problems) = read(&form);
     if !problems.0.is_empty() {
         return refused_form(&page(&visit, form, problems).await?);
@@ -237,8 +276,12 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
         let shown = page(&visit, form, problems).await?;
         return html(&ReportPage { is_preview: true, ..shown });
     }
-    match tickets::open(&visit.app, &visit.actor, new).await {
-        Ok(id) => go(format!("/tickets/{id}?said=sent")),
+    let typed = Typed::from_form(&form);
+    match custom_fields::open(&visit.app, &visit.actor, new, typed, false).await {
+        Ok(id) => {
+            drafts::remove_sent(&visit.app, &visit.actor, Editor::Report, &form).await;
+            go(format!("/tickets/{id}?said=sent"))
+        }
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, form, problems).await?),
         Err(Error::Conflict) => {
             // sent, gone back, changed, sent again: another ticket, if that is what is meant
@@ -255,6 +298,7 @@ async fn create_by_hand(visit: Visit, posted: Posted) -> Result<Response> {
 async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     let services = services::list(&visit.app, &visit.actor, false).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
-    let shown = show(&visit, &fields, &services, &locations);
+    let rules = news::list(&visit.app, &visit.actor).await?;
+    let shown = show(&visit, &fields, &services, &locations, &rules);
     html(&StatementPart { page: visit.page(""), shown })
 }

@@ -1,15 +1,21 @@
 //! Putting right, agreeing, saying it is not right yet, and how it felt.
 
-use super::{model::Cause, store};
-use crate::links::{self, Connected};
-use crate::merging;
-use crate::tickets::{
-    self, Access, Ball, State, Timeline, can, news_after, record, set_first_response,
-    support_hours, update_state,
+use super::{
+    model::{CALL_BACK, Cause, is_low},
+    store,
+};
+use crate::{
+    custom_fields,
+    links::{self, Connected},
+    merging, news, tasks,
+    tickets::{
+        self, Access, Ball, State, Timeline, can, record, reindex, set_first_response, update_state,
+    },
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
-/// Says that it is put right: in plain words, with what was behind it.
+/// Says that it is put right: in plain words, with what was behind it. Asks first where tasks are
+/// still open.
 pub async fn resolve(
     app: &App,
     actor: &Actor,
@@ -36,11 +42,22 @@ pub async fn resolve_with(
     app.act(actor, move |act| resolve_in(act, id, cause, &words, connected)).await
 }
 
+/// Asks before anything is sent: for answers that must be given first, and where tasks are open.
+pub async fn check_ready(app: &App, actor: &Actor, id: TicketId, is_sure: bool) -> Result<()> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let ticket = tickets::work(tx, &actor, id)?;
+        custom_fields::check_resolvable(tx, &ticket)?;
+        tasks::check_done(tx, id, is_sure)
+    })
+    .await
+}
+
 /// Whether it can be sent as it is.
 pub(crate) fn check(cause: Option<Cause>, words: &str) -> Result<()> {
     let mut problems = Problems::default();
     problems.text("words", words, 10_000);
-    problems.word("cause", cause);
+    problems.word("cause", cause.filter(Cause::is_for_helpers));
     problems.check()
 }
 
@@ -56,9 +73,10 @@ pub(crate) fn resolve_in(
     if !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);
     }
+    custom_fields::check_resolvable(act.tx, &ticket)?;
+    tasks::check_done(act.tx, id, connected.is_even_so)?;
     links::check_children(act, id, connected)?;
-    let by = act.actor.person()?;
-    store::insert_resolution(act.tx, id, by, cause, words, act.now)?;
+    put_right(act, id, cause, words, false)?;
     base::withheld::claim(act, words, id, false)?;
     let state = (State::Resolved, Ball::Requester);
     update_state(act.tx, id, state, None, None, act.now)?;
@@ -90,6 +108,22 @@ pub(crate) fn confirm_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
     record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
 }
 
+/// Notes how it was put right; with `is_confirmed`, by whoever asked.
+pub(crate) fn put_right(
+    act: &mut Act<'_>,
+    id: TicketId,
+    cause: Cause,
+    words: &str,
+    is_confirmed: bool,
+) -> Result<()> {
+    let by = act.actor.person()?;
+    store::insert_resolution(act.tx, id, by, cause, words, act.now)?;
+    if is_confirmed {
+        store::update_confirmed(act.tx, id, act.now)?;
+    }
+    Ok(())
+}
+
 /// Says that it is not right yet, or again.
 pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result<()> {
     let mut problems = Problems::default();
@@ -105,7 +139,7 @@ pub async fn reopen(app: &App, actor: &Actor, id: TicketId, why: &str) -> Result
         }
         merging::check_own(act, id)?;
         store::update_reopened(act.tx, id, act.now)?;
-        let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+        let news = Some(news::due_for(act, &ticket)?);
         update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
         tickets::count_reopening(act, id)?;
         record(act, "ticket.reopened", id, ticket.state.as_str(), &why, false)
@@ -166,7 +200,14 @@ pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedb
             store::update_confirmed(act.tx, id, act.now)?;
             update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
         }
-        record(act, "feedback.given", id, &before, &score.to_string(), false)
+        record(act, "feedback.given", id, &before, &score.to_string(), false)?;
+        let was_low = before.parse().is_ok_and(is_low);
+        if is_low(score) && !was_low {
+            store::insert_tag(act.tx, id, CALL_BACK)?;
+            reindex(act.tx, id);
+            record(act, "feedback.low", id, "", &score.to_string(), false)?;
+        }
+        Ok(())
     })
     .await
 }

@@ -24,7 +24,7 @@ struct ResolutionJson {
     cause: String,
     /// In plain words.
     words: String,
-    /// Although tickets that are part of it are still open.
+    /// Although tickets that are part of it, or tasks, are still open.
     #[serde(default)]
     even_so: bool,
     /// Says the same words on the open tickets that it causes.

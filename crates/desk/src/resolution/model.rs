@@ -21,5 +21,24 @@ db::words! {
         NotFound = "not_found",
         /// What was asked for is done.
         RequestDone = "request_done",
+        /// It came right without anybody doing anything.
+        FixedItself = "fixed_itself",
+        /// Whoever asked says so, and need not say why.
+        FineNow = "fine_now",
     }
+}
+
+impl Cause {
+    /// Whether those who put things right may give it as the reason.
+    pub fn is_for_helpers(&self) -> bool {
+        *self != Cause::FineNow
+    }
+}
+
+/// What a ticket is tagged with whose requester was unhappy, until somebody has spoken to them.
+pub const CALL_BACK: &str = "call-back";
+
+/// Whether a mark, 0 to 10, asks for a talk.
+pub fn is_low(score: i64) -> bool {
+    score <= 4
 }

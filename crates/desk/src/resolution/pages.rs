@@ -28,6 +28,10 @@ async fn resolve(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let cause = Cause::parse(fields.get("cause"));
+    let (ticket, is_sure) = (TicketId(id), fields.has("despite_tasks"));
+    if let Err(error) = actions::check_ready(&visit.app, &visit.actor, ticket, is_sure).await {
+        return show_with(&visit, id, Err(error), "", "resolution", fields).await;
+    }
     let new = NewOutgoing {
         what: What::Resolution,
         body: fields.get("words").trim().to_owned(),
@@ -36,7 +40,7 @@ async fn resolve(
         files: Vec::new(),
         is_adding_named: false,
         connected: Connected {
-            is_even_so: fields.has("even_so"),
+            is_even_so: fields.has("even_so") || is_sure,
             tells_caused: fields.has("tell_caused"),
         },
         channel: Channel::Web,

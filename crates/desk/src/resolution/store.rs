@@ -9,6 +9,7 @@ row! {
     #[derive(Clone, Debug)]
     pub struct ResolutionRow {
         pub id: i64,
+        pub by_id: PersonId,
         pub by_name: String,
         pub cause: Cause,
         pub words: String,
@@ -22,7 +23,7 @@ row! {
 pub fn find_resolution(tx: &mut Tx, ticket: TicketId) -> Result<Option<ResolutionRow>> {
     tx.find(
         sql!(
-            "select r.id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
+            "select r.id, r.by_id, p.name as by_name, r.cause, r.words, r.at, r.confirmed_at, r.reopened_at
               from resolution r join person p on p.id = r.by_id
               where r.ticket_id = $1 order by r.id desc limit 1"
         ),
@@ -115,4 +116,17 @@ pub fn list_resolved_before(tx: &mut Tx, before: Time) -> Result<Vec<(TicketId,)
         sql!("select id from ticket where state = 'resolved' and resolved_at < $1 order by id limit 200"),
         args![before],
     )
+}
+
+/// Adds a tag, once.
+pub fn insert_tag(tx: &mut Tx, ticket: TicketId, tag: &str) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ticket set version = version + 1,
+              tags = case when tags = '' then ' ' else tags end || $2 || ' '
+              where id = $1 and tags not like '% ' || $2 || ' %'"
+        ),
+        args![ticket, tag],
+    )?;
+    Ok(())
 }

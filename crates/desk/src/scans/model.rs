@@ -77,6 +77,7 @@ row! {
     #[derive(Clone, Debug)]
     pub struct ReportRow {
         pub id: i64,
+        pub key: String,
         pub scan_code_id: i64,
         pub symptom: Symptom,
         pub words: String,

@@ -177,8 +177,8 @@ async fn create(
         by: actor.id,
     };
     let (problems, status) = match actions::send(&holder.app, &actor, &token, new).await {
-        Ok(_) => {
-            let query = Fields::new([("key", fields.get("key"))]).encode();
+        Ok(report) => {
+            let query = Fields::new([("key", report.key)]).encode();
             return go(format!("/scan/{token}/sent?{query}"));
         }
         Err(Error::Invalid(problems)) => (problems, StatusCode::UNPROCESSABLE_ENTITY),

@@ -8,7 +8,7 @@ use db::Result;
 pub fn get(tx: &mut Tx, id: i64) -> Result<ReportRow> {
     tx.one(
         sql!(
-            "select r.id, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
+            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
               r.device_id, d.name as device, d.service_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at
@@ -34,7 +34,7 @@ pub fn find_by_key(tx: &mut Tx, code: i64, key: &str) -> Result<Option<(i64,)>> 
 pub fn list_by_state(tx: &mut Tx, state: State, since: Time) -> Result<Vec<ReportRow>> {
     tx.all(
         sql!(
-            "select r.id, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
+            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
               r.device_id, d.name as device, d.service_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::queue::{Filters, Line, Phase, cut};
 use base::{Actor, App, Result, Right, TicketId};
+use db::dialect::{Phrase, Wanted};
 use std::collections::{HashMap, HashSet};
 
 /// A ticket that was found.
@@ -98,4 +99,31 @@ fn around(body: &str, marks: &[String]) -> Option<String> {
         text.push(' ');
     }
     Some(text)
+}
+
+/// The newest tickets in which all of these words stand, of those the actor works on, or else of
+/// their department's and their own.
+pub(crate) fn with_words(
+    tx: &mut base::Tx,
+    actor: &Actor,
+    words: &[String],
+    most: i64,
+) -> Result<Vec<Line>> {
+    let phrase = |word: &String| Phrase { words: vec![word.clone()], is_prefix: false };
+    let must = words.iter().map(phrase).collect();
+    let query = Query { wanted: Wanted { must, ..Wanted::default() }, ..Query::default() };
+    let filters = Filters { phase: Phase::Any, ..Filters::new(Vec::new()) };
+    let parts = match actor.has(Right::Work) {
+        true => vec![Among::Worked],
+        false if actor.has(Right::SeeDepartment) => vec![Among::Departments, Among::FewOwn],
+        false => vec![store::count_own(tx, actor)?],
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    for among in parts {
+        let asked = Asked { among, before: None, most };
+        let found = store::list(tx, actor, &query, &filters, asked)?;
+        let known: HashSet<TicketId> = lines.iter().map(|line| line.id).collect();
+        lines.extend(found.into_iter().filter(|line| !known.contains(&line.id)));
+    }
+    Ok(lines)
 }

@@ -2,7 +2,7 @@
 
 use super::model::{Query, department_word, team_word};
 use crate::queue::{self, Filters, Line, select_lines};
-use base::{Actor, Scope, TicketId, Tx, args};
+use base::{Actor, PersonId, Scope, TicketId, Tx, args, sql};
 use db::{
     Filter, Result, Sql, Value,
     dialect::{self, Wanted},
@@ -137,4 +137,15 @@ pub fn list_texts(
         places.join(", ")
     ));
     tx.all(&sql, &filter.values)
+}
+
+/// Every ticket that a person asked for or wrote on.
+pub fn list_naming(tx: &mut Tx, person: PersonId) -> Result<Vec<(TicketId,)>> {
+    tx.all(
+        sql!(
+            "select id from ticket where requester_id = $1
+              union select ticket_id from message where author_id = $1 order by 1"
+        ),
+        args![person],
+    )
 }

@@ -6,7 +6,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewService, create, list};
+pub use actions::{NewService, create, list, update};
 pub(crate) use actions::{exists, suggest, team_of};
 pub use api::routes as api;
 pub use model::best_match;

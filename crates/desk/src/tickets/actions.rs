@@ -1,14 +1,15 @@
 //! The verbs on a ticket: authorise, decide, store, announce.
 
 use super::{
-    model::{self, Access, Ball, Channel, Kind, State, Timeline, can},
+    model::{self, Access, Ball, Channel, Kind, State, Timeline, Why, can},
     store::{self, Heading, NewRow, Ticket},
 };
 use crate::{
     conversation::{self, NewMessage},
-    devices,
+    custom_fields, devices,
     following::{self, Follow},
     impact::{self, Answers},
+    known, news,
     once::{hash as once_hash, once},
     reach, services,
     voices::stopped_in_short,
@@ -61,6 +62,28 @@ pub(crate) fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Acce
     reach::widen(tx, actor, ticket.id, model::access(actor, &ticket.belongs()))
 }
 
+/// What somebody may do with a ticket and every reason that holds; nothing where there is no such
+/// ticket. For those who look after rights: it tells nothing of what the ticket says.
+pub async fn explain(
+    app: &App,
+    actor: &Actor,
+    whose: &Actor,
+    id: TicketId,
+) -> Result<Option<(Access, Vec<(Why, Access)>)>> {
+    actor.may(Right::ManagePeople)?;
+    let whose = whose.clone();
+    app.read(move |tx| {
+        let Some(ticket) = store::find(tx, id)? else { return Ok(None) };
+        let all = model::reasons(&whose, &ticket.belongs()).into_iter();
+        let held = all.filter(|(.., holds)| *holds).map(|(why, access, _)| (why, access));
+        let mut held: Vec<_> = held.collect();
+        held.extend(reach::reasons(tx, &whose, id)?);
+        let access = access(tx, &whose, &ticket)?;
+        Ok(Some((access, held)))
+    })
+    .await
+}
+
 /// The ticket, if the actor works on it.
 pub(crate) fn work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
     let (ticket, access) = see(tx, actor, id)?;
@@ -81,6 +104,14 @@ pub async fn open(app: &App, actor: &Actor, new: NewTicket) -> Result<TicketId> 
 
 /// The same within a transaction.
 pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
+    open_then(act, new, &mut |_, _| Ok(()))
+}
+
+/// Something that belongs to a new ticket and is done before anybody hears of it.
+pub(crate) type Then<'a> = &'a mut dyn FnMut(&mut Act<'_>, TicketId) -> Result<()>;
+
+/// The same with something that belongs to it; where it was made before, nothing is done again.
+pub(crate) fn open_then(act: &mut Act<'_>, new: &NewTicket, then: Then<'_>) -> Result<TicketId> {
     let request = format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?}",
         new.kind,
@@ -94,6 +125,7 @@ pub(crate) fn open_in(act: &mut Act<'_>, new: &NewTicket) -> Result<TicketId> {
     );
     let made = once(act, new.key.as_deref(), &once_hash(&request), |act| {
         let (id, subject) = write(act, new, "")?;
+        then(act, id)?;
         record(act, "ticket.opened", id, "", &subject, false)?;
         Ok(id.0)
     });
@@ -108,7 +140,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let home = store::find_place_of(act.tx, requester)?
         .ok_or_else(|| Error::invalid("requester", "problem-choose"))?;
     let department = new.department.or(home.0);
-    may_open_for(act.actor, by, requester, department)?;
+    may_open_for(act.actor, new.channel, (by, requester), department)?;
     check_places(act.tx, new.department, new.location)?;
     let device = devices::check_about(act.tx, new.device, new.location)?;
     let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
@@ -126,6 +158,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let place = place_name(act.tx, location)?;
     let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
     let subject = subject_of(new);
+    let news_by = news::due(act, priority, team, service)?;
     let row = NewRow {
         kind: new.kind,
         subject: &subject,
@@ -140,7 +173,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
         channel: new.channel,
         stopped: &stopped,
         excerpt: &model::excerpt(&new.message.body),
-        news_by: Some(model::news_after(&support_hours(act.app), act.now, priority)),
+        news_by: Some(news_by),
         tags,
         now: act.now,
     };
@@ -178,13 +211,21 @@ fn check_places(
 /// For oneself, for a department one speaks for, or for anybody by those who help.
 fn may_open_for(
     actor: &Actor,
-    by: PersonId,
-    requester: PersonId,
+    channel: Channel,
+    (by, requester): (PersonId, PersonId),
     department: Option<DepartmentId>,
 ) -> Result<()> {
     let speaks_for = department.is_some_and(|d| actor.departments().has(&d));
     let is_own = by == requester && (department == actor.department || speaks_for);
-    if is_own || speaks_for || actor.has(Right::Work) { Ok(()) } else { Err(Error::Forbidden) }
+    // whoever is at a desk writes down what a colleague of the same department says there
+    let is_at_desk = matches!(channel, Channel::Desk | Channel::Phone)
+        && actor.department.is_some()
+        && department == actor.department;
+    if is_own || speaks_for || is_at_desk || actor.has(Right::Work) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 /// The subject given, or the first sentence of the words, at most 100 characters.
@@ -243,7 +284,10 @@ pub(crate) fn record(
 }
 
 fn index(tx: &mut Tx, id: TicketId, is_new: bool) -> db::Result<()> {
-    let (open, inner) = store::words(tx, id)?;
+    let (mut open, mut inner) = store::words(tx, id)?;
+    let more = custom_fields::words(tx, id)?;
+    open += &more.0;
+    inner += &more.1;
     db::dialect::index_ticket(tx, id.0, &open, &inner, is_new)
 }
 
@@ -253,13 +297,13 @@ pub(crate) fn reindex(tx: &mut Tx, id: TicketId) {
     tx.before_commit(move |tx| index(tx, id, false));
 }
 
-/// Makes the whole search index anew, as after a restore.
+/// Makes the search index anew, and that of what is known, as after a restore.
 // tidy: allow actor because only the command line can reach it, after it replaced every row
 pub fn reindex_all(tx: &mut Tx) -> Result<()> {
     let mut last = 0;
     loop {
         let ids = store::list_ids_after(tx, last, 1000)?;
-        let Some((end,)) = ids.last() else { return Ok(()) };
+        let Some((end,)) = ids.last() else { return known::rebuild(tx) };
         last = end.0;
         ids.iter().try_for_each(|(id,)| index(tx, *id, true))?;
     }

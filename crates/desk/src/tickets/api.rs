@@ -3,10 +3,11 @@
 use super::{
     Ticket,
     actions::{self, NewTicket},
-    model::{Channel, HoldReason, Kind},
+    model::{Channel, HoldReason, Kind, State},
 };
 use crate::{
     conversation::NewMessage,
+    custom_fields::{self, Answered, answered, named_fields, typed, values_of},
     facts::{self, TicketChange},
     impact::ImpactJson,
     once::sent_key,
@@ -62,6 +63,8 @@ pub struct TicketJson {
     channel: &'static str,
     #[schema(value_type = Option<String>, format = DateTime)]
     news_by: Option<Time>,
+    /// Whether the promised news did not come in time.
+    is_news_overdue: bool,
     #[schema(value_type = String, format = DateTime)]
     created_at: Time,
     #[schema(value_type = String, format = DateTime)]
@@ -73,6 +76,9 @@ pub struct TicketJson {
     #[schema(value_type = Option<String>, format = DateTime)]
     closed_at: Option<Time>,
     tags: Vec<String>,
+    /// Answers to the fields of its service, by key.
+    #[schema(value_type = HashMap<String, Value>)]
+    fields: Answered,
 }
 
 /// Something by id and name.
@@ -106,13 +112,23 @@ impl From<Ticket> for TicketJson {
             assignee: named(t.assignee_id.map(|v| v.0), t.assignee),
             channel: t.channel.as_str(),
             news_by: t.news_by,
+            is_news_overdue: false,
             created_at: t.created_at,
             updated_at: t.updated_at,
             first_response_at: t.first_response_at,
             resolved_at: t.resolved_at,
             closed_at: t.closed_at,
             tags: t.tags.split_whitespace().map(str::to_owned).collect(),
+            fields: Answered::default(),
         }
+    }
+}
+
+impl TicketJson {
+    /// With what depends on the time.
+    fn seen_at(self, now: Time) -> Self {
+        let is_open = State::parse(self.state).is_some_and(State::is_open);
+        TicketJson { is_news_overdue: is_open && self.news_by.is_some_and(|at| at < now), ..self }
     }
 }
 
@@ -120,7 +136,19 @@ impl From<Ticket> for TicketJson {
 pub(crate) async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
     let (ticket, _) = actions::load(&visit.app, &visit.actor, TicketId(id)).await?;
     let tag = etag(ticket.version);
-    Ok((status, tag, Json(TicketJson::from(ticket))).into_response())
+    let mut items = vec![TicketJson::from(ticket).seen_at(visit.app.now())];
+    with_fields(visit, &mut items).await?;
+    Ok((status, tag, Json(items.pop())).into_response())
+}
+
+/// Puts in what was answered to the fields of their services.
+async fn with_fields(visit: &ApiVisit, items: &mut [TicketJson]) -> Result<()> {
+    let ids = items.iter().map(|item| TicketId(item.number)).collect();
+    let values = values_of(&visit.app, &visit.actor, ids).await?;
+    for item in items {
+        item.fields = answered(values.iter().filter(|v| v.ticket_id.0 == item.number));
+    }
+    Ok(())
 }
 
 /// Tickets the caller may see, newest first unless another order is asked for.
@@ -140,8 +168,11 @@ async fn list_tickets(visit: ApiVisit) -> Result<Listing<TicketJson>> {
     };
     let items = actions::load_all(&visit.app, &visit.actor, ids).await?;
     let path = format!("/api/v1/tickets?{}", query.encode_with(&[("cursor", "")]));
+    let now = visit.app.now();
+    let mut items: Vec<_> = items.into_iter().map(|t| TicketJson::from(t).seen_at(now)).collect();
+    with_fields(&visit, &mut items).await?;
     Ok(Listing {
-        items: items.into_iter().map(TicketJson::from).collect(),
+        items,
         next: Next {
             path,
             cursor: next.map(|c| if is_newest { c.id.to_string() } else { c.to_string() }),
@@ -169,6 +200,10 @@ struct NewTicketJson {
     /// What it is about: a device's number, or words, which are kept with the description.
     asset: Option<AssetJson>,
     impact: Option<ImpactJson>,
+    /// Answers to the fields of the service, by key.
+    #[serde(default)]
+    #[schema(value_type = HashMap<String, Value>)]
+    fields: Answered,
 }
 
 /// A device by its number or in words.
@@ -220,7 +255,9 @@ async fn create_ticket(
         message,
         key: sent_key(&headers),
     };
-    let id = actions::open(&visit.app, &visit.actor, ticket).await?;
+    let id = custom_fields::open(&visit.app, &visit.actor, ticket, typed(&new.fields), true)
+        .await
+        .map_err(named_fields)?;
     let mut response = answer(&visit, id.0, StatusCode::CREATED).await?;
     if let Ok(place) = format!("/api/v1/tickets/{id}").parse() {
         response.headers_mut().insert(header::LOCATION, place);
@@ -246,6 +283,9 @@ struct ChangeJson {
     /// A device's id; 0: none.
     asset: Option<i64>,
     tags: Option<Vec<String>>,
+    /// Answers to change, by key; null takes one away.
+    #[schema(value_type = Option<HashMap<String, Value>>)]
+    fields: Option<Answered>,
 }
 
 /// Changes facts. With `If-Match`, only if nobody else did meanwhile.
@@ -273,8 +313,12 @@ async fn change_ticket(
         location: new.location.map(|id| Some(LocationId(id))),
         device: new.asset.map(|id| Some(DeviceId(id)).filter(|id| id.0 != 0)),
         tags: new.tags.map(|tags| tags.join(" ")),
+        fields: new.fields.as_ref().map(typed),
+        is_strict: true,
     };
-    facts::change(&visit.app, &visit.actor, TicketId(number), change).await?;
+    facts::change(&visit.app, &visit.actor, TicketId(number), change)
+        .await
+        .map_err(named_fields)?;
     answer(&visit, number, StatusCode::OK).await
 }
 

@@ -1,10 +1,11 @@
-//! What happens to tickets by itself: holds end when their date comes, resolved ones close.
+//! What happens to tickets by itself: holds end when their date comes, promises that pass are noted,
+//! resolved ones close.
 
 use super::store;
 use base::{Actor, App, Result};
 
-/// Wakes what is due and closes what was resolved long enough ago, and
-/// removes patron details whose time has come. Safe to run twice, and from
+/// Wakes what is due, notes missed promises, closes what was resolved long enough ago and removes
+/// patron details whose time has come. Safe to run twice, and from
 /// several processes: each step checks the state it changes.
 pub async fn tidy(app: &App) -> Result<()> {
     let system = Actor::system();
@@ -15,6 +16,9 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::tasks::remind(app, &system).await?;
+    crate::recurring::open_due(app, &system).await?;
+    crate::news::note_missed(app, &system).await?;
     crate::drafts::purge(app, &system).await?;
     crate::outgoing::purge(app, &system).await?;
     crate::notifications::purge(app, &system).await?;

@@ -8,21 +8,24 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTicket, cancel, choices, home_of, load, open, reindex_all, teams, watch};
+pub use actions::{
+    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
+};
 pub(crate) use actions::{
-    access, cancel_in, count_reopening, open_in, record, reindex, see, support_hours, today, touch,
-    work, write,
+    Then, access, cancel_in, count_reopening, open_in, open_then, record, reindex, see,
+    support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
-    Access, Ball, Channel, HoldReason, Kind, State, Timeline, after_reply, can, excerpt, news_after,
+    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, can,
+    excerpt,
 };
 pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
-    find, has_location, list, list_locations, list_teams, set_first_response, update_news,
-    update_state, update_woke,
+    find, find_place_of, has_location, list, list_locations, list_teams, set_first_response,
+    update_news, update_state, update_woke,
 };

@@ -1,9 +1,6 @@
 //! What a ticket is and how it moves. Pure.
 
-use crate::impact::Priority;
-use base::{Actor, DepartmentId, PersonId, TeamId, Time};
-use calendar::Calendar;
-use std::time::Duration;
+use base::{Actor, DepartmentId, PersonId, TeamId};
 
 db::words! {
     /// What kind of thing it is, in the field's terms.
@@ -116,24 +113,70 @@ pub struct Belongs {
     pub assignee: Option<PersonId>,
 }
 
-/// What an actor may do with a ticket by their rights alone.
-pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
+impl Belongs {
+    /// Whether somebody asked: it is for them, or they wrote it down.
+    pub fn is_of(&self, actor: &Actor) -> bool {
+        actor.id == Some(self.requester) || actor.id == Some(self.reporter)
+    }
+
+    /// Whether somebody is on the asking side of it: whoever asked, also where they work on it
+    /// themselves, and whoever else may do what they may.
+    pub fn is_asked_by(&self, actor: &Actor, access: Access) -> bool {
+        self.is_of(actor) || access == Access::Own
+    }
+}
+
+db::words! {
+    /// Why somebody may do something with a ticket.
+    pub enum Why {
+        /// They work in its team.
+        Team = "team",
+        /// It has no team yet, and they work in one.
+        NoTeam = "no_team",
+        /// It was given to them.
+        Assignee = "assignee",
+        /// It is for them.
+        Requester = "requester",
+        /// They wrote it down.
+        Reporter = "reporter",
+        /// They speak for its department.
+        Department = "department",
+        /// They follow it.
+        Following = "following",
+        /// They are asked for help.
+        Asked = "asked",
+        /// They gave help.
+        Helped = "helped",
+        /// Their team is asked to do its part.
+        Referred = "referred",
+        /// They work on the ticket that it was merged into.
+        Merged = "merged",
+    }
+}
+
+/// Every reason that rights alone can give, what it allows, and whether it holds.
+pub fn reasons(actor: &Actor, ticket: &Belongs) -> [(Why, Access, bool); 6] {
     let teams = actor.teams();
     let is_agent = !teams.is_empty();
-    let works = match ticket.team {
-        Some(team) => teams.has(&team),
-        None => is_agent,
-    };
-    if works || (is_agent && actor.id.is_some() && actor.id == ticket.assignee) {
-        Access::Work
-    } else if actor.id == Some(ticket.requester) || actor.id == Some(ticket.reporter) {
-        Access::Own
-    } else if ticket.department.is_some_and(|department| actor.departments().has(&department)) {
-        // nobody else can say whether it is right
-        if ticket.is_patrons { Access::Own } else { Access::Read }
-    } else {
-        Access::None
-    }
+    let is_me = |person: PersonId| actor.id == Some(person);
+    let speaks_for = |department| actor.departments().has(&department);
+    // of patrons' tickets nobody else can say whether they are right
+    let for_department = if ticket.is_patrons { Access::Own } else { Access::Read };
+    [
+        (Why::Team, Access::Work, ticket.team.is_some_and(|team| teams.has(&team))),
+        (Why::NoTeam, Access::Work, ticket.team.is_none() && is_agent),
+        (Why::Assignee, Access::Work, is_agent && ticket.assignee.is_some_and(is_me)),
+        (Why::Requester, Access::Own, is_me(ticket.requester)),
+        (Why::Reporter, Access::Own, is_me(ticket.reporter)),
+        (Why::Department, for_department, ticket.department.is_some_and(speaks_for)),
+    ]
+}
+
+/// What an actor may do with a ticket by their rights alone: the most that any reason allows.
+pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
+    let all = reasons(actor, ticket);
+    let held = all.into_iter().filter(|(.., holds)| *holds);
+    held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
 
 /// A verb on the ticket's state.
@@ -147,6 +190,10 @@ pub enum Timeline {
     Reopen,
     Cancel,
     Reweigh,
+    /// Say back what was understood, and answer that.
+    PlayBack,
+    /// Whoever asked closes it: it is fine now.
+    Settle,
 }
 
 /// Whether a verb makes sense in a state.
@@ -157,9 +204,11 @@ pub fn can(verb: Timeline, state: State) -> bool {
         | Timeline::Hold
         | Timeline::Resolve
         | Timeline::Cancel
-        | Timeline::Reweigh => {
+        | Timeline::Reweigh
+        | Timeline::PlayBack => {
             matches!(state, New | Open | OnHold)
         }
+        Timeline::Settle => matches!(state, New | Open | OnHold | Resolved),
         Timeline::Confirm => state == Resolved,
         Timeline::Reopen => matches!(state, Resolved | Closed | Cancelled),
     }
@@ -197,19 +246,10 @@ pub fn after_reply(
             (State::Open, None, Ball::Provider)
         }
         (State::Resolved, false) => (State::Open, None, Ball::Provider),
+        // they were asked whether we understood
+        (State::Open, false) => (State::Open, None, Ball::Provider),
         _ => (state, reason, ball),
     }
-}
-
-/// Working minutes until the next news, by priority, where nobody said otherwise.
-const NEWS_MINUTES: [u64; 4] = [30, 120, 480, 960];
-
-/// When the requester may expect news.
-pub fn news_after(calendar: &Calendar, now: Time, priority: i64) -> Time {
-    let number = Priority::of(priority).number();
-    let minutes = NEWS_MINUTES[usize::try_from(number - 1).unwrap_or(3)];
-    let at = calendar.add(now.timestamp(), Duration::from_secs(minutes * 60));
-    at.map_or(now.plus_seconds(7 * 86_400), Time::from)
 }
 
 /// The first words of a message, on one line.
@@ -277,6 +317,8 @@ mod tests {
         let supplier = Some(HoldReason::AwaitingSupplier);
         let after = after_reply(State::OnHold, supplier, Ball::Supplier, false);
         assert_eq!(after, (State::OnHold, supplier, Ball::Supplier));
+        let after = after_reply(State::Open, None, Ball::Requester, false);
+        assert_eq!(after, (State::Open, None, Ball::Provider), "asked whether we understood");
         let after = after_reply(State::Closed, None, Ball::Nobody, false);
         assert_eq!(after, (State::Closed, None, Ball::Nobody));
     }

@@ -5,17 +5,20 @@ use super::{
     model::{Access, Channel, HoldReason, Kind, State, Timeline, can},
 };
 use crate::{
+    affected,
     conversation::{MessageRow, body_html},
     drafts::{self, Editor, Form},
-    impact::Priority,
+    impact::{Hurts, Priority, Scope},
+    occasions::Occasion,
     outgoing::OutgoingRow,
     resolution::Cause,
     snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
     voices::{Voices, for_patrons, voices},
+    waiting,
 };
 use base::{PersonId, TeamId, TicketId};
-use web::prelude::*;
+use web::{markdown, prelude::*};
 
 /// A message with more characters than this is several screens long.
 const LONG: usize = 6_000;
@@ -35,6 +38,8 @@ pub struct TicketPage {
     form: Fields,
     problems: Problems,
     open: String,
+    /// Times that are quick to promise.
+    promises: Vec<(waiting::Quick, Time)>,
 }
 
 impl TicketPage {
@@ -82,6 +87,22 @@ impl TicketPage {
             typed => typed == id.to_string(),
         }
     }
+    fn marked_up(&self, text: &str) -> String {
+        markdown(text)
+    }
+    fn scopes(&self) -> &'static [Scope] {
+        Scope::ALL
+    }
+    fn hurts(&self) -> &'static [Hurts] {
+        Hurts::ALL
+    }
+    /// Whether an answer of the short form is the one that was typed, or else given before.
+    fn is_stated(&self, field: &str, word: &str) -> bool {
+        match (self.typed("worsening", field), &self.view.statement) {
+            ("", Some((row, _))) => [row.scope.as_str(), row.hurts.as_str()].contains(&word),
+            (typed, _) => typed == word,
+        }
+    }
     fn message_html(&self, message: &MessageRow) -> String {
         body_html(message, &self.view.attachments)
     }
@@ -102,7 +123,10 @@ impl TicketPage {
     }
     /// Words of a form that the page may no longer have, because the ticket moved on.
     fn kept(&self) -> Option<String> {
-        let is_conflict = self.problems.0.iter().any(|problem| problem.field == "conflict");
+        let is_gone = |field: &str| {
+            field == "conflict" || (field == "playback" && !self.view.playback.is_asked)
+        };
+        let is_conflict = self.problems.0.iter().any(|problem| is_gone(&problem.field));
         Some(self.form.words()).filter(|words| is_conflict && !words.is_empty())
     }
     fn is_open(&self, form: &str) -> bool {
@@ -130,8 +154,18 @@ impl TicketPage {
     fn waiting_html(&self, row: &OutgoingRow) -> String {
         web::markdown(&row.body)
     }
-    fn causes(&self) -> &'static [Cause] {
-        Cause::ALL
+    fn causes(&self) -> Vec<Cause> {
+        Cause::ALL.iter().copied().filter(Cause::is_for_helpers).collect()
+    }
+    /// Whether the reader is on the asking side, also where they work on it themselves.
+    fn is_asking(&self) -> bool {
+        let ticket = &self.view.ticket;
+        let asked = [Some(ticket.requester_id), Some(ticket.reporter_id)];
+        asked.contains(&self.reader) || self.view.access == Access::Own
+    }
+    /// What is on, in words.
+    fn occasion(&self, occasion: &Occasion) -> String {
+        occasion.said(self.page.language, &self.page.zone, self.page.now)
     }
     fn reasons(&self) -> &'static [HoldReason] {
         HoldReason::ALL
@@ -154,7 +188,7 @@ impl TicketPage {
     }
     fn may_have_feedback(&self) -> bool {
         let is_over = matches!(self.view.ticket.state, State::Resolved | State::Closed);
-        self.view.is_mine && is_over && !self.view.ticket.is_patrons()
+        self.view.is_mine && is_over && !self.view.ticket.is_patrons() && !self.view.desk.is_fixed()
     }
 }
 
@@ -180,7 +214,7 @@ async fn render(
     let voices = view.statement.as_ref().map(|(row, risks)| {
         let answers = row.answers(risks, ticket.location_id.is_some());
         let today = actions::today(&visit.app, row.at);
-        let weight = answers.weigh(today);
+        let weight = view.affected.weigh(&answers, ticket.location_id, today);
         let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
         voices(language, &answers, &weight, ticket.kind.as_str(), service, place)
     });
@@ -196,6 +230,7 @@ async fn render(
         form,
         problems,
         open: open.to_owned(),
+        promises: waiting::quick(&visit.app, &visit.actor),
     })
 }
 
@@ -272,7 +307,15 @@ pub(crate) async fn show_again(
 }
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&render(&visit, id, "", Fields::default(), Problems::default()).await?)
+    match render(&visit, id, "", Fields::default(), Problems::default()).await {
+        Ok(shown) => html(&shown),
+        // whom it stops too has a page of their own, without what others wrote
+        Err(Refusal(Error::NotFound)) => {
+            affected::look(&visit.app, &visit.actor, TicketId(id)).await?.only_joined()?;
+            go(format!("/tickets/{id}/affected"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn cancel(

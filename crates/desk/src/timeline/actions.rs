@@ -2,16 +2,17 @@
 
 use super::{model::View, store::list_events};
 use crate::{
-    answers,
+    affected, answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    drafts, following,
+    counter, custom_fields, drafts, following,
     impact::find_statement,
-    live, merging, outgoing,
+    live, merging, outgoing, playback,
     resolution::{find_feedback, find_resolution},
-    scans, snooze,
+    scans, snooze, tasks,
     tickets::{self, Access},
+    time_spent, workaround,
 };
 use base::{Actor, App, Result, TicketId, Tx};
 
@@ -43,6 +44,9 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        fields: custom_fields::panel(tx, id, access)?,
+        tasks: tasks::panel(tx, actor, &ticket, access)?,
+        time: time_spent::panel(tx, &ticket, access)?,
         is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),
         answers,
         is_mine: actor.id == Some(ticket.requester_id)
@@ -53,6 +57,10 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
         feedback: find_feedback(tx, id)?,
+        playback: playback::panel(tx, actor, &ticket, access, app.now())?,
+        affected: affected::panel(tx, id)?,
+        desk: counter::panel(tx, id)?,
+        workaround: workaround::find(tx, id)?,
         scans: scans::list_of_ticket(tx, id)?,
         events,
         watchers,

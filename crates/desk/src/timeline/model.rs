@@ -2,16 +2,21 @@
 
 use super::store::EventRow;
 use crate::{
-    answers,
+    affected, answers,
     connected::{Panel, number_in},
     conversation::{AttachmentRow, MessageRow, Visibility},
+    counter,
+    custom_fields::ValueRow,
     drafts,
     following::Follower,
     impact::{Risk, StatementRow},
-    live, outgoing,
+    live, outgoing, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
+    tasks,
     tickets::{Access, Heading, Ticket},
+    time_spent,
+    workaround::WorkaroundRow,
 };
 use base::{Language, Time, stored_in_words, stored_time};
 
@@ -22,6 +27,7 @@ pub struct View {
     pub access: Access,
     pub is_watching: bool,
     pub is_mine: bool,
+    pub playback: playback::Panel,
     pub statement: Option<(StatementRow, Vec<Risk>)>,
     pub messages: Vec<MessageRow>,
     pub attachments: Vec<AttachmentRow>,
@@ -33,12 +39,18 @@ pub struct View {
     pub scans: Vec<PanelRow>,
     pub teams: Vec<Heading>,
     pub agents: Vec<Heading>,
+    pub affected: affected::Panel,
+    pub desk: counter::Panel,
+    pub workaround: Option<WorkaroundRow>,
     pub snoozed_until: Option<Time>,
     pub patron: crate::patron::Panel,
     pub live: live::Panel,
     pub drafts: drafts::Panel,
     pub outgoing: outgoing::Panel,
     pub answers: answers::Panel,
+    pub tasks: tasks::Panel,
+    pub fields: Vec<ValueRow>,
+    pub time: time_spent::Panel,
 }
 
 /// One entry of the conversation.
@@ -55,6 +67,15 @@ pub enum Entry {
         change: String,
         /// The time that was promised, if one was.
         promised: Option<Time>,
+    },
+    /// What whoever helps understood.
+    PlayedBack {
+        /// When.
+        at: Time,
+        /// By whom.
+        who: String,
+        /// Markdown.
+        words: String,
     },
     /// Another ticket became part of this one: its position in the panel.
     Joined(usize),
@@ -99,6 +120,10 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         let (who, words) = (event.actor.clone(), stored_in_words(language, &event.after));
         return Entry::PutRight { at: event.at, who, words };
     }
+    if event.kind == "ticket.played_back" {
+        let (who, words) = (event.actor.clone(), event.after.clone());
+        return Entry::PlayedBack { at: event.at, who, words };
+    }
     let mut key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
     let (before, after) =
         (stored_in_words(language, &event.before), stored_in_words(language, &event.after));
@@ -121,7 +146,16 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         "ticket.handed_over" | "ticket.changed" | "ticket.reweighed" | "ticket.state_changed" => {
             format!("{before} → {after}")
         }
-        "ticket.held" | "ticket.reopened" | "ticket.cancelled" => after.clone(),
+        "ticket.held"
+        | "ticket.reopened"
+        | "ticket.cancelled"
+        | "ticket.worsened"
+        | "ticket.fine_now"
+        | "ticket.fixed_itself" => after.clone(),
+        "ticket.workaround_said" | "ticket.fixed_at_desk" => after.clone(),
+        "ticket.affected" | "ticket.unaffected" if !after.is_empty() => {
+            format!("{before} → {after}")
+        }
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {

@@ -2,4 +2,5 @@
 
 mod model;
 
-pub use model::{Voices, for_patrons, stopped_in_short, voices};
+pub(crate) use model::risk_text;
+pub use model::{Voices, for_patrons, stopped_in_short, together, voices};

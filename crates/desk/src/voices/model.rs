@@ -1,6 +1,6 @@
 //! The statement in words: what the library said, and how IT reads it.
 
-use crate::impact::{Answers, Risk, Scope, Stopped, Weight};
+use crate::impact::{Answers, Risk, Scope, Stopped, Together, Weight};
 use base::Language;
 
 /// One statement, twice.
@@ -54,17 +54,24 @@ pub fn voices(
     }
     read.push(language.t(&format!("read-hurts-{}", answers.hurts)).to_owned());
     for risk in &answers.risks {
-        said.push(risk_text(language, "said-risk", risk));
-        read.push(risk_text(language, "read-risk", risk));
+        said.push(risk_text(language, language.t(&format!("said-risk-{}", risk.kind)), risk));
+        read.push(risk_text(language, language.t(&format!("read-risk-{}", risk.kind)), risk));
     }
     let (number, word) = (weight.priority().number(), weight.priority());
     let word = language.t(&format!("priority-{word}")).to_lowercase();
     let priority =
         language.with("priority-line", &[("number", &number.to_string()), ("word", &word)]);
+    let together = weight.together.map(|all| together(language, all));
+    if let Some(all) = &together {
+        said.push(language.with("said-together", &[("all", all)]));
+        read.push(language.with("read-together", &[("all", all)]));
+    }
+    let said_so = together.map(|all| language.with("why-together", &[("all", &all)]));
     let reasons: Vec<_> = [weight.impact_reason, weight.urgency_reason]
         .iter()
         .chain(&weight.adjustments)
         .map(|key| language.t(key))
+        .chain(said_so.as_deref())
         .collect();
     let sum = language.with(
         "priority-sum",
@@ -79,6 +86,13 @@ pub fn voices(
     Voices { said, read, priority, sum }
 }
 
+/// "four people at three places".
+pub fn together(language: &Language, all: Together) -> String {
+    let people = language.count("count-people", all.people as i64);
+    let places = language.count("count-places", all.places as i64);
+    language.with("count-together", &[("people", &people), ("places", &places)])
+}
+
 /// "a", "a and b", "a, b and c".
 fn listed(language: &Language, parts: &[&str]) -> String {
     match parts {
@@ -89,10 +103,10 @@ fn listed(language: &Language, parts: &[&str]) -> String {
     }
 }
 
-fn risk_text(language: &Language, prefix: &str, risk: &Risk) -> String {
-    let kind = language.t(&format!("{prefix}-{}", risk.kind)).to_owned();
+/// One risk as a sentence that begins with what kind it is, in words.
+pub(crate) fn risk_text(language: &Language, kind: &str, risk: &Risk) -> String {
     let likelihood = language.t(&format!("likelihood-{}", risk.likelihood)).to_owned();
-    let mut text = language.with("risk-line", &[("kind", &kind), ("likelihood", &likelihood)]);
+    let mut text = language.with("risk-line", &[("kind", kind), ("likelihood", &likelihood)]);
     if let Some(on) = risk.bites_on {
         let date = base::day_in_words(language, on);
         text += &language.with("risk-from", &[("date", &date)]);

@@ -1,8 +1,12 @@
 //! Holding, waking, and promising news.
 
-use crate::tickets::{
-    self, Ball, HoldReason, State, Timeline, can, news_after, record, support_hours, update_news,
-    update_state, update_woke,
+use super::model::Quick;
+use crate::{
+    news,
+    tickets::{
+        self, Ball, HoldReason, State, Timeline, can, record, support_hours, update_news,
+        update_state, update_woke,
+    },
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId, Time};
 
@@ -79,11 +83,18 @@ pub(crate) fn wake_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
     if ticket.state != State::OnHold {
         return Err(Error::Conflict);
     }
-    let news = Some(news_after(&support_hours(act.app), act.now, ticket.priority));
+    let news = Some(news::due_for(act, &ticket)?);
     update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
     // whoever looks for what woke today finds it, though nothing waits any more
     update_woke(act.tx, id, act.now)?;
     record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
+}
+
+/// The times that are quick to promise now, by the clock of whoever promises.
+pub fn quick(app: &App, actor: &Actor) -> Vec<(Quick, Time)> {
+    let calendar = support_hours(app);
+    let at = |quick: &Quick| Some((*quick, quick.at(&calendar, &actor.zone, app.now())?));
+    Quick::ALL.iter().filter_map(at).collect()
 }
 
 /// Says when the requester hears next.

@@ -2,9 +2,11 @@
 
 mod actions;
 mod api;
+mod model;
 mod pages;
 
-pub use actions::{HoldForm, hold, promise, wake};
+pub use actions::{HoldForm, hold, promise, quick, wake};
 pub(crate) use actions::{await_answer, await_answer_in, hold_in, wake_in};
 pub use api::routes as api;
+pub use model::Quick;
 pub use pages::routes;

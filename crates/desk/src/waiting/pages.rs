@@ -1,6 +1,9 @@
 //! The forms for holding, waking and promising; they live on the ticket's page.
 
-use super::actions::{self, HoldForm};
+use super::{
+    actions::{self, HoldForm},
+    model::Quick,
+};
 use crate::{
     snooze::local_time,
     tickets::{HoldReason, show_with},
@@ -40,7 +43,11 @@ async fn news(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let outcome = match local_time(&visit.actor, fields.get("news_by")) {
+    let wanted = Quick::parse(fields.get("quick"));
+    let times = actions::quick(&visit.app, &visit.actor);
+    let found = times.iter().find(|(quick, _)| Some(*quick) == wanted).map(|(_, at)| *at);
+    let typed = || local_time(&visit.actor, fields.get("news_by"));
+    let outcome = match found.or_else(typed) {
         Some(at) => actions::promise(&visit.app, &visit.actor, TicketId(id), at).await,
         None => Err(Error::invalid("news_by", "problem-time")),
     };

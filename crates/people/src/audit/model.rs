@@ -49,6 +49,8 @@ pub struct Wanted {
     pub email: String,
     /// Of this kind; empty: all.
     pub kind: String,
+    /// Done to this: `ticket 7`, `person 3`; empty: anything.
+    pub subject: String,
     /// Not before this instant.
     pub from: Option<Time>,
     /// Before this instant.
@@ -68,6 +70,10 @@ impl Deed {
             "resolved",
             "reopened",
             "cancelled",
+            "played_back",
+            "worsened",
+            "fine_now",
+            "fixed_itself",
             "merged_in",
             "referred",
             "referral_answered",
@@ -77,6 +83,8 @@ impl Deed {
         ];
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
+            || self.kind.starts_with("task.")
+            || self.kind == "field.changed"
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 
@@ -88,6 +96,21 @@ impl Deed {
             self.after.clear();
         }
         self
+    }
+
+    /// As a row of a table.
+    pub fn cells(&self) -> [String; 9] {
+        [
+            self.id.to_string(),
+            self.at.to_string(),
+            self.actor_id.map(|id| id.to_string()).unwrap_or_default(),
+            self.actor.clone(),
+            self.kind.clone(),
+            self.subject.clone(),
+            self.before.clone(),
+            self.after.clone(),
+            self.request.clone(),
+        ]
     }
 
     /// What was done, to what, in words.

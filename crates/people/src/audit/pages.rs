@@ -9,9 +9,11 @@ use web::prelude::*;
 /// How many events a page holds.
 const ROWS: usize = 50;
 
-/// The route of the audit trail.
+/// The routes of the audit trail.
 pub fn routes() -> Router<App> {
-    Router::new().route("/administration/audit", get(index))
+    Router::new()
+        .route("/administration/audit", get(index))
+        .route("/administration/audit.csv", get(export))
 }
 
 #[derive(Template)]
@@ -24,6 +26,8 @@ struct IndexPage {
     deeds: Vec<Deed>,
     /// The query of the page with older events.
     next: Option<String>,
+    /// The query of the same as a table.
+    taken: String,
 }
 
 /// The filters, and what is wrong with them.
@@ -41,6 +45,7 @@ fn read(visit: &Visit, form: &Fields) -> (Wanted, Problems) {
     let wanted = Wanted {
         email: form.get("who").to_owned(),
         kind: form.get("kind").to_owned(),
+        subject: form.get("subject").to_owned(),
         from,
         to,
         before: form.number("before").unwrap_or_default(),
@@ -70,6 +75,14 @@ async fn index(visit: Visit, form: Fields) -> Result<Response> {
         (kind, words)
     }));
     let is_wrong = !problems.0.is_empty();
-    let shown = IndexPage { page, form, problems, kinds: options, deeds, next };
+    let taken = form.encode_with(&[("before", ""), ("said", "")]);
+    let shown = IndexPage { page, form, problems, kinds: options, deeds, next, taken };
     if is_wrong { refused_form(&shown) } else { html(&shown) }
+}
+
+async fn export(visit: Visit, form: Fields) -> Result<Response> {
+    let (wanted, problems) = read(&visit, &form);
+    problems.check()?;
+    let (table, _) = actions::export(&visit.app, &visit.actor, wanted).await?;
+    Ok(crate::tables::download("audit.csv", table))
 }

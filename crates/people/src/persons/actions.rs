@@ -7,10 +7,10 @@ use super::{
 use crate::{
     Named,
     administration::{changed_meanwhile, changes},
-    audit, departments, locations, teams,
+    audit, departments, departures, locations, teams,
 };
 use base::{
-    Act, Actor, App, DepartmentId, Error, Event, PersonId, Problems, Result, Right, Role, Who,
+    Act, Actor, App, DepartmentId, Error, Event, PersonId, Problems, Result, Right, Role, Tx, Who,
 };
 
 /// Everybody by name, whose name or address holds `search`, after the person `after` (0: from the
@@ -117,7 +117,7 @@ pub fn find_or_create_requester(act: &mut Act<'_>, email: &str, name: &str) -> R
     if email.chars().count() > 320 || !is_address(&email) {
         return Err(Error::invalid("email", "problem-email"));
     }
-    if let Some((id,)) = store::find_by_email(act.tx, &email)? {
+    if let Some(id) = find_by_address(act.tx, &email)? {
         return Ok(id);
     }
     let name = if name.trim().is_empty() { email.split('@').next().unwrap_or("?") } else { name };
@@ -128,6 +128,16 @@ pub fn find_or_create_requester(act: &mut Act<'_>, email: &str, name: &str) -> R
         // another process was quicker
         None => Ok(store::find_by_email(act.tx, &new.email)?.ok_or(Error::Conflict)?.0),
     }
+}
+
+/// The person with this lower-case address, now or before their account went into another.
+// tidy: allow actor because mail asks it before there is an actor
+pub fn find_by_address(tx: &mut Tx, email: &str) -> Result<Option<PersonId>> {
+    let found = match store::find_by_email(tx, email)? {
+        Some(found) => Some(found),
+        None => departures::find_by_former_email(tx, email)?,
+    };
+    Ok(found.map(|(id,)| id))
 }
 
 fn add(act: &mut Act<'_>, new: &NewPerson) -> Result<Option<PersonId>> {
@@ -258,7 +268,11 @@ fn about(kind: &'static str, id: PersonId) -> Event {
 
 /// Refuses when nobody else would run Footbridge: without this person (`grant` is none) or without
 /// this role of theirs. Those who ask at the same time wait for each other.
-fn keep_an_administrator(act: &mut Act<'_>, id: PersonId, grant: Option<i64>) -> Result<()> {
+pub(crate) fn keep_an_administrator(
+    act: &mut Act<'_>,
+    id: PersonId,
+    grant: Option<i64>,
+) -> Result<()> {
     store::lock_administrators(act.tx)?;
     let all = store::list_administrators(act.tx)?;
     let is_left = |(person, row): &(PersonId, i64)| match grant {

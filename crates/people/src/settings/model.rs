@@ -90,6 +90,7 @@ pub fn check(config: &Config, name: &str, typed: &str) -> Problems {
             "problem-setting-url",
             "problem-setting-megabytes",
             "problem-setting-days",
+            "problem-setting-undo",
         ];
         let key = keys.into_iter().find(|key| *key == refused.0).unwrap_or("problem-choose");
         problems.add("value", key);

@@ -212,3 +212,27 @@ pub fn load_person(tx: &mut Tx, id: PersonId, fallback: &TimeZone) -> Result<Opt
         request: String::new(),
     }))
 }
+
+/// Tries, links, sessions and keys that ended before a time.
+pub fn count_old(tx: &mut Tx, before: Time, most: i64) -> Result<i64> {
+    let (n,) = tx.one(
+        sql!(
+            "select count(*) from (
+              select 1 as one from sign_in_attempt where at < $1
+              union all select 1 from sign_in_link where expires_at < $1
+              union all select 1 from session where expires_at < $1
+              union all select 1 from idempotency_key where at < $1 limit $2) as old"
+        ),
+        args![before, most],
+    )?;
+    Ok(n)
+}
+
+/// Removes them; how many. None of them can be used any more.
+pub fn delete_old(tx: &mut Tx, before: Time) -> Result<u64> {
+    let mut n = tx.run(sql!("delete from sign_in_attempt where at < $1"), args![before])?;
+    n += tx.run(sql!("delete from sign_in_link where expires_at < $1"), args![before])?;
+    n += tx.run(sql!("delete from session where expires_at < $1"), args![before])?;
+    n += tx.run(sql!("delete from idempotency_key where at < $1"), args![before])?;
+    Ok(n)
+}

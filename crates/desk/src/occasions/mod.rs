@@ -1,0 +1,14 @@
+//! What is on at a place or in a department: exam week, story time, a fair. Kept by those who speak
+//! for a department, shown where somebody decides what comes first.
+
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
+
+pub use actions::{create, list, remove, update};
+pub(crate) use actions::{near, of_department};
+pub use api::{OccasionJson, routes as api};
+pub use model::{NewOccasion, Occasion};
+pub use pages::routes;

@@ -1,0 +1,253 @@
+//! The verbs of tasks: those who work on a ticket add, change, do and order them.
+
+use super::{
+    model::{Panel, lines_of},
+    store::{self, Facts, TaskRow},
+};
+use crate::{
+    assignment::list_agents,
+    checklists,
+    notices::remind_person,
+    tickets::{self, Access, Heading, Ticket, record},
+};
+use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, TicketId, Time, Tx};
+
+/// The tasks that the actor sees on a ticket.
+pub(crate) fn panel(tx: &mut Tx, actor: &Actor, ticket: &Ticket, access: Access) -> Result<Panel> {
+    let mut tasks = store::list(tx, ticket.id)?;
+    if access < Access::Work {
+        tasks.retain(|task| task.is_shown);
+        return Ok(Panel { tasks, checklists: Vec::new() });
+    }
+    Ok(Panel { tasks, checklists: checklists::fitting(tx, actor, ticket)? })
+}
+
+/// The tasks of a ticket.
+pub async fn list(app: &App, actor: &Actor, id: TicketId) -> Result<Vec<TaskRow>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let (ticket, access) = tickets::see(tx, &actor, id)?;
+        Ok(panel(tx, &actor, &ticket, access)?.tasks)
+    })
+    .await
+}
+
+/// One task, for those who work on its ticket.
+pub async fn get(app: &App, actor: &Actor, ticket: TicketId, id: i64) -> Result<(Ticket, TaskRow)> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let ticket = tickets::work(tx, &actor, ticket)?;
+        let task = store::find(tx, ticket.id, id)?.ok_or(Error::NotFound)?;
+        Ok((ticket, task))
+    })
+    .await
+}
+
+/// Who may be given a task of a ticket.
+pub async fn owners(app: &App, actor: &Actor, ticket: TicketId) -> Result<Vec<Heading>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let ticket = tickets::work(tx, &actor, ticket)?;
+        Ok(list_agents(tx, ticket.team_id)?)
+    })
+    .await
+}
+
+/// What the actor has still to do, over all tickets.
+pub async fn mine(app: &App, actor: &Actor, after: i64, most: i64) -> Result<Vec<TaskRow>> {
+    actor.may(Right::Work)?;
+    let person = actor.person()?;
+    app.read(move |tx| Ok(store::list_of(tx, person, after, most)?)).await
+}
+
+/// Tasks to add.
+#[derive(Clone, Debug, Default)]
+pub struct NewTasks {
+    /// One on each line.
+    pub lines: String,
+    /// The lines of this list besides.
+    pub checklist: Option<i64>,
+    /// Who does them.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due_at: Option<Time>,
+    /// Whether the requester sees them as steps.
+    pub is_shown: bool,
+}
+
+/// Whoever does it must be able to open the ticket.
+fn check_owner(tx: &mut Tx, ticket: &Ticket, owner: Option<PersonId>) -> Result<()> {
+    let Some(owner) = owner else { return Ok(()) };
+    let may = ticket.assignee_id == Some(owner)
+        || list_agents(tx, ticket.team_id)?.iter().any(|agent| agent.id == owner.0);
+    if may { Ok(()) } else { Err(Error::invalid("owner", "problem-choose")) }
+}
+
+/// Adds tasks; gives their ids.
+pub async fn add(app: &App, actor: &Actor, id: TicketId, new: NewTasks) -> Result<Vec<i64>> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let ticket = tickets::work(act.tx, act.actor, id)?;
+        check_owner(act.tx, &ticket, new.owner)?;
+        let (mut lines, mut is_shown) = (new.lines.clone(), new.is_shown);
+        if let Some(list) = new.checklist {
+            let list = checklists::find(act.tx, act.actor, list)?;
+            let list = list.ok_or_else(|| Error::invalid("checklist", "problem-choose"))?;
+            lines = format!("{}\n{lines}", list.lines);
+            is_shown |= list.is_shown;
+        }
+        let mut problems = Problems::default();
+        let lines = lines_of(&lines, &mut problems);
+        problems.check()?;
+        let (owner, due_at) = (new.owner, new.due_at);
+        let one = |title: String| OneTask { title, owner, due_at, is_shown };
+        lines.into_iter().map(|title| add_in(act, id, &one(title))).collect()
+    })
+    .await
+}
+
+/// One task as templates carry it.
+#[derive(Clone, Debug)]
+pub struct OneTask {
+    /// What is to be done.
+    pub title: String,
+    /// By whom.
+    pub owner: Option<PersonId>,
+    /// By when.
+    pub due_at: Option<Time>,
+    /// Whether the requester sees it.
+    pub is_shown: bool,
+}
+
+/// Adds one within a transaction; whoever calls it has checked the right.
+pub(crate) fn add_in(act: &mut Act<'_>, ticket: TicketId, new: &OneTask) -> Result<i64> {
+    let by = act.actor.person()?;
+    let facts =
+        Facts { title: &new.title, owner: new.owner, due_at: new.due_at, is_shown: new.is_shown };
+    let id = store::insert(act.tx, ticket, &facts, by, act.now)?;
+    record(act, "task.added", ticket, "", &new.title, !new.is_shown)?;
+    Ok(id)
+}
+
+fn find(act: &mut Act<'_>, ticket: TicketId, id: i64) -> Result<(Ticket, TaskRow)> {
+    let ticket = tickets::work(act.tx, act.actor, ticket)?;
+    let task = store::find(act.tx, ticket.id, id)?.ok_or(Error::NotFound)?;
+    Ok((ticket, task))
+}
+
+/// Changes a task.
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    ticket: TicketId,
+    id: i64,
+    new: OneTask,
+) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let (ticket, old) = find(act, ticket, id)?;
+        let mut problems = Problems::default();
+        let title = problems.line("title", &new.title, 200);
+        problems.check()?;
+        if new.owner != old.owner_id {
+            check_owner(act.tx, &ticket, new.owner)?;
+        }
+        let facts =
+            Facts { title: &title, owner: new.owner, due_at: new.due_at, is_shown: new.is_shown };
+        store::update(act.tx, id, &facts)?;
+        let is_internal = !(old.is_shown && new.is_shown);
+        record(act, "task.changed", ticket.id, &old.title, &title, is_internal)
+    })
+    .await
+}
+
+/// Says that a task is done, or not done after all. Saying it twice is no harm.
+pub async fn complete(
+    app: &App,
+    actor: &Actor,
+    ticket: TicketId,
+    id: i64,
+    is_done: bool,
+) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let (ticket, task) = find(act, ticket, id)?;
+        let by = act.actor.person()?;
+        if !store::update_done(act.tx, id, is_done.then_some((by, act.now)))? {
+            return Ok(());
+        }
+        let kind = if is_done { "task.done" } else { "task.undone" };
+        record(act, kind, ticket.id, "", &task.title, !task.is_shown)
+    })
+    .await
+}
+
+/// Takes a task off the ticket.
+pub async fn remove(app: &App, actor: &Actor, ticket: TicketId, id: i64) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let (ticket, task) = find(act, ticket, id)?;
+        store::delete(act.tx, id)?;
+        record(act, "task.removed", ticket.id, &task.title, "", !task.is_shown)
+    })
+    .await
+}
+
+/// Moves a task one place up or down; at the end it stays.
+pub async fn move_by(
+    app: &App,
+    actor: &Actor,
+    ticket: TicketId,
+    id: i64,
+    is_up: bool,
+) -> Result<()> {
+    actor.may(Right::Work)?;
+    app.act(actor, move |act| {
+        let (ticket, _) = find(act, ticket, id)?;
+        let mut all: Vec<_> = store::list(act.tx, ticket.id)?.iter().map(|t| t.id).collect();
+        let at = all.iter().position(|one| *one == id).ok_or(Error::NotFound)?;
+        let other = if is_up { at.checked_sub(1) } else { Some(at + 1) };
+        if let Some(other) = other.filter(|other| *other < all.len()) {
+            all.swap(at, other);
+        }
+        for (position, id) in (1..).zip(all) {
+            store::update_position(act.tx, id, position)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Asks before a ticket with open tasks is put right.
+pub(crate) fn check_done(tx: &mut Tx, ticket: TicketId, is_sure: bool) -> Result<()> {
+    let open = if is_sure { 0 } else { store::count_open(tx, ticket)? };
+    let mut problems = Problems::default();
+    if open > 0 {
+        problems.add_with("despite_tasks", "problem-tasks-open", vec![("n", open.to_string())]);
+    }
+    problems.check()
+}
+
+/// Tells owners of what is due, once each; a job of Footbridge itself. Nobody is told of a ticket
+/// that is over, nor somebody who has left.
+pub(crate) async fn remind(app: &App, actor: &Actor) -> Result<()> {
+    actor.may(Right::Work)?;
+    let now = app.now();
+    for (id, ticket) in app.read(move |tx| Ok(store::list_due(tx, now)?)).await? {
+        app.act(actor, move |act| {
+            if !store::update_reminded(act.tx, id, act.now)? {
+                return Ok(());
+            }
+            let found = store::find(act.tx, ticket, id)?;
+            let ticket = tickets::find(act.tx, ticket)?.filter(|t| t.state.is_open());
+            let (Some(task), Some(ticket)) = (found, ticket) else { return Ok(()) };
+            record(act, "task.due", ticket.id, "", &task.title, true)?;
+            match task.owner_id {
+                Some(owner) => remind_person(act, &ticket, owner, "task-due", &task.title),
+                None => Ok(()),
+            }
+        })
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! Rows of tasks.
+
+use base::{PersonId, TicketId, Time, Tx, args, row, sql};
+use db::Result;
+
+row! {
+    /// A step of a ticket, with the names that belong to it.
+    #[derive(Clone, Debug)]
+    pub struct TaskRow {
+        pub id: i64,
+        pub ticket_id: TicketId,
+        pub subject: String,
+        pub position: i64,
+        pub title: String,
+        pub owner_id: Option<PersonId>,
+        pub owner: Option<String>,
+        pub due_at: Option<Time>,
+        pub is_shown: bool,
+        pub done_at: Option<Time>,
+        pub done_by: Option<String>,
+    }
+}
+
+pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<TaskRow>> {
+    tx.all(
+        sql!(
+            "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
+              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
+              left join person d on d.id = k.done_by_id
+              where k.ticket_id = $1 order by k.position, k.id limit 300"
+        ),
+        args![ticket],
+    )
+}
+
+pub fn find(tx: &mut Tx, ticket: TicketId, id: i64) -> Result<Option<TaskRow>> {
+    tx.find(
+        sql!(
+            "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
+              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
+              left join person d on d.id = k.done_by_id where k.ticket_id = $1 and k.id = $2"
+        ),
+        args![ticket, id],
+    )
+}
+
+/// What somebody has still to do on open tickets: what is due first, then what has no date.
+pub fn list_of(tx: &mut Tx, owner: PersonId, after: i64, most: i64) -> Result<Vec<TaskRow>> {
+    let place: Option<(Option<Time>,)> =
+        tx.find(sql!("select due_at from task where id = $1"), args![after])?;
+    const NEVER: Time = Time::from_micros(i64::MAX);
+    let due = place.map_or(Time::from_micros(i64::MIN), |(due,)| due.unwrap_or(NEVER));
+    tx.all(
+        sql!(
+            "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
+              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
+              left join person d on d.id = k.done_by_id
+              where k.owner_id = $1 and k.done_at is null and t.is_open
+              and (coalesce(k.due_at, 9223372036854775807), k.id) > ($2, $3)
+              order by coalesce(k.due_at, 9223372036854775807), k.id limit $4"
+        ),
+        args![owner, due, after, most],
+    )
+}
+
+/// What a task is made of.
+pub struct Facts<'a> {
+    pub title: &'a str,
+    pub owner: Option<PersonId>,
+    pub due_at: Option<Time>,
+    pub is_shown: bool,
+}
+
+/// Adds a task behind the others.
+pub fn insert(
+    tx: &mut Tx,
+    ticket: TicketId,
+    facts: &Facts<'_>,
+    by: PersonId,
+    now: Time,
+) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!(
+            "insert into task (ticket_id, position, title, owner_id, due_at, is_shown, by_id, created_at)
+              values ($1, (select coalesce(max(position), 0) + 1 from task where ticket_id = $1),
+              $2, $3, $4, $5, $6, $7) returning id"
+        ),
+        args![ticket, facts.title, facts.owner, facts.due_at, facts.is_shown, by, now],
+    )?;
+    Ok(id)
+}
+
+/// A new date is a new reminder.
+pub fn update(tx: &mut Tx, id: i64, facts: &Facts<'_>) -> Result<()> {
+    tx.run(
+        sql!(
+            "update task set title = $2, owner_id = $3, due_at = $4, is_shown = $5,
+              reminded_at = case when due_at = $4 and owner_id = $3 then reminded_at else null end
+              where id = $1"
+        ),
+        args![id, facts.title, facts.owner, facts.due_at, facts.is_shown],
+    )?;
+    Ok(())
+}
+
+/// False if it was so already.
+pub fn update_done(tx: &mut Tx, id: i64, done: Option<(PersonId, Time)>) -> Result<bool> {
+    let (by, at) = (done.map(|d| d.0), done.map(|d| d.1));
+    let changed = tx.run(
+        sql!(
+            "update task set done_by_id = $2, done_at = $3
+              where id = $1 and (done_at is null) = $4"
+        ),
+        args![id, by, at, done.is_some()],
+    )?;
+    Ok(changed > 0)
+}
+
+pub fn update_position(tx: &mut Tx, id: i64, position: i64) -> Result<()> {
+    tx.run(sql!("update task set position = $2 where id = $1"), args![id, position])?;
+    Ok(())
+}
+
+pub fn delete(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run(sql!("delete from task where id = $1"), args![id])?;
+    Ok(())
+}
+
+pub fn count_open(tx: &mut Tx, ticket: TicketId) -> Result<i64> {
+    let (count,) = tx.one(
+        sql!("select count(*) from task where ticket_id = $1 and done_at is null"),
+        args![ticket],
+    )?;
+    Ok(count)
+}
+
+/// Tasks whose date has come and whose owner has not heard of it.
+pub fn list_due(tx: &mut Tx, now: Time) -> Result<Vec<(i64, TicketId)>> {
+    tx.all(
+        sql!(
+            "select id, ticket_id from task where due_at <= $1 and done_at is null
+              and reminded_at is null order by due_at limit 200"
+        ),
+        args![now],
+    )
+}
+
+/// False if somebody else has just reminded of it.
+pub fn update_reminded(tx: &mut Tx, id: i64, now: Time) -> Result<bool> {
+    let changed = tx.run(
+        sql!("update task set reminded_at = $2 where id = $1 and reminded_at is null and done_at is null"),
+        args![id, now],
+    )?;
+    Ok(changed > 0)
+}

@@ -1,0 +1,87 @@
+//! People who are gone: what stays is their tickets and the facts, never their name.
+
+use crate::tickets::{house, report};
+use testing::{TestApp, Visitor, each_db};
+
+async fn administrator(t: &TestApp) -> Visitor {
+    let admin = t.person("rajiv@it.example", None).await;
+    t.grant(admin, "administrator", None, None).await;
+    t.visitor(admin).await
+}
+
+#[test]
+fn complaint_28_whoever_leaves_loses_their_name_and_no_ticket() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let rajiv = administrator(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let ticket = report(&ann).await;
+        let page = format!("/administration/people/{}", house.ann);
+        rajiv.get(&page).await.shows("Made twice, or gone?");
+        rajiv.post(&format!("{page}/anonymity"), &[]).await.is(422).shows("Say that you know it");
+        rajiv
+            .submit(&format!("{page}/anonymity"), &[("sure", "yes")])
+            .await
+            .shows("The name is gone");
+        let seen = yusuf.get(&ticket).await;
+        seen.shows("Former colleague").shows("out of service").hides("ann@library.example");
+        assert!(!seen.text().contains("Ann"), "{}", seen.text());
+        ann.get("/").await.is(303);
+        t.run_jobs().await;
+        yusuf.get("/search?q=Ann").await.hides("out of service");
+        yusuf.get("/search?q=Former+colleague").await.shows("out of service");
+        let trail = rajiv.get("/administration/audit").await;
+        trail.hides("ann@library.example").shows("Took a person's name away");
+        rajiv
+            .post(&format!("{page}/anonymity"), &[("sure", "yes")])
+            .await
+            .is(422)
+            .shows("gone already");
+    });
+}
+
+#[test]
+fn two_accounts_of_one_person_become_one() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let rajiv = administrator(t).await;
+        let (ann, ben) = (t.visitor(house.ann).await, t.visitor(house.ben).await);
+        let ticket = report(&ann).await;
+        ben.get(&ticket).await.is(404);
+        // both follow something of the other's team: once is enough afterwards
+        let yusuf = t.visitor(house.yusuf).await;
+        yusuf.submit(&format!("{ticket}/watching"), &[]).await.is(200);
+        let merger = format!("/administration/people/{}/merger", house.ann);
+        rajiv
+            .post(&merger, &[("into", "nobody@x.org")])
+            .await
+            .is(422)
+            .shows("Nobody has that address");
+        rajiv.post(&merger, &[("into", "ann@library.example")]).await.is(422).shows("same account");
+        rajiv
+            .submit(&merger, &[("into", "ben@library.example")])
+            .await
+            .shows("Two accounts are one now");
+        ben.get(&ticket).await.is(200).shows("IT has it");
+        ben.get("/requests").await.shows("out of service");
+        let merger = format!("/administration/people/{}/merger", house.yusuf);
+        rajiv.submit(&merger, &[("into", "thuy@it.example")]).await.is(200);
+        let raw = "From: Ann <ann@library.example>\r\nTo: desk@localhost\r\nSubject: Still me\r\n\r\nAgain.\r\n";
+        desk::intake::deliver(&t.app, raw.as_bytes().to_vec(), None).await.unwrap();
+        ben.get("/requests").await.shows("Still me");
+    });
+}
+
+#[test]
+fn nobody_takes_their_own_name_away_nor_the_last_administrators() {
+    each_db(async |t| {
+        let admin = t.person("rajiv@it.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        let rajiv = t.visitor(admin).await;
+        let own = format!("/administration/people/{admin}/anonymity");
+        rajiv.post(&own, &[("sure", "yes")]).await.is(422);
+        rajiv.get("/").await.is(200);
+        let ann = t.person("ann@library.example", None).await;
+        t.visitor(ann).await.post(&own, &[("sure", "yes")]).await.is(403);
+    });
+}

@@ -130,6 +130,8 @@ fn every_call_is_described_and_every_description_answers() {
         let mut found = found;
         found.sort_by_key(|(verb, ..)| verb == "delete");
         for (verb, path, id) in found {
+            // these are named by a word
+            let path = path.replace("/first-checks/{kind}", "/first-checks/printer");
             let status =
                 agent.json(&verb.to_uppercase(), &fill(&path), serde_json::json!({})).await;
             assert!(![404, 405, 500].contains(&status.status.as_u16()), "{id}: {}", status.status);

@@ -6,6 +6,7 @@ mod load;
 mod queue;
 mod relations;
 mod store;
+mod work;
 
 use crate::{serve::serve, wiring};
 use base::{Actor, App, AppParts, Clock, Config, Error, Result};
@@ -70,6 +71,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     let keys = load::load(app, content).await?;
     relations::tie(app, &keys).await?;
     queue::fill(app, &keys).await?;
+    work::keep(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }

@@ -53,7 +53,7 @@ impl NewPage {
     }
     fn tomorrow(&self) -> String {
         match (self.form.get("wakes"), self.form.get("until")) {
-            ("", "") => {
+            ("", "") if self.problems.0.is_empty() => {
                 let now = self.page.zone.to_datetime(self.page.now.timestamp());
                 format!("{}T09:00", now.date().tomorrow().unwrap_or(now.date()))
             }

@@ -6,9 +6,23 @@ const FEWEST_DIGITS: usize = 7;
 
 /// The text with `mark` in place of each detail, and whether there was any.
 pub fn without_details(text: &str, mark: &str) -> (String, bool) {
-    let (text, has_mail) = without_addresses(text, mark);
+    let (text, has_marks) = without_marked(text, mark);
+    let (text, has_mail) = without_addresses(&text, mark);
     let (text, has_number) = without_numbers(&text, mark);
-    (text, has_mail || has_number)
+    (text, has_marks || has_mail || has_number)
+}
+
+/// What somebody marked as a detail goes whole: no ticket keeps it here for anybody to ask for.
+fn without_marked(text: &str, mark: &str) -> (String, bool) {
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for marked in base::withheld::marks(text) {
+        out.push_str(&text[end..marked.whole.start]);
+        out.push_str(mark);
+        end = marked.whole.end;
+    }
+    out.push_str(&text[end..]);
+    (out, end > 0)
 }
 
 fn is_at(c: char) -> bool {
@@ -106,6 +120,11 @@ mod tests {
 
     fn clean(text: &str) -> String {
         without_details(text, "[taken out]").0
+    }
+
+    #[test]
+    fn what_is_marked_is_taken_out_whole() {
+        assert_eq!(clean("Ask ||Mrs Lee 2100012345678|| now"), "Ask [taken out] now");
     }
 
     #[test]

@@ -25,10 +25,10 @@ struct EditPage {
 
 /// Only back into the queue.
 fn way_back(form: &Fields) -> String {
-    match form.get("next") {
-        query if query.contains(['\r', '\n']) => "/queue".to_owned(),
+    match form.get("next").trim_start_matches('?') {
         "" => "/queue".to_owned(),
-        query => format!("/queue?{}", query.trim_start_matches('?')),
+        // taken apart and written anew, so that it is an address whatever was sent
+        query => format!("/queue?{}", Fields::parse(query.as_bytes()).encode()),
     }
 }
 

@@ -35,6 +35,7 @@ mod live;
 mod merging;
 mod migrations;
 mod notices;
+mod notifications;
 mod offline;
 mod outgoing;
 mod patron;

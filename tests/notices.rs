@@ -30,7 +30,7 @@ async fn anns(t: &TestApp) -> TicketId {
 }
 
 /// Whom the new letters went to, and what they say.
-async fn letters(t: &TestApp) -> Vec<(String, mail::Incoming)> {
+pub async fn letters(t: &TestApp) -> Vec<(String, mail::Incoming)> {
     let folder = t.app.config.data.join("outbox");
     std::fs::remove_dir_all(&folder).ok();
     t.run_jobs().await;
@@ -52,7 +52,7 @@ async fn team_address(t: &TestApp) {
     teams::update(&t.app, &system, id, team.version, new).await.unwrap();
 }
 
-async fn say(t: &TestApp, house: &House, ticket: TicketId, text: &str) {
+pub async fn say(t: &TestApp, house: &House, ticket: TicketId, text: &str) {
     let yusuf = t.actor(house.yusuf).await;
     let text = NewMessage::text(text, Channel::Web);
     reply(&t.app, &yusuf, ticket, text).await.unwrap();

@@ -103,6 +103,8 @@ fn every_template_is_rendered() {
             "/tickets/1/links/new",
             "/messages/1/splitting",
             "/account/assists",
+            "/account/notifications",
+            "/notifications",
             "/account",
         ] {
             note(&agent.get(path).await);

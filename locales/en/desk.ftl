@@ -195,6 +195,7 @@ voice-read-summary = How IT reads it
 voice-guess = We think it is about: { $service }. Choose another above if not.
 voice-news = Expect news { $when }.
 impact-title = Change the impact
+impact-change = It is worse now, or better
 impact-guessed = It came by e-mail, without these answers. This is a guess until somebody says how bad it is.
 impact-about = Say how it is now. The priority is worked out again, and everybody on the ticket sees both.
 impact-words = How is it now?

@@ -24,6 +24,8 @@ pub fn worker() -> jobs::Worker {
         .on(desk::search::REINDEX_PERSON, desk::search::reindex_person)
         .on(jobs::SEND_MAIL, crate::outbox::send)
         .on(desk::outgoing::RELEASE, desk::outgoing::release)
+        .on(desk::notifications::RELEASE_LETTERS, desk::notifications::release_letters)
+        .on(desk::notifications::WRITE_DIGEST, desk::notifications::write_digest)
 }
 
 /// Opens (and creates) the data folder and the database, and brings the database up to date.

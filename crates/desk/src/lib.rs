@@ -33,6 +33,7 @@ pub mod mentions;
 pub mod merging;
 pub mod news;
 pub mod notices;
+pub mod notifications;
 pub mod occasions;
 mod once;
 pub mod outgoing;
@@ -104,6 +105,7 @@ pub fn routes() -> Router<App> {
         .merge(impact::routes())
         .merge(conversation::routes())
         .merge(following::routes())
+        .merge(notifications::routes())
         .merge(merging::routes())
         .merge(links::routes())
         .merge(splitting::routes())
@@ -136,6 +138,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(conversation::api())
         .merge(connected::api())
         .merge(following::api())
+        .merge(notifications::api())
         .merge(merging::api())
         .merge(links::api())
         .merge(splitting::api())

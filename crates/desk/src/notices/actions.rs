@@ -9,6 +9,7 @@ use crate::{
     conversation::find_last_public,
     impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
+    notifications::{self, Delivery, Hold, tell_members},
     resolution::{find_feedback, find_resolution},
     tickets::{Channel, HoldReason, Ticket, find},
 };
@@ -37,8 +38,7 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
         }
         "message.added" => {
             let words = last_words(act, ticket)?;
-            let to = helpers(act, ticket)?;
-            tell(act, ticket, to, &Notice { words, ..of("added") })
+            tell_helpers(act, ticket, &Notice { words, ..of("added") })
         }
         "ticket.assigned" => {
             let Some(agent) = ticket.assignee_id else { return Ok(()) };
@@ -59,8 +59,7 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
         "ticket.reweighed" if is_rise(event) => risen(act, ticket),
         "ticket.reweighed" => Ok(()),
         "ticket.news_missed" => {
-            let to = helpers(act, ticket)?;
-            tell(act, ticket, to, &Notice { at: ticket.news_by, ..of("news-missed") })
+            tell_helpers(act, ticket, &Notice { at: ticket.news_by, ..of("news-missed") })
         }
         "ticket.news_promised" => {
             tell_asking(act, ticket, &Notice { at: ticket.news_by, ..of("promised") })
@@ -70,8 +69,7 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
             tell_asking(act, ticket, &Notice { words, ..of("resolved") })
         }
         "ticket.reopened" => {
-            let to = helpers(act, ticket)?;
-            tell(act, ticket, to, &Notice { words: typed(&event.after), ..of("reopened") })
+            tell_helpers(act, ticket, &Notice { words: typed(&event.after), ..of("reopened") })
         }
         "feedback.low" => unhappy(act, ticket),
         "ticket.fine_now" => over(act, ticket, event, "fine-now"),
@@ -106,34 +104,29 @@ fn is_told(kind: &str) -> bool {
 fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) -> Result<()> {
     let notice = Notice { key, words: typed(&event.after), ..Notice::default() };
     tell_asking(act, ticket, &notice)?;
-    let to = helpers(act, ticket)?;
-    tell(act, ticket, to, &notice)
+    tell_helpers(act, ticket, &notice)
 }
 
 /// Those who worked on it, and their team, hear that somebody should talk to the requester.
 fn unhappy(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let words = find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
     let notice = Notice { key: "unhappy", words, ..Notice::default() };
-    let to = helpers(act, ticket)?;
-    tell(act, ticket, to, &notice)?;
-    if ticket.assignee_id.is_none() {
-        return Ok(());
+    tell_helpers(act, ticket, &notice)?;
+    match ticket.assignee_id {
+        Some(_) => tell_helping_team(act, ticket, &notice),
+        None => Ok(()),
     }
-    let to = team(act, ticket)?;
-    tell(act, ticket, to, &notice)
 }
 
 /// Those who work on it, and their team, hear that it is more urgent than it was.
 fn risen(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let words = find_statement(act.tx, ticket.id)?.and_then(|(row, _)| typed(&row.hurts_note));
     let notice = Notice { key: "risen", words, ..Notice::default() };
-    let to = helpers(act, ticket)?;
-    tell(act, ticket, to, &notice)?;
-    if ticket.assignee_id.is_none() {
-        return Ok(());
+    tell_helpers(act, ticket, &notice)?;
+    match ticket.assignee_id {
+        Some(_) => tell_helping_team(act, ticket, &notice),
+        None => Ok(()),
     }
-    let to = team(act, ticket)?;
-    tell(act, ticket, to, &notice)
 }
 
 /// Whether it became more urgent.
@@ -176,8 +169,7 @@ pub(crate) fn remind_person(
 
 /// The team hears that there is work.
 fn tell_team(act: &mut Act<'_>, ticket: &Ticket, words: Option<Words>) -> Result<()> {
-    let to = team(act, ticket)?;
-    tell(act, ticket, to, &Notice { key: "work", words, ..Notice::default() })
+    tell_helping_team(act, ticket, &Notice { key: "work", words, ..Notice::default() })
 }
 
 fn held(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
@@ -254,11 +246,6 @@ fn tell_affected(
     tell(act, ticket, to, &Notice { key, at: notice.at, ..Notice::default() })
 }
 
-fn team(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
-    let Some(team) = ticket.team_id else { return Ok(Vec::new()) };
-    correspondents(act, team)
-}
-
 fn correspondents(act: &mut Act<'_>, team: TeamId) -> Result<Vec<Correspondent>> {
     let found = store::find_team(act.tx, team)?;
     let found = found.map(|(name, email)| Correspondent {
@@ -282,7 +269,7 @@ pub(crate) fn tell_person(
     tell(act, ticket, to, notice)
 }
 
-/// Tells a team at its own address.
+/// Tells a team at its own address, and each of its people as they chose.
 pub(crate) fn tell_other_team(
     act: &mut Act<'_>,
     ticket: &Ticket,
@@ -290,27 +277,49 @@ pub(crate) fn tell_other_team(
     notice: &Notice,
 ) -> Result<()> {
     let to = correspondents(act, id)?;
-    tell(act, ticket, to, notice)
+    tell(act, ticket, to, notice)?;
+    tell_members(act, ticket, id, notice)
+}
+
+/// Tells one person of a team, who chose letters of their own beside those to the team's address.
+pub(crate) fn tell_member(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    member: PersonId,
+    (notice, hold): (&Notice, Option<Hold>),
+) -> Result<()> {
+    match person(act, member)?.pop() {
+        Some(one) if Mailbox::new(None, &one.email).is_some() => {
+            write(act, ticket, &one, notice, hold)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tell_helping_team(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
+    match ticket.team_id {
+        Some(team) => tell_other_team(act, ticket, team, notice),
+        None => Ok(()),
+    }
 }
 
 /// Tells who works on it, or could.
 pub(crate) fn tell_helpers(act: &mut Act<'_>, ticket: &Ticket, notice: &Notice) -> Result<()> {
-    let to = helpers(act, ticket)?;
-    tell(act, ticket, to, notice)
-}
-
-/// Who works on it, or could.
-fn helpers(act: &mut Act<'_>, ticket: &Ticket) -> Result<Vec<Correspondent>> {
     if let Some(agent) = ticket.assignee_id {
         let found = person(act, agent)?;
         if !found.is_empty() {
-            return Ok(found);
+            return tell(act, ticket, found, notice);
         }
     }
-    team(act, ticket)
+    tell_helping_team(act, ticket, notice)
 }
 
-/// Writes a letter to each who can and may get it.
+fn is_actor(act: &Act<'_>, one: &Correspondent) -> bool {
+    (one.id.is_some() && one.id == act.actor.id) || one.email == act.actor.email
+}
+
+/// Tells each who may hear of it, the way they chose: the one place where it is decided what
+/// becomes of a letter about a ticket.
 fn tell(
     act: &mut Act<'_>,
     ticket: &Ticket,
@@ -319,32 +328,45 @@ fn tell(
 ) -> Result<()> {
     let desk =
         Mailbox::read(&act.app.config.mail.from).map(|from| from.address).unwrap_or_default();
-    let is_actor = |one: &Correspondent| {
-        (one.id.is_some() && one.id == act.actor.id) || one.email == act.actor.email
-    };
     to.retain(|one| {
-        (notice.is_for_actor || !is_actor(one))
-            && !one.email.eq_ignore_ascii_case(&desk)
-            && !one.email.ends_with("invalid")
-            && Mailbox::new(None, &one.email).is_some()
+        (notice.is_for_actor || !is_actor(act, one)) && !one.email.eq_ignore_ascii_case(&desk)
     });
     for one in to {
-        let hours = [act.now, act.now.plus_seconds(-3600)].map(|at| counted_as(&one.email, at));
-        if !notice.is_personal {
-            let since = act.now.plus_seconds(-3600);
-            if store::count_letters(act.tx, &hours, since)? >= AUTOMATIC_AN_HOUR {
-                tracing::warn!(
-                    ticket = ticket.id.0,
-                    "an address has had its letters for this hour"
-                );
-                continue;
-            }
+        let delivery = match one.id {
+            Some(person) => notifications::deliver(act, ticket, (person, &one.time_zone), notice)?,
+            None => Delivery::Letter(None),
+        };
+        let Delivery::Letter(hold) = delivery else { continue };
+        if one.email.ends_with("invalid") || Mailbox::new(None, &one.email).is_none() {
+            continue;
         }
-        let letter = letter(act, ticket, &one, notice)?;
-        let counted = if notice.is_personal { "" } else { &hours[0] };
-        let known = (letter.message_id.as_str(), notice.key);
-        store::insert_letter(act.tx, known, ticket.id, counted, act.now)?;
-        enqueue(act.tx, act.now, SEND_MAIL, &letter)?;
+        write(act, ticket, &one, notice, hold)?;
     }
     Ok(())
+}
+
+/// Writes a letter, unless the address has had its letters for this hour.
+fn write(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    one: &Correspondent,
+    notice: &Notice,
+    hold: Option<Hold>,
+) -> Result<()> {
+    let hours = [act.now, act.now.plus_seconds(-3600)].map(|at| counted_as(&one.email, at));
+    if !notice.is_personal {
+        let since = act.now.plus_seconds(-3600);
+        if store::count_letters(act.tx, &hours, since)? >= AUTOMATIC_AN_HOUR {
+            tracing::warn!(ticket = ticket.id.0, "an address has had its letters for this hour");
+            return Ok(());
+        }
+    }
+    let letter = letter(act, ticket, one, notice)?;
+    let counted = if notice.is_personal { "" } else { &hours[0] };
+    let known = (letter.message_id.as_str(), notice.key);
+    store::insert_letter(act.tx, known, ticket.id, counted, act.now)?;
+    match hold {
+        Some(hold) => notifications::hold(act, ticket, hold, &letter),
+        None => Ok(enqueue(act.tx, act.now, SEND_MAIL, &letter)?),
+    }
 }

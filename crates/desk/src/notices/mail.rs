@@ -62,33 +62,53 @@ pub fn letter(
     })
 }
 
-/// In the language and by the clock of whoever reads it.
-fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> Body {
-    let tongue: &Language = language(&to.locale);
-    let zone = TimeZone::get(&to.time_zone).unwrap_or_else(|_| act.app.config.time_zone());
-    let at = notice.at.map(|at| when(tongue, &zone, act.now, at)).unwrap_or_default();
-    let number = ticket.id.to_string();
-    let priority_key = format!("priority-{}", Priority::of(ticket.priority));
-    let args = [
-        ("number", number.as_str()),
-        ("who", act.actor.name.as_str()),
-        ("requester", ticket.requester.as_str()),
-        ("team", ticket.team.as_deref().unwrap_or(act.app.config.name.as_str())),
-        ("priority", tongue.t(&priority_key)),
-        ("reason", tongue.t(&notice.reason)),
-        ("when", &at),
-        ("other", notice.other.as_str()),
-    ];
-    // who follows a ticket is told of it, and not asked about it
-    let is_asking = to.id == Some(ticket.requester_id);
-    let followed = format!("followed-{}", notice.key);
-    let key = match tongue.has(&format!("mail-{followed}-first")) && !is_asking {
-        true => followed.as_str(),
-        false => notice.key,
-    };
-    let lines = |part: &str| -> Vec<String> {
+/// What a notice is about, whoever it is told to.
+pub struct Said<'a> {
+    pub key: &'a str,
+    pub who: &'a str,
+    pub at: Option<Time>,
+    pub reason: &'a str,
+    pub other: &'a str,
+}
+
+/// Whoever reads, in their language and by their clock.
+pub struct Reader<'a> {
+    pub tongue: &'static Language,
+    pub zone: TimeZone,
+    pub now: Time,
+    pub organisation: &'a str,
+    /// Whether the ticket is theirs: who follows a ticket is told of it, and not asked about it.
+    pub is_asking: bool,
+}
+
+impl Reader<'_> {
+    /// The key of the words for this reader.
+    fn key(&self, key: &str) -> String {
+        let followed = format!("followed-{key}");
+        match self.tongue.has(&format!("mail-{followed}-first")) && !self.is_asking {
+            true => followed,
+            false => key.to_owned(),
+        }
+    }
+
+    /// The lines of one part: `first` says what happened, `last` what can be done.
+    pub fn lines(&self, ticket: &Ticket, said: &Said<'_>, part: &str) -> Vec<String> {
+        let (tongue, key) = (self.tongue, self.key(said.key));
+        let at = said.at.map(|at| when(tongue, &self.zone, self.now, at)).unwrap_or_default();
+        let number = ticket.id.to_string();
+        let priority_key = format!("priority-{}", Priority::of(ticket.priority));
+        let args = [
+            ("number", number.as_str()),
+            ("who", said.who),
+            ("requester", ticket.requester.as_str()),
+            ("team", ticket.team.as_deref().unwrap_or(self.organisation)),
+            ("priority", tongue.t(&priority_key)),
+            ("reason", tongue.t(said.reason)),
+            ("when", &at),
+            ("other", said.other),
+        ];
         let timeless = format!("mail-{key}-{part}-open");
-        let part = match notice.at.is_none() && tongue.has(&timeless) {
+        let part = match said.at.is_none() && tongue.has(&timeless) {
             true => timeless,
             false => format!("mail-{key}-{part}"),
         };
@@ -96,16 +116,35 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
             true => tongue.with(&part, &args).lines().map(str::to_owned).collect(),
             false => Vec::new(),
         }
+    }
+}
+
+fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> Body {
+    let tongue: &'static Language = language(&to.locale);
+    let reader = Reader {
+        tongue,
+        zone: TimeZone::get(&to.time_zone).unwrap_or_else(|_| act.app.config.time_zone()),
+        now: act.now,
+        organisation: act.app.config.name.as_str(),
+        is_asking: to.id == Some(ticket.requester_id),
     };
-    let label = match key {
+    let said = Said {
+        key: notice.key,
+        who: &act.actor.name,
+        at: notice.at,
+        reason: &notice.reason,
+        other: &notice.other,
+    };
+    let label = match reader.key(notice.key).as_str() {
         "resolved" => "mail-link-feedback",
-        "played-back" if is_asking => "mail-link-playback",
+        "played-back" if reader.is_asking => "mail-link-playback",
         _ => "mail-link-ticket",
     };
+    let link = act.app.config.link(&format!("/tickets/{}", ticket.id));
     Body {
-        first: lines("first"),
+        first: reader.lines(ticket, &said, "first"),
         words: notice.words.clone(),
-        last: lines("last"),
-        link: (tongue.t(label).to_owned(), act.app.config.link(&format!("/tickets/{number}"))),
+        last: reader.lines(ticket, &said, "last"),
+        link: (tongue.t(label).to_owned(), link),
     }
 }

@@ -8,7 +8,7 @@ mod store;
 
 pub use actions::on_event;
 pub(crate) use actions::{
-    last_words, remind_person, tell_asking, tell_helpers, tell_other_team, tell_person,
+    last_words, remind_person, tell_asking, tell_helpers, tell_member, tell_other_team, tell_person,
 };
-pub(crate) use mail::Notice;
+pub(crate) use mail::{Notice, Reader, Said};
 pub(crate) use model::Words;

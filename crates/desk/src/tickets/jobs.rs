@@ -21,6 +21,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     crate::news::note_missed(app, &system).await?;
     crate::drafts::purge(app, &system).await?;
     crate::outgoing::purge(app, &system).await?;
+    crate::notifications::purge(app, &system).await?;
     crate::resolution::close_old(app, &system).await?;
     crate::patron::purge(app, &system).await.map(drop)
 }

@@ -1,0 +1,83 @@
+//! The summary: everything since the last one, ticket by ticket, as far as its reader may still see
+//! it.
+
+use super::{
+    actions::{may_know, sentence},
+    store::{self, NotificationRow},
+};
+use crate::tickets::{self, Ticket};
+use base::{Act, Actor, PersonId, Result, when};
+use jobs::{Letter, SEND_MAIL, enqueue};
+use mail::Mailbox;
+use web::paragraphs;
+
+/// So many pieces of news are in one summary at most; the newest that are more are left to the
+/// tickets themselves.
+const MOST: i64 = 300;
+
+/// Writes somebody's summary, and knows that they are told.
+pub(super) fn write(act: &mut Act<'_>, person: PersonId) -> Result<()> {
+    let rows = store::list_untold(act.tx, person, MOST)?;
+    store::update_told(act.tx, person, act.now)?;
+    let zone = act.app.config.time_zone();
+    let Some(reader) = people::sign_in::actor_of(act.tx, person, &zone)? else { return Ok(()) };
+    let parts = by_ticket(act, &reader, rows)?;
+    let is_address = Mailbox::new(None, &reader.email).is_some();
+    if parts.is_empty() || !is_address || reader.email.ends_with("invalid") {
+        return Ok(());
+    }
+    let letter = letter(act, &reader, &parts);
+    Ok(enqueue(act.tx, act.now, SEND_MAIL, &letter)?)
+}
+
+type Part = (Ticket, Vec<NotificationRow>);
+
+/// What may be told, in the order in which the tickets were first heard of.
+fn by_ticket(act: &mut Act<'_>, reader: &Actor, rows: Vec<NotificationRow>) -> Result<Vec<Part>> {
+    let mut parts: Vec<Part> = Vec::new();
+    for row in rows {
+        let at = match parts.iter().position(|(ticket, _)| ticket.id == row.ticket_id) {
+            Some(at) => at,
+            None => {
+                let Some(ticket) = tickets::find(act.tx, row.ticket_id)? else { continue };
+                parts.push((ticket, Vec::new()));
+                parts.len() - 1
+            }
+        };
+        let (ticket, told) = &mut parts[at];
+        if may_know(act.tx, reader, ticket, row.is_internal)? {
+            told.push(row);
+        }
+    }
+    parts.retain(|(_, told)| !told.is_empty());
+    Ok(parts)
+}
+
+fn letter(act: &Act<'_>, reader: &Actor, parts: &[Part]) -> Letter {
+    let (tongue, config) = (reader.language, &act.app.config);
+    let mut texts = vec![tongue.t("digest-first").to_owned()];
+    for (ticket, rows) in parts {
+        let mut lines = vec![format!("#{} {}", ticket.id, ticket.subject)];
+        for row in rows {
+            let at = when(tongue, &reader.zone, act.now, row.at);
+            lines.push(format!("{at}: {}", sentence(act.app, reader, ticket, row, act.now)));
+            lines.extend(Some(format!("“{}”", row.said)).filter(|_| !row.said.is_empty()));
+        }
+        lines.push(config.link(&format!("/tickets/{}", ticket.id)));
+        texts.push(lines.join("\n"));
+    }
+    let link = config.link("/account/notifications");
+    texts.push(format!("{} {link}", tongue.t("digest-last")));
+    let text = texts.join("\n\n") + "\n";
+    let n = parts.len().to_string();
+    Letter {
+        to: reader.email.clone(),
+        to_name: reader.name.clone(),
+        subject: format!("[{}] {}", config.mail.tag, tongue.with("digest-subject", &[("n", &n)])),
+        html: paragraphs(&text),
+        text,
+        written_at: act.now,
+        is_automatic: true,
+        ..Letter::default()
+    }
+}

@@ -1,0 +1,17 @@
+//! What each person is told, and how: in Footbridge, by mail at once, in a summary, or not at all;
+//! and when no mail may come. Every letter to a person about a ticket asks here first.
+
+mod actions;
+mod api;
+mod jobs;
+mod mail;
+mod model;
+mod pages;
+mod store;
+
+pub(crate) use actions::{Delivery, Hold, deliver, hold, tell_members};
+pub use actions::{choices, choose, list, open, open_all, purge};
+pub use api::routes as api;
+pub use jobs::{RELEASE_LETTERS, WRITE_DIGEST, release_letters, write_digest};
+pub use model::{Choices, Kind, NewChoices, Way};
+pub use pages::{count_for_the_bar, routes};

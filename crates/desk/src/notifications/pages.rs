@@ -1,0 +1,155 @@
+//! One's list of news, and the page on which one chooses how to be told.
+
+use super::{
+    actions::{self, Told},
+    model::{Choices, Kind, NewChoices, Way, clock_words},
+};
+use axum::{extract::Request, middleware::Next};
+use std::sync::Arc;
+use web::{Waiting, prelude::*};
+
+/// How many a page shows.
+const MOST: i64 = 50;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/notifications", get(index))
+        .route("/notifications/reading", post(open_all))
+        .route("/notifications/{id}/reading", post(open))
+        .route("/account/notifications", get(edit).post(update))
+}
+
+#[derive(Template)]
+#[template(path = "notifications/index.html")]
+struct NotificationsPage {
+    page: Page,
+    told: Vec<Told>,
+    /// The newest there is, where any on the page is unread.
+    newest: Option<i64>,
+    /// Where older ones begin.
+    older: Option<i64>,
+}
+
+async fn index(visit: Visit, query: Fields) -> Result<Response> {
+    let before = query.number("before").filter(|n| *n > 0).unwrap_or_default();
+    let mut told = actions::list(&visit.app, &visit.actor, (before, MOST + 1)).await?;
+    let is_more = i64::try_from(told.len()).is_ok_and(|n| n > MOST);
+    told.truncate(usize::try_from(MOST).unwrap_or_default());
+    let has_unread = told.iter().any(|one| one.row.read_at.is_none());
+    html(&NotificationsPage {
+        page: visit.page_t("notifications-title"),
+        newest: told.first().map(|one| one.row.id).filter(|_| has_unread),
+        older: told.last().map(|one| one.row.id).filter(|_| is_more),
+        told,
+    })
+}
+
+/// Reads one and leads to its ticket.
+async fn open(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    match actions::open(&visit.app, &visit.actor, id).await? {
+        Some(ticket) => go(format!("/tickets/{ticket}")),
+        None => go("/notifications"),
+    }
+}
+
+async fn open_all(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let newest = fields.number("newest").unwrap_or(i64::MAX);
+    actions::open_all(&visit.app, &visit.actor, newest).await?;
+    go("/notifications?said=notifications-read")
+}
+
+#[derive(Template)]
+#[template(path = "notifications/edit.html")]
+struct ChoicesPage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+    kinds: &'static [Kind],
+    ways: Vec<(String, String)>,
+    explained: &'static [Way],
+}
+
+impl ChoicesPage {
+    fn new(visit: &Visit, is_helping: bool, form: Fields, problems: Problems) -> Self {
+        let page = visit.page_t("choices-title");
+        let word = |way: &Way| (way.to_string(), page.word("choices-way-", way));
+        ChoicesPage {
+            kinds: Kind::offered(is_helping),
+            ways: Way::ALL.iter().map(word).collect(),
+            explained: Way::ALL,
+            page,
+            form,
+            problems,
+        }
+    }
+}
+
+fn as_form(choices: &Choices) -> Fields {
+    let mut form = Fields::default();
+    for (kind, way) in &choices.ways {
+        form.set(kind.as_str(), way.as_str());
+    }
+    if let Some(quiet) = choices.quiet {
+        form.set("quiet_from", clock_words(quiet.from));
+        form.set("quiet_until", clock_words(quiet.until));
+    }
+    if choices.is_critical_let_through {
+        form.set("critical", "yes");
+    }
+    form.set("digest_at", clock_words(choices.plan.minute));
+    for day in &choices.plan.days {
+        form.push("day", day.to_string());
+    }
+    form
+}
+
+async fn edit(visit: Visit) -> Result<Response> {
+    let choices = actions::choices(&visit.app, &visit.actor).await?;
+    let form = as_form(&choices);
+    html(&ChoicesPage::new(&visit, choices.is_helping, form, Problems::default()))
+}
+
+async fn update(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let is_helping = visit.actor.has(base::Right::Work);
+    let way = |kind: &Kind| (*kind, fields.get(kind.as_str()).to_owned());
+    let new = NewChoices {
+        ways: Kind::offered(is_helping).iter().map(way).collect(),
+        quiet_from: fields.get("quiet_from").to_owned(),
+        quiet_until: fields.get("quiet_until").to_owned(),
+        is_critical_let_through: fields.has("critical"),
+        digest_at: fields.get("digest_at").to_owned(),
+        digest_days: fields.all("day").into_iter().map(str::to_owned).collect(),
+    };
+    match actions::choose(&visit.app, &visit.actor, new).await {
+        Ok(()) => go("/account/notifications?said=saved"),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&ChoicesPage::new(&visit, is_helping, fields, problems))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// How many somebody has not read, as a link in the bar of their pages. Not for programs.
+pub async fn count_for_the_bar(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let actor = request.extensions().get::<Arc<Actor>>().cloned();
+    let path = request.uri().path();
+    if let Some(actor) = actor
+        && !path.starts_with("/api/")
+        && !path.starts_with("/live")
+        && let Ok(count) = actions::count(&app, &actor).await
+        && count > 0
+    {
+        let key = if count > 99 { "nav-notifications-many" } else { "nav-notifications" };
+        let waiting = Waiting { href: "/notifications", key, count };
+        match request.extensions_mut().get_mut::<Vec<Waiting>>() {
+            Some(all) => all.push(waiting),
+            None => drop(request.extensions_mut().insert(vec![waiting])),
+        }
+    }
+    next.run(request).await
+}

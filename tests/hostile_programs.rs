@@ -161,6 +161,16 @@ fn described() -> Vec<(&'static str, &'static str, &'static str, Value)> {
             json!({"patron_days": 30, "patron_cards": "2############"}),
         ),
         (
+            "PUT",
+            "/api/v1/me/notification-choices",
+            "open",
+            json!({"request": "mail", "following": "digest", "quiet_from": "22:00",
+                "quiet_until": "07:00", "is_critical_let_through": true, "digest_at": "08:00",
+                "digest_days": [1, 2]}),
+        ),
+        ("POST", "/api/v1/notifications/reading", "open", json!({})),
+        ("POST", "/api/v1/notifications/1/reading", "open", json!({})),
+        (
             "POST",
             "/api/v1/drafts",
             "open",
@@ -175,16 +185,6 @@ fn described() -> Vec<(&'static str, &'static str, &'static str, Value)> {
         ),
         ("PUT", "/api/v1/views/1", "open", json!({"name": "All", "filters": {"order": "newest"}})),
         ("PATCH", "/api/v1/retention/1", "open", json!({"days": 400})),
-        (
-            "PUT",
-            "/api/v1/me/notification-choices",
-            "open",
-            json!({"request": "mail", "following": "digest", "quiet_from": "22:00",
-                "quiet_until": "07:00", "is_critical_let_through": true, "digest_at": "08:00",
-                "digest_days": [1, 2]}),
-        ),
-        ("POST", "/api/v1/notifications/reading", "open", json!({})),
-        ("POST", "/api/v1/notifications/1/reading", "open", json!({})),
     ]
     .into_iter()
     .chain(many())

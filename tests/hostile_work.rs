@@ -154,7 +154,7 @@ pub const ASKING: &[Form] = &[
     form(
         "/tickets/1/closing",
         "open",
-        &[("how", "fixed_itself", Choice), ("fine_words", "It came back", Text)],
+        &[("how", "fixed_itself", Unseen), ("fine_words", "It came back", Text)],
     ),
     form(
         "/tickets/1/worsening",

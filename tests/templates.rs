@@ -159,6 +159,8 @@ fn every_template_is_rendered() {
         let sheet = [("place", "1"), ("format", "a6"), ("start", "1")];
         note(&admin.post(&format!("{base}/labels/sheets"), &sheet).await);
         note(&agent.get("/scan-reports").await);
+        let table = [("kind", "locations"), ("text", "name\nHall\n")];
+        note(&admin.post(&format!("{base}/imports"), &table).await);
         let nobody = t.stranger();
         note(&nobody.get("/scan/nothing").await);
         note(&nobody.get("/scan/1").await);

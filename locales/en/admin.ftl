@@ -207,3 +207,4 @@ mail-unhappy-first = { $who } was not happy with how ticket { $number } went. Pl
 mail-unhappy-last = The ticket is tagged call-back. Take the tag away once you have spoken to them.
 event-feedback-low = Somebody should talk to { $who } about how it went
 event-name-feedback-low = talk asked for
+right-keep-checks = look after the first checks at the desk

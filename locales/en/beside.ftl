@@ -6,6 +6,7 @@ beside-similar-none = Nothing like it has been put right yet.
 # Words that tell nothing about what a ticket is about, with a blank between.
 beside-common-words = the and for are was were not but all any its our out has had have can cannot cant does doesn did didn with this that these those there they them their then than when what which who why how from into onto over since after before again still very just also only some one two three every nobody everyone nothing something says say said new old keep keeps will would could should please help need needs want wants make makes get gets isn working work works stopped broken problem problems today yesterday morning since service
 beside-others = { $name } also waits for
+beside-others-yours = You also wait for
 beside-contact = Speaks for them: { $name }
 beside-busy = When they have most to do
 beside-open-many = More than { $n } open requests

@@ -6,7 +6,7 @@ import { anotherPage, demo, signIn, story, visit, withoutJavaScript } from './ha
 demo();
 
 const ahmed = 'ahmed.haddad@bellwater.example';
-const yusuf = 'yusuf.demir@bellwater.example';
+const nadia = 'nadia.rossi@bellwater.example';
 const helen = 'helen';
 
 async function report(page, url, words) {
@@ -24,7 +24,7 @@ story('said back by one, confirmed by the other', async ({ page, url }) => {
   await signIn(page, ahmed);
   const ticket = await report(page, url, 'The borrowing machines are all out of service again.');
   const helper = await anotherPage();
-  await signIn(helper, yusuf);
+  await signIn(helper, nadia);
   await helper.goto(url + ticket);
   // the panel fills itself after the ticket is there
   await helper.getByRole('heading', { name: 'Solved before' }).waitFor();

@@ -269,6 +269,8 @@ pub async fn show_with(
                 ("note", "body", "note-body"),
                 ("resolution", "words", "resolve-words"),
                 ("cancellation", "why", "cancel-why"),
+                ("time", "minutes", "time-minutes"),
+                ("time", "note", "time-note"),
             ];
             for problem in &mut problems.0 {
                 if let Some((.., id)) =

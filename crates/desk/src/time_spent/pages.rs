@@ -95,11 +95,17 @@ async fn setting(visit: Visit) -> Result<Response> {
 }
 
 async fn choose(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    let teams = fields.all("team").iter().filter_map(|id| id.parse().ok()).map(TeamId).collect();
+    let teams: Vec<TeamId> =
+        fields.all("team").iter().filter_map(|id| id.parse().ok()).map(TeamId).collect();
     let place = Where::parse(fields.get("where"));
-    match actions::choose(&visit.app, &visit.actor, place, teams).await {
+    match actions::choose(&visit.app, &visit.actor, place, teams.clone()).await {
         Ok(()) => go("/administration/time-spent?said=saved"),
-        Err(Error::Invalid(problems)) => refused_form(&setting_page(&visit, problems).await?),
+        Err(Error::Invalid(problems)) => {
+            let mut shown = setting_page(&visit, problems).await?;
+            shown.chosen = teams;
+            shown.place = place.unwrap_or(shown.place);
+            refused_form(&shown)
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -84,6 +84,7 @@ impl Prepared {
     }
 
     /// The calls of each measurement, for the product and for the yardstick.
+    #[expect(clippy::too_many_lines, reason = "one list of everything that is measured")]
     pub async fn measurements(
         &self,
         server: &Server,

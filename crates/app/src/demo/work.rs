@@ -87,6 +87,18 @@ pub async fn keep(app: &App, keys: &Keys) -> Result<()> {
         ..NewField::default()
     };
     field_catalogue::create(app, actor, tray).await?;
+    keep_templates(app, actor, keys).await?;
+    let steps = NewTasks {
+        lines: "Ask the supplier for the log\nCompare with last week".into(),
+        ..NewTasks::default()
+    };
+    tasks::add(app, actor, TicketId(1), steps).await.map(drop)
+}
+
+/// Two templates, one of which comes by itself.
+async fn keep_templates(app: &App, actor: &Actor, keys: &Keys) -> Result<()> {
+    let team = |key: &str| get(&keys.teams, key).map(|id| Some(TeamId(id)));
+    let service = |key: &str| get(&keys.services, key).map(|id| Some(ServiceId(id)));
     let starter = NewTemplate {
         name: "New starter".into(),
         about: "Somebody begins at a branch: account, badge, a place to sit".into(),
@@ -122,10 +134,5 @@ pub async fn keep(app: &App, keys: &Keys) -> Result<()> {
         location: Some(LocationId(get(&keys.locations, "central")?)),
         ..NewRecurrence::default()
     };
-    recurring::create(app, actor, quarterly).await?;
-    let steps = NewTasks {
-        lines: "Ask the supplier for the log\nCompare with last week".into(),
-        ..NewTasks::default()
-    };
-    tasks::add(app, actor, TicketId(1), steps).await.map(drop)
+    recurring::create(app, actor, quarterly).await.map(drop)
 }

@@ -53,7 +53,8 @@ const WORK: &[Field] = &[
     ("symptom", "", Unseen),
     ("own", "It beeps", Text),
     ("words", "Since noon", Text),
-    ("tried", "1", Choice),
+    // what was tried is asked by kind: of a kind that is none it cannot be shown
+    ("tried", "1", Unseen),
     ("fixed", "", Unseen),
     ("fixed_by", "", Text),
     ("minutes", "5", Text),

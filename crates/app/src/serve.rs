@@ -2,7 +2,7 @@
 
 use crate::{health, routes, wiring};
 use base::{App, Error, Result};
-use std::{net::SocketAddr, time::Duration};
+use std::{future::Future, net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
 /// How long requests under way may take once it was told to stop.
@@ -12,6 +12,8 @@ const DRAIN: Duration = Duration::from_secs(20);
 /// finishes the requests under way, the job in hand and the database.
 pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()> {
     health::start_metrics();
+    // from now on: whoever reads that it listens may tell it to stop at once
+    let asked = asked_to_stop();
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|e| Error::Unavailable(format!("cannot listen on {listen}: {e}")))?;
@@ -27,7 +29,7 @@ pub async fn serve(app: App, listen: &str, announce: impl FnOnce()) -> Result<()
         let _ = until.wait_for(|stop| *stop).await;
     });
     let signal = tokio::spawn(async move {
-        asked_to_stop().await;
+        asked.await;
         let _ = stop.send(true);
     });
     let mut late = stopped.clone();
@@ -67,12 +69,14 @@ async fn keep(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn asked_to_stop() {
+/// Ends when SIGTERM or Ctrl-C comes; listens from the moment it is called.
+fn asked_to_stop() -> impl Future<Output = ()> + Send {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut term), Ok(mut interrupt)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        let (Ok(mut term), Ok(mut interrupt)) = signals else {
+            return std::future::pending().await;
+        };
+        tokio::select! { _ = term.recv() => {}, _ = interrupt.recv() => {} }
+    }
 }

@@ -27,6 +27,8 @@ struct EditPage {
 fn way_back(form: &Fields) -> String {
     match form.get("next").trim_start_matches('?') {
         "" => "/queue".to_owned(),
+        // longer than any list's address is
+        query if query.len() > 2000 => "/queue".to_owned(),
         // taken apart and written anew, so that it is an address whatever was sent
         query => format!("/queue?{}", Fields::parse(query.as_bytes()).encode()),
     }

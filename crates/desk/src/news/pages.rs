@@ -116,8 +116,13 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewsPag
     let typed = if is_new { About::parse(form.get("about")) } else { None };
     let mut fresh =
         part(visit, &Rules::default(), (typed.unwrap_or(About::Everything), String::new()), &form);
-    if !is_new {
-        fresh.lines.iter_mut().for_each(|line| line.amount.clear());
+    for line in &mut fresh.lines {
+        if is_new {
+            line.amount = form.get(format!("amount_{}", line.number)).to_owned();
+            line.unit = form.get(format!("unit_{}", line.number)).to_owned();
+        } else {
+            line.amount.clear();
+        }
     }
     fresh.is_open = is_new;
     let others = others.into_iter().map(|(about, name)| (about.to_string(), name));

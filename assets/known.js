@@ -8,6 +8,7 @@ let asked = 0;
 let before = '';
 
 async function show() {
+  if (form.dataset.keptFor || !navigator.onLine) return;
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (COUNT.includes(name)) fields.append(name, value);
   if (fields.toString() === before) return;

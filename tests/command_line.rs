@@ -154,6 +154,11 @@ fn the_same_seed_gives_the_same_demo_and_it_stays_on_this_machine() {
                 // the demo's past is as long ago as ever, and so at other times
                 let is_time = |name: &str| name.ends_with("_at") || name.ends_with("_by");
                 row.as_object_mut().unwrap().retain(|name, _| !is_time(name));
+                // a patron detail is known by a key that nobody can guess, in the demo too
+                let is_withheld = |value: &serde_json::Value| {
+                    value.as_str().is_some_and(|text| text.contains("patron detail withheld"))
+                };
+                row.as_object_mut().unwrap().retain(|_, value| !is_withheld(value));
                 told.push(row);
             }
         }

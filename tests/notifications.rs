@@ -66,7 +66,7 @@ fn news_in_footbridge_is_counted_in_the_bar_and_read_by_opening_it() {
         assert_eq!(letters(t).await.len(), 0, "she chose no mail");
         ann.get("/").await.shows("New for you: 2");
         let list = ann.get("/notifications").await;
-        list.shows("yusuf").shows("answered your request").shows("It works now.").shows("Unread");
+        list.shows("Yusuf").shows("answered your request").shows("It works now.").shows("Unread");
         let rows = ann.get("/api/v1/notifications").await.json();
         assert_eq!(rows[0]["said"], "It works now.");
         let id = rows[0]["id"].as_i64().unwrap();
@@ -212,7 +212,7 @@ fn critical_news_may_break_quiet_hours_and_takes_along_what_waited_about_it() {
         let critical = [
             ("kind", "incident"),
             ("words", "Nobody can borrow anything."),
-            ("location", "1"),
+            ("location", ""),
             ("scope", "everyone"),
             ("who", "patrons"),
             ("workaround", "none"),

@@ -245,7 +245,8 @@ mod tests {
         html_to_text(&format!("{open}{}", "</td></tr></table>".repeat(60)));
         html_to_text(&format!("<table>{}</table>", "<tr><td>a<td>b".repeat(20_000)));
         html_to_text(&format!("<table><tr>{}</table>", "<td>a".repeat(20_000)));
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+        // what goes over it again and again takes many minutes; a busy machine does not
+        assert!(started.elapsed().as_secs() < 90, "{:?}", started.elapsed());
     }
 
     #[test]
@@ -279,6 +280,7 @@ mod tests {
             html_to_text(&html);
             clean_html(&html);
         }
-        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+        // what goes over it again and again takes many minutes; a busy machine does not
+        assert!(started.elapsed().as_secs() < 90, "{:?}", started.elapsed());
     }
 }

@@ -127,7 +127,7 @@ pub struct Place {
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 27] = [
+pub const WRITTEN: [&str; 29] = [
     "subject",
     "excerpt",
     "on_hold_note",
@@ -155,6 +155,8 @@ pub const WRITTEN: [&str; 27] = [
     "answer_words",
     "thanks",
     "fields",
+    "said",
+    "letter",
 ];
 
 /// Every text of a ticket, from every table that has a column `ticket_id`.

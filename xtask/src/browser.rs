@@ -61,7 +61,8 @@ fn tell(root: &Path, keeps_pictures: bool) -> Result<Count, String> {
     let binary = footbridge()?;
     let mut command = Command::new(node);
     command
-        .args(["--test", "--test-reporter=spec"])
+        // a story that broke may leave something open that would keep the runner waiting
+        .args(["--test", "--test-force-exit", "--test-reporter=spec"])
         .args(story_files(&folder)?)
         .env("CHROMIUM", chromium)
         .env("FOOTBRIDGE_TEST_BIN", binary);

@@ -23,6 +23,7 @@ mod durability;
 mod edits;
 mod hostile;
 mod hostile_forms;
+mod hostile_known;
 mod hostile_programs;
 mod hostile_work;
 mod html;

@@ -8,7 +8,6 @@ follower-why-mentioned = named by { $name }
 follower-why-merged = their own request is part of this
 follower-leave = Leave
 follower-remove = Take off
-follower-remove-name = Take { $name } off
 follower-add = Let somebody follow: a name or an e-mail address
 follower-add-hint = A colleague of your department. They can read this and hear what becomes of it.
 follower-add-button = Add them

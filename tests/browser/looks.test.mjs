@@ -45,7 +45,7 @@ story('a report asks one question at a time, and then says what happens', async 
 
 story('a report sent too early shows every question, and says which', async ({ page }) => {
   await signIn(page, nadia);
-  await page.goto('/report');
+  await page.goto('/report', { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Send to IT' }).click();
   await page.getByRole('group', { name: 'Is there a way round it?' }).waitFor();
   await check(page, { name: 'report-refused', status: 422 });

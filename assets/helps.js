@@ -1,7 +1,5 @@
-// What helps right now: fetched when it is opened, and on a wide screen by itself once the ticket is
-// there, so that the ticket never waits for it. Without this it is a link to the same on a page.
-const wide = matchMedia('(min-width: 64rem)');
-
+// What helps right now: fetched when it is opened, so that the ticket never waits for it. Without this
+// it is a link to the same on a page.
 async function fill(part) {
   if (part.dataset.asked) return;
   part.dataset.asked = 'yes';
@@ -27,13 +25,3 @@ async function fill(part) {
 document.addEventListener('toggle', ({ target }) => {
   if (target.matches?.('details[data-part]') && target.open) fill(target);
 }, true);
-
-// a ticket may come later, beside the queue
-function look() {
-  for (const part of document.querySelectorAll('details[data-part]:not([data-seen])')) {
-    part.dataset.seen = 'yes';
-    if (wide.matches && part.dataset.auto) part.open = true;
-  }
-}
-look();
-new MutationObserver(look).observe(document.body, { childList: true, subtree: true });

@@ -41,7 +41,7 @@ async fn ask(visit: Visit, Path(id): Path<i64>, Posted { fields, .. }: Posted) -
 async fn answer(
     visit: Visit,
     Path((id, assist)): Path<(i64, i64)>,
-    Posted { fields, .. }: Posted,
+    Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
     let said = Answer::parse(fields.get("helped"));
     let (ticket, words) = (TicketId(id), fields.get("assist-answer-words"));
@@ -49,15 +49,18 @@ async fn answer(
     if outcome.is_ok() && !actions::still_sees(&visit.app, &visit.actor, ticket).await? {
         return go("/account/assists?said=assist-answered");
     }
+    fields.set("assist", assist.to_string());
     show_with(&visit, id, outcome, "assist-answered", "assist-answer", fields).await
 }
 
 async fn thank(
     visit: Visit,
     Path((id, assist)): Path<(i64, i64)>,
-    Posted { fields, .. }: Posted,
+    Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
     let words = fields.get("assist-thanks");
     let outcome = actions::thank(&visit.app, &visit.actor, TicketId(id), assist, words).await;
+    // so that it comes back in the right one of several
+    fields.set("assist", assist.to_string());
     show_with(&visit, id, outcome, "assist-thanked", "assist-thanks", fields).await
 }

@@ -8,7 +8,7 @@ use crate::{
     live,
     tickets::{self, Access},
 };
-use base::{Act, Actor, App, Error, PersonId, Result, Right, TicketId, Time, Tx};
+use base::{Act, Actor, App, Error, PersonId, Result, Right, TicketId, Time, Tx, withheld};
 use web::Fields;
 
 /// What became of words that were to be kept.
@@ -41,6 +41,7 @@ pub async fn save(app: &App, actor: &Actor, save: Save) -> Result<Kept> {
     let kept = app
         .act(actor, move |act| {
             may_write(act.tx, act.actor, editor)?;
+            withheld::unsent(editor.ticket(), false);
             save_in(act, &save, &fields)
         })
         .await?;
@@ -73,15 +74,14 @@ fn save_in(act: &mut Act<'_>, save: &Save, fields: &Fields) -> Result<Kept> {
     });
     if !model::has_words(fields) {
         if let Some(row) = goes_on {
-            store::delete(act.tx, row.id, person)?;
+            remove(act, &row)?;
         }
         return Ok(Kept::Nothing);
     }
     if let Some(row) = goes_on {
         let at = (row.id, row.version);
-        // words that only some may read are nobody else's from here on
-        let is_shared = !model::is_confidential(fields);
-        if store::update(act.tx, at, &save.tab, &text, is_shared, act.now)? {
+        if store::update(act.tx, at, &save.tab, &text, act.now)? {
+            forget_words(act, &row)?;
             return Ok(Kept::In(row.id, row.version + 1));
         }
     }
@@ -91,6 +91,22 @@ fn save_in(act: &mut Act<'_>, save: &Save, fields: &Fields) -> Result<Kept> {
 
 fn is_own(row: &DraftRow, person: PersonId, editor: Editor) -> bool {
     row.person_id == person && row.editor == editor.to_string()
+}
+
+/// Takes a draft away, with what was withheld from it.
+fn remove(act: &mut Act<'_>, row: &DraftRow) -> Result<()> {
+    store::delete(act.tx, row.id)?;
+    forget_words(act, row)
+}
+
+/// Marked words that were in a draft, and that nothing has any more which waits to be sent.
+fn forget_words(act: &mut Act<'_>, old: &DraftRow) -> Result<()> {
+    for (_, key) in withheld::tokens(&old.fields) {
+        if store::count_holding(act.tx, old, key)? == 0 {
+            withheld::forget_unsent(act.tx, key)?;
+        }
+    }
+    Ok(())
 }
 
 fn insert(
@@ -104,7 +120,7 @@ fn insert(
     let id = store::insert(act.tx, &new)?;
     let all = store::list_in(act.tx, person, &editor.to_string())?;
     for old in all.iter().skip(MOST) {
-        store::delete(act.tx, old.id, person)?;
+        remove(act, old)?;
     }
     Ok(id)
 }
@@ -129,7 +145,7 @@ pub(crate) fn forget(act: &mut Act<'_>, editor: Editor, sent: &Carried) -> Resul
         // what was kept in the moment of sending, too
         let is_own_page = !sent.tab.is_empty() && row.tab == sent.tab;
         if is_own_page || (Some(row.id), row.version) == (sent.id, sent.version) {
-            store::delete(act.tx, row.id, person)?;
+            remove(act, &row)?;
         }
     }
     Ok(())
@@ -147,22 +163,33 @@ pub async fn remove_sent(app: &App, actor: &Actor, editor: Editor, fields: &Fiel
     }
 }
 
-fn read(rows: Vec<DraftRow>) -> Vec<Draft> {
-    rows.into_iter().filter_map(DraftRow::read).collect()
+/// Drafts as their reader sees them: with what they marked themselves in it, as they typed it.
+fn read(tx: &mut Tx, reader: PersonId, rows: Vec<DraftRow>) -> Result<Vec<Draft>> {
+    let mut drafts: Vec<Draft> = rows.into_iter().filter_map(DraftRow::read).collect();
+    for draft in &mut drafts {
+        let mut fields = Fields::default();
+        for (name, text) in draft.fields.pairs() {
+            let own = withheld::own_words(tx, reader, text)?;
+            fields.push(name, own.unwrap_or_else(|| text.clone()));
+        }
+        draft.fields = fields;
+    }
+    Ok(drafts)
 }
 
 /// The drafts that belong on a ticket's page.
 pub fn panel(tx: &mut Tx, actor: &Actor, ticket: TicketId, access: Access) -> Result<Panel> {
     let Some(person) = actor.id else { return Ok(Panel::default()) };
     let is_agent = access == Access::Work;
-    let mut own = read(store::list_on(tx, person, ticket)?);
+    let own = store::list_on(tx, person, ticket)?;
+    let mut own = read(tx, person, own)?;
     // somebody who does not work on it any more has nowhere to write these
     own.retain(|one| is_agent || !one.editor.form().is_some_and(Form::is_inner));
     let shared = match is_agent {
-        true => read(store::list_shared(tx, person, ticket)?),
+        true => store::list_shared(tx, person, ticket)?,
         false => Vec::new(),
     };
-    Ok(Panel { own, shared, problem: "" })
+    Ok(Panel { own, shared: read(tx, person, shared)?, problem: "" })
 }
 
 /// The drafts of one editor, as its page shows them.
@@ -173,8 +200,8 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
         match editor {
             Editor::Ticket(id, _) => panel(tx, &actor, id, access),
             Editor::Report => {
-                let own = read(store::list_in(tx, person, &editor.to_string())?);
-                Ok(Panel { own, ..Panel::default() })
+                let own = store::list_in(tx, person, &editor.to_string())?;
+                Ok(Panel { own: read(tx, person, own)?, ..Panel::default() })
             }
         }
     })
@@ -184,29 +211,39 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
 /// Everything somebody has not sent yet.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.person()?;
-    app.read(move |tx| Ok(read(store::list_of(tx, person)?))).await
+    app.read(move |tx| {
+        let all = store::list_of(tx, person)?;
+        read(tx, person, all)
+    })
+    .await
 }
 
 /// One of one's own.
 pub async fn mine(app: &App, actor: &Actor, id: i64) -> Result<Draft> {
     let person = actor.person()?;
-    let row = app.read(move |tx| Ok(store::find(tx, id)?)).await?;
-    row.filter(|row| row.person_id == person).and_then(DraftRow::read).ok_or(Error::NotFound)
+    app.read(move |tx| {
+        let row = store::find(tx, id)?.filter(|row| row.person_id == person);
+        read(tx, person, row.into_iter().collect())?.pop().ok_or(Error::NotFound)
+    })
+    .await
+}
+
+fn own_row(act: &mut Act<'_>, id: i64) -> Result<DraftRow> {
+    let person = act.actor.person()?;
+    store::find(act.tx, id)?.filter(|row| row.person_id == person).ok_or(Error::NotFound)
 }
 
 fn own(act: &mut Act<'_>, id: i64) -> Result<Draft> {
-    let person = act.actor.person()?;
-    let row = store::find(act.tx, id)?.filter(|row| row.person_id == person);
-    row.and_then(DraftRow::read).ok_or(Error::NotFound)
+    own_row(act, id)?.read().ok_or(Error::NotFound)
 }
 
 /// Drops a draft; gives where it was written.
 pub async fn discard(app: &App, actor: &Actor, id: i64) -> Result<Editor> {
     let editor = app
         .act(actor, move |act| {
-            let draft = own(act, id)?;
-            store::delete(act.tx, id, draft.person)?;
-            Ok(draft.editor)
+            let row = own_row(act, id)?;
+            remove(act, &row)?;
+            Ok(row.read().ok_or(Error::NotFound)?.editor)
         })
         .await?;
     if let Some(ticket) = editor.ticket() {
@@ -227,8 +264,8 @@ pub async fn prefer(app: &App, actor: &Actor, id: i64) -> Result<Editor> {
     .await
 }
 
-/// Lets those who work on the ticket see and go on with a draft, or keeps it to oneself again.
-/// Refused where words are marked as confidential: they are their author's alone.
+/// Lets those who work on the ticket see and go on with a draft, or keeps it to oneself again. What
+/// is marked in it stays withheld from them.
 pub async fn share(app: &App, actor: &Actor, id: i64, is_on: bool) -> Result<Editor> {
     app.act(actor, move |act| {
         let draft = own(act, id)?;
@@ -236,9 +273,6 @@ pub async fn share(app: &App, actor: &Actor, id: i64, is_on: bool) -> Result<Edi
         tickets::work(act.tx, act.actor, ticket)?;
         if !form.is_shareable() {
             return Err(Error::Forbidden);
-        }
-        if is_on && draft.is_confidential() {
-            return Err(Error::invalid("draft", "problem-draft-confidential"));
         }
         let shared_at = if is_on { Some(act.now) } else { None };
         store::update_shared(act.tx, id, shared_at)?;
@@ -271,8 +305,13 @@ pub async fn take_over(app: &App, actor: &Actor, id: i64, version: i64) -> Resul
 }
 
 /// Drops what nobody has touched for a month; a job of Footbridge itself.
-pub async fn purge(app: &App, actor: &Actor) -> Result<u64> {
+pub async fn purge(app: &App, actor: &Actor) -> Result<usize> {
     actor.may(Right::Work)?;
     let before = app.now().plus_seconds(-DAYS * 86_400);
-    app.act(actor, move |act| Ok(store::delete_before(act.tx, before)?)).await
+    app.act(actor, move |act| {
+        let old = store::list_before(act.tx, before)?;
+        old.iter().try_for_each(|row| remove(act, row))?;
+        Ok(old.len())
+    })
+    .await
 }

@@ -75,12 +75,8 @@ async fn share(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let is_on = !fields.has("stop");
-    let draft = actions::mine(&visit.app, &visit.actor, id).await?;
-    match actions::share(&visit.app, &visit.actor, id, is_on).await {
-        Ok(editor) => back(editor, if is_on { "draft-shared" } else { "draft-kept" }),
-        Err(Error::Invalid(_)) => back(draft.editor, "draft-confidential"),
-        Err(error) => Err(error.into()),
-    }
+    let editor = actions::share(&visit.app, &visit.actor, id, is_on).await?;
+    back(editor, if is_on { "draft-shared" } else { "draft-kept" })
 }
 
 async fn take_over(

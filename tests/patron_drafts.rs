@@ -140,7 +140,9 @@ fn a_colleague_who_sends_a_shared_draft_leaves_its_marked_words_with_the_ticket(
         let version = page.body.split("name=\"version\" value=\"").nth(1).unwrap();
         let version = version.split('"').next().unwrap();
         let go_on = [("version", version), ("draft-editor", reply.as_str())];
-        mei.submit(&format!("/drafts/{id}/continuation"), &go_on).await.shows("yours to go on with");
+        mei.submit(&format!("/drafts/{id}/continuation"), &go_on)
+            .await
+            .shows("yours to go on with");
         let page = mei.get(&ticket).await;
         let body = in_box(&page, "body");
         assert!(body.contains("patron detail withheld") && !body.contains("Secret"), "{body}");

@@ -50,7 +50,8 @@ impl NewPage {
     }
     /// What was typed for a deed that nobody knows: it goes along to the one that is chosen then.
     fn typed(&self) -> Vec<(&str, &str)> {
-        let is_own = |name: &str| !["list", "tickets", "ticket", "all", "deed", "key"].contains(&name);
+        let is_own =
+            |name: &str| !["list", "tickets", "ticket", "all", "deed", "key"].contains(&name);
         let pairs = self.form.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
         pairs.filter(|(name, _)| self.kind.is_none() && is_own(name)).collect()
     }

@@ -1,10 +1,11 @@
 //! Keeping, giving back, sharing and dropping drafts.
 
 use super::{
-    model::{self, Carried, DAYS, Draft, Editor, Form, LONGEST, MOST, Panel, Save},
+    model::{self, ALL, Carried, DAYS, Draft, LONGEST, MOST, Panel, Save},
     store::{self, DraftRow, NewRow},
 };
 use crate::{
+    editors::{Editor, Form, Sheet},
     live,
     tickets::{self, Access},
 };
@@ -23,7 +24,12 @@ pub enum Kept {
 /// Whether somebody may write here at all.
 fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
-    let Editor::Ticket(id, form) = editor else { return Ok(Access::Own) };
+    if let Editor::Page(sheet, _) = editor {
+        let is_kept = actor.has(Right::Work) || actor.has(Right::ManageOrganisation);
+        let may = sheet == Sheet::Order || is_kept;
+        return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
+    }
+    let (Some(id), Some(form)) = (editor.ticket(), editor.form()) else { return Ok(Access::Own) };
     let (_, access) = tickets::see(tx, actor, id)?;
     if form.is_inner() && access < Access::Work { Err(Error::Forbidden) } else { Ok(access) }
 }
@@ -31,7 +37,13 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
 /// Keeps words. Where the draft was written on by another page meanwhile, both are kept.
 /// [`Error::NotFound`] where the draft is gone: it was sent or dropped.
 pub async fn save(app: &App, actor: &Actor, save: Save) -> Result<Kept> {
-    let fields = model::kept(&save.fields);
+    let mut fields = model::kept(&save.fields);
+    if let (Editor::Page(Sheet::Question, _), key) = (save.editor, save.fields.get("key"))
+        && !key.is_empty()
+    {
+        // what elsewhere makes a form count once is written by people here
+        fields.push("key", key);
+    }
     let has_words = model::has_words(&fields);
     let size: usize = fields.pairs().iter().map(|(_, value)| value.chars().count()).sum();
     if size > LONGEST {
@@ -45,7 +57,7 @@ pub async fn save(app: &App, actor: &Actor, save: Save) -> Result<Kept> {
             save_in(act, &save, &fields)
         })
         .await?;
-    if let Editor::Ticket(id, form) = editor
+    if let (Some(id), Some(form)) = (editor.ticket(), editor.form())
         && let Some(is_public) = form.writes()
     {
         live::note_writing(app, actor, id, is_public, has_words).await?;
@@ -122,6 +134,9 @@ fn insert(
     for old in all.iter().skip(MOST) {
         remove(act, old)?;
     }
+    for old in store::list_beyond(act.tx, person, ALL)? {
+        remove(act, &old)?;
+    }
     Ok(id)
 }
 
@@ -189,7 +204,7 @@ pub fn panel(tx: &mut Tx, actor: &Actor, ticket: TicketId, access: Access) -> Re
         true => store::list_shared(tx, person, ticket)?,
         false => Vec::new(),
     };
-    Ok(Panel { own, shared: read(tx, person, shared)?, problem: "" })
+    Ok(Panel { own, shared: read(tx, person, shared)?, ..Panel::default() })
 }
 
 /// The drafts of one editor, as its page shows them.
@@ -197,15 +212,34 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
     let (person, actor) = (actor.person()?, actor.clone());
     app.read(move |tx| {
         let access = may_write(tx, &actor, editor)?;
-        match editor {
-            Editor::Ticket(id, _) => panel(tx, &actor, id, access),
-            Editor::Report => {
+        match editor.ticket() {
+            Some(id) => panel(tx, &actor, id, access),
+            None => {
                 let own = store::list_in(tx, person, &editor.to_string())?;
-                Ok(Panel { own: read(tx, person, own)?, ..Panel::default() })
+                let own = read(tx, person, own)?;
+                Ok(Panel { editor: editor.to_string(), own, ..Panel::default() })
             }
         }
     })
     .await
+}
+
+/// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
+/// there before and did not send, or else as it is stored.
+pub(crate) async fn open(
+    app: &App,
+    actor: &Actor,
+    editor: Editor,
+    typed: Option<Fields>,
+    fresh: Fields,
+) -> Result<(Fields, Panel)> {
+    let drafts = load(app, actor, editor).await?;
+    let form = match (typed, drafts.first(&editor.name())) {
+        (Some(typed), _) => typed,
+        (None, Some(draft)) => draft.over(&fresh),
+        (None, None) => fresh,
+    };
+    Ok((form, drafts))
 }
 
 /// Everything somebody has not sent yet.
@@ -271,7 +305,7 @@ pub async fn share(app: &App, actor: &Actor, id: i64, is_on: bool) -> Result<Edi
         let draft = own(act, id)?;
         let Editor::Ticket(ticket, form) = draft.editor else { return Err(Error::Forbidden) };
         tickets::work(act.tx, act.actor, ticket)?;
-        if !form.is_shareable() {
+        if !draft.editor.is_shareable() {
             return Err(Error::Forbidden);
         }
         let shared_at = if is_on { Some(act.now) } else { None };

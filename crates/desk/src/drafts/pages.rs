@@ -2,8 +2,9 @@
 
 use super::{
     actions::{self, Kept},
-    model::{Editor, Panel, Save},
+    model::{Panel, Save},
 };
+use crate::editors::Editor;
 use axum::http::{HeaderValue, StatusCode};
 use web::prelude::*;
 
@@ -46,7 +47,7 @@ async fn save(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
         kept => kept?,
     };
     let drafts = actions::load(&visit.app, &visit.actor, editor).await?;
-    let form = editor.form().map_or("report", |form| form.as_str()).to_owned();
+    let form = editor.name();
     let mut response = html(&DraftPart { page: visit.page(""), drafts, form })?;
     if let Kept::In(id, version) = kept {
         for (name, number) in [("x-draft", id), ("x-draft-version", version)] {

@@ -1,6 +1,7 @@
 //! Rows of drafts.
 
-use super::model::{Draft, Editor, decode};
+use super::model::{Draft, decode};
+use crate::editors::Editor;
 use base::{PersonId, TicketId, Time, Tx, args, row, sql};
 use db::Result;
 
@@ -105,6 +106,21 @@ pub fn list_of(tx: &mut Tx, person: PersonId) -> Result<Vec<DraftRow>> {
               where d.person_id = $1 order by d.saved_at desc, d.id desc limit 200"
         ),
         args![person],
+    )
+}
+
+/// What somebody has beyond as many, the oldest.
+pub fn list_beyond(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<DraftRow>> {
+    tx.all(
+        sql!(
+            "select d.id, d.person_id, p.name, d.editor, d.fields, d.version, d.tab, d.reason,
+              d.shared_at, f.name as taken_from, d.saved_at
+              from draft d join person p on p.id = d.person_id
+              left join person f on f.id = d.taken_from_id
+              where d.person_id = $1 and d.saved_at < (select saved_at from draft
+                where person_id = $1 order by saved_at desc limit 1 offset $2)"
+        ),
+        args![person, most],
     )
 }
 

@@ -147,7 +147,9 @@ async fn link(
     };
     match outcome {
         Ok(()) => go(format!("/tickets/{id}?said=linked")),
-        Err(Error::Invalid(problems)) => show_connecting(&visit, id, "links", fields, problems).await,
+        Err(Error::Invalid(problems)) => {
+            show_connecting(&visit, id, "links", fields, problems).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -49,6 +49,16 @@ pub fn in_box(page: &Seen, id: &str) -> String {
     text.trim_start_matches('\n').to_owned()
 }
 
+/// The number and version of the draft that a page carries for a form.
+pub fn carried(page: &Seen, form: &str) -> (String, String) {
+    let after = page.body.split(&format!("/{form}\">")).nth(1).expect("the form is there");
+    let value = |name: &str| {
+        let rest = after.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    (value("draft"), value("draft-version"))
+}
+
 #[test]
 fn complaint_21_work_is_not_lost_when_the_session_ends_or_the_browser_does() {
     each_db(async |t| {
@@ -73,8 +83,7 @@ fn complaint_21_work_is_not_lost_when_the_session_ends_or_the_browser_does() {
         // it is nobody else's
         t.visitor(house.ann).await.get(&ticket).await.hides("new switch");
         // sent, it is gone
-        let version = page.body.split("name=\"draft-version\" value=\"").nth(1).unwrap();
-        let version = version.split('"').next().unwrap().to_owned();
+        let version = carried(&page, "reply").1;
         let sent = [
             ("body", "We are on our way with a new switch."),
             ("draft", id.as_str()),

@@ -3,7 +3,7 @@
 // tidy: allow sql because what is stored is looked at behind the application's back
 
 use crate::{
-    drafts::{NEW, editor, in_box, keep},
+    drafts::{NEW, carried, editor, in_box, keep},
     tickets::{House, house, report},
 };
 use base::{DepartmentId, TeamId, sql};
@@ -48,16 +48,6 @@ async fn is_stored(t: &TestApp, words: &'static str) -> bool {
 
 fn number(id: &str) -> i64 {
     id.parse().unwrap()
-}
-
-/// The number and version of the draft that a page carries for a form.
-fn carried(page: &testing::Seen, form: &str) -> (String, String) {
-    let after = page.body.split(&format!("/{form}\">")).nth(1).expect("the form is there");
-    let value = |name: &str| {
-        let rest = after.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
-        rest.split('"').next().unwrap().to_owned()
-    };
-    (value("draft"), value("draft-version"))
 }
 
 #[test]

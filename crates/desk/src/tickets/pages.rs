@@ -266,7 +266,7 @@ pub async fn show_with(
             // several forms on the page have a field of this name
             let own = [
                 ("note", "body", "note-body"),
-                ("tasks", "lines", "task-lines"),
+                ("tasks", "lines", "tasks-lines"),
                 ("resolution", "words", "resolve-words"),
                 ("cancellation", "why", "cancel-why"),
                 ("time", "minutes", "time-minutes"),

@@ -47,7 +47,8 @@ async function post(address, fields) {
   if (mayUndo) sessionStorage.setItem(LAST, outcome.dataset.bulk);
   else sessionStorage.removeItem(LAST);
   say(outcome.textContent, mayUndo);
-  await refresh(outcome.dataset.numbers.split(' '));
+  // not waited for: the next key may come at once
+  refresh(outcome.dataset.numbers.split(' '));
   return '';
 }
 

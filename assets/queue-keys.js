@@ -4,15 +4,6 @@ import { act, ask, hush, undo } from './queue-deeds.js';
 import { here, linkOf, pick, pickRange, step, unpick } from './queue-rows.js';
 
 const isUsingKeys = document.documentElement.dataset.keys !== 'off';
-/** How long g waits for its second letter, in milliseconds. */
-const WAIT = 1500;
-let afterG = 0;
-
-function go(key) {
-  const place = key === 'q' ? '/queue' : document.querySelector(`[data-go="${CSS.escape(key)}"]`)?.href;
-  if (place) location.assign(place);
-}
-
 const take = () => act({ deed: 'assign', take: 'yes' });
 const at = (does) => () => {
   const row = here();
@@ -43,7 +34,6 @@ const KEYS = {
   u: undo,
   '/': () => document.getElementById('find')?.focus(),
   '?': () => document.getElementById('ask-keys')?.showModal(),
-  g: () => (afterG = Date.now()),
 };
 
 export function startKeys() {
@@ -57,12 +47,8 @@ export function startKeys() {
       hush();
       return;
     }
-    if (!isUsingKeys) return;
-    if (Date.now() - afterG < WAIT) {
-      afterG = 0;
-      event.preventDefault();
-      return go(event.key);
-    }
+    // the second letter after g has gone to its place
+    if (!isUsingKeys || event.defaultPrevented) return;
     // a ticket that is open beside has keys of its own
     if (['r', 'n'].includes(event.key) && event.target.closest('#beside')) return;
     const does = KEYS[event.key];

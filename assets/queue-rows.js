@@ -96,9 +96,15 @@ export async function refresh(numbers) {
   const wanted = numbers.filter((number) => rowOf(number)).slice(0, 200);
   if (!wanted.length) return;
   const only = wanted.map((number) => `only=${number}`).join('&');
-  const answer = await fetch(`/queue/rows?${query()}&${only}`);
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  let page;
+  try {
+    const answer = await fetch(`/queue/rows?${query()}&${only}`);
+    if (!answer.ok) return;
+    page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  } catch {
+    // off line: the rows stay as they are
+    return;
+  }
   for (const number of wanted) {
     const row = page.getElementById(`line-${number}`);
     if (row) put(document.adoptNode(row));

@@ -10,7 +10,7 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return event.target.blur();
   }
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys || !(event.key in open)) return;
+  if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys || !(event.key in open)) return;
   const [tab, box] = open[event.key];
   if (!document.getElementById(box)) return;
   document.getElementById(tab)?.click();

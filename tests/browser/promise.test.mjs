@@ -26,7 +26,8 @@ story('said back by one, confirmed by the other', async ({ page, url }) => {
   const helper = await anotherPage();
   await signIn(helper, nadia);
   await helper.goto(url + ticket);
-  // the panel fills itself after the ticket is there
+  // the panel fills itself when it is opened
+  await helper.getByText('What helps right now', { exact: true }).click();
   await helper.getByRole('heading', { name: 'Solved before' }).waitFor();
   await helper.getByText('Say back what you understood').click();
   assert.match(await helper.getByLabel(/What you understood/).inputValue(), /this is what I understood/);

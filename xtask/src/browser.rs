@@ -140,7 +140,9 @@ fn packages(folder: &Path) -> Result<(), String> {
 /// target folder.
 fn footbridge() -> Result<PathBuf, String> {
     let mut command = run::cargo();
-    command.args(["build", "--package", "footbridge"]).args(run::locked());
+    // The whole workspace, because one package alone has fewer features and would build the
+    // libraries below it once more.
+    command.args(["build", "--workspace", "--bins"]).args(run::locked());
     if !run::shown(&mut command)?.is_success {
         return Err("footbridge does not build".to_owned());
     }

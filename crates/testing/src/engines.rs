@@ -59,21 +59,39 @@ fn server() -> Option<String> {
     std::env::var("FOOTBRIDGE_TEST_POSTGRES").ok()
 }
 
-/// A database that has been migrated once, to copy for each test.
+/// A database that has been migrated once, to copy for each test: one for every process that
+/// tests at the same steps, because each would otherwise leave its own behind on the server.
 fn template(server: &str) -> String {
     static MADE: Mutex<Option<String>> = Mutex::new(None);
     let mut made = MADE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(name) = &*made {
         return name.clone();
     }
-    let name = format!("template_{}", std::process::id());
+    let steps: String = db::MIGRATIONS.iter().flat_map(|step| [step.text, step.postgres]).collect();
+    let hash = sha256(steps.as_bytes());
+    let name =
+        format!("template_{}", hash[..8].iter().map(|b| format!("{b:02x}")).collect::<String>());
     let mut client = postgres::Client::connect(server, postgres::NoTls).expect("the test server");
-    // a server that outlives many runs may see a process number again
+    // whoever comes first makes it; any fixed number does. The lock ends with the connection.
+    client.batch_execute("select pg_advisory_lock(1718578037)").expect("a lock");
+    let is_there = client
+        .query_opt("select 1 from pg_database where datname = $1 and datistemplate", &[&name])
+        .expect("a list of databases")
+        .is_some();
+    if !is_there {
+        make_template(&mut client, server, &name);
+    }
+    *made = Some(name.clone());
+    name
+}
+
+fn make_template(client: &mut postgres::Client, server: &str, name: &str) {
+    // one that was begun and never finished is not marked as a template yet
     client
         .batch_execute(&format!("drop database if exists {name} with (force)"))
         .and_then(|()| client.batch_execute(&format!("create database {name}")))
         .expect("a template database");
-    let url = with_database(server, &name);
+    let url = with_database(server, name);
     let db = db::Db::open(Settings { connections: 1, ..Settings::new(url) }).expect("the template");
     let now = START.parse::<jiff::Timestamp>().expect("a time").into();
     tokio::runtime::Builder::new_current_thread()
@@ -82,8 +100,9 @@ fn template(server: &str) -> String {
         .block_on(db.write(move |tx| db::migrate(tx, now)))
         .expect("the template migrates");
     db.close();
-    *made = Some(name.clone());
-    name
+    client
+        .batch_execute(&format!("alter database {name} with is_template true"))
+        .expect("a template database");
 }
 
 fn with_database(server: &str, name: &str) -> String {
@@ -374,6 +393,8 @@ fn folder() -> PathBuf {
     let number = NEXT.fetch_add(1, Ordering::SeqCst);
     let folder =
         std::env::temp_dir().join(format!("footbridge-test-{}-{number}", std::process::id()));
+    // a test that was killed leaves its folder, and process numbers come round again
+    std::fs::remove_dir_all(&folder).ok();
     std::fs::create_dir_all(&folder).expect("a folder for the test");
     folder
 }

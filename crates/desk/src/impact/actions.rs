@@ -105,9 +105,15 @@ pub(crate) fn uncombine(
 ) -> Result<()> {
     let newest = find_statement(act.tx, into.id)?.map(|(row, _)| row.id);
     let (Some(before), true) = (before, made.is_some() && newest == made) else { return Ok(()) };
-    let Some((row, risks)) = find_statement_by_id(act.tx, before)? else { return Ok(()) };
-    let answers = row.answers(&risks, into.location_id.is_some());
-    put(act, into, &answers).map(drop)
+    put_back(act, into, Some(before))
+}
+
+/// Gives back the answers of an earlier statement, for undoing.
+pub(crate) fn put_back(act: &mut Act<'_>, ticket: &Ticket, statement: Option<i64>) -> Result<()> {
+    let Some(statement) = statement else { return Ok(()) };
+    let Some((row, risks)) = find_statement_by_id(act.tx, statement)? else { return Ok(()) };
+    let answers = row.answers(&risks, ticket.location_id.is_some());
+    put(act, ticket, &answers).map(drop)
 }
 
 /// Stores answers as the ones that count.

@@ -4,7 +4,11 @@ use super::{
     ServiceRow,
     actions::{self, NewService},
 };
-use crate::tickets::{self, Heading};
+use crate::{
+    drafts::{self, Panel},
+    editors::{Editor, Sheet},
+    tickets::{self, Heading},
+};
 use base::{Right, ServiceId, TeamId};
 use web::prelude::*;
 
@@ -33,6 +37,7 @@ struct Form {
     action: String,
     /// How it is now, when somebody else changed it meanwhile.
     now: Option<ServiceRow>,
+    drafts: Panel,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -41,7 +46,17 @@ async fn index(visit: Visit) -> Result<Response> {
     html(&Index { page: visit.page_t("services-title"), services })
 }
 
-async fn form(visit: &Visit, form: Fields, action: String) -> Result<Form> {
+fn editor(id: i64) -> Editor {
+    Editor::Page(Sheet::Service, id)
+}
+
+/// The form of one service, or (0) of a new one: as it was typed, or else as it is stored.
+async fn form(visit: &Visit, id: i64, typed: Option<Fields>, stored: Fields) -> Result<Form> {
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), typed, stored).await?;
+    let action = match id {
+        0 => "/administration/services".to_owned(),
+        id => format!("/administration/services/{id}"),
+    };
     let teams = tickets::teams(&visit.app, &visit.actor).await?;
     let name = match form.get("name") {
         "" => visit.actor.language.t("services-edit-title"),
@@ -54,6 +69,7 @@ async fn form(visit: &Visit, form: Fields, action: String) -> Result<Form> {
         teams: choices(&teams),
         action,
         now: None,
+        drafts,
     })
 }
 
@@ -65,7 +81,7 @@ fn choices(teams: &[Heading]) -> Vec<(String, String)> {
 async fn new(visit: Visit) -> Result<Response> {
     visit.actor.may(Right::ManageOrganisation)?;
     let fields = Fields::new([("is_active", "yes")]);
-    html(&form(&visit, fields, "/administration/services".into()).await?)
+    html(&form(&visit, 0, None, fields).await?)
 }
 
 fn read(fields: &Fields) -> NewService {
@@ -80,9 +96,12 @@ fn read(fields: &Fields) -> NewService {
 
 async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go("/administration/services?said=saved"),
+        Ok(_) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(0), &fields).await;
+            go("/administration/services?said=saved")
+        }
         Err(Error::Invalid(problems)) => {
-            let form = form(&visit, fields, "/administration/services".into()).await?;
+            let form = form(&visit, 0, Some(fields), Fields::default()).await?;
             refused_form(&Form { problems, ..form })
         }
         Err(error) => Err(error.into()),
@@ -107,7 +126,7 @@ async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     if service.is_active {
         fields.set("is_active", "yes");
     }
-    html(&form(&visit, fields, format!("/administration/services/{id}")).await?)
+    html(&form(&visit, id, None, fields).await?)
 }
 
 async fn update(
@@ -116,16 +135,20 @@ async fn update(
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
     let version = fields.number("version").unwrap_or_default();
-    let to = format!("/administration/services/{id}");
     match actions::update(&visit.app, &visit.actor, ServiceId(id), version, read(&fields)).await {
-        Ok(()) => go("/administration/services?said=saved"),
+        Ok(()) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            go("/administration/services?said=saved")
+        }
         Err(Error::Invalid(problems)) => {
-            refused_form(&Form { problems, ..form(&visit, fields, to).await? })
+            let form = form(&visit, id, Some(fields), Fields::default()).await?;
+            refused_form(&Form { problems, ..form })
         }
         Err(Error::Conflict) => {
             let now = find(&visit, id).await?;
             fields.set("version", now.version.to_string());
-            refused_form(&Form { now: Some(now), ..form(&visit, fields, to).await? })
+            let form = form(&visit, id, Some(fields), Fields::default()).await?;
+            refused_form(&Form { now: Some(now), ..form })
         }
         Err(error) => Err(error.into()),
     }

@@ -8,6 +8,9 @@ let slow = 0;
 let again = 0;
 let busy = false;
 let isAsked = false;
+let isFirst = true;
+/** A page that shows nothing else that changes opens its stream when somebody stays on it. */
+const STAY = 2000;
 
 /** What this page shows, and the last event it knows of. */
 function wanted() {
@@ -16,7 +19,9 @@ function wanted() {
   if (ticket) query.set('ticket', ticket.dataset.liveTicket);
   if (document.querySelector('[data-live-list="queue"]')) query.set('queue', 'yes');
   if (document.querySelector('[data-live-list="requests"]')) query.set('requests', 'yes');
-  return { query, ticket };
+  const bar = document.querySelector('[data-live-bar]');
+  if (bar) query.set('told', bar.dataset.liveBar);
+  return { query, ticket, isShown: query.size > (bar ? 1 : 0) };
 }
 
 function say(text) {
@@ -117,6 +122,21 @@ function bar(text, entry) {
   line.onclick = () => line.remove();
 }
 
+/** A line as it is now; one's own request says that it has news. */
+function putLine(here, from, to) {
+  const isNews = here.dataset.liveMark && from.dataset.at !== to.dataset.at;
+  const mark = to.querySelector('.new-mark');
+  mark?.remove();
+  if (from.innerHTML !== to.innerHTML) to.innerHTML = from.innerHTML;
+  if (!isNews && !mark) return;
+  const word = document.createElement('strong');
+  word.className = 'new-mark';
+  word.textContent = `${here.dataset.liveMark} · `;
+  to.querySelector('.more')?.prepend(word);
+  if (isNews) say(`${here.dataset.liveMark}: ${to.querySelector('.what')?.textContent ?? ''}`);
+  to.dataset.at = from.dataset.at;
+}
+
 /** The list as it is now. Lines that stay are changed where they are; what came or went waits for
  * its reader. */
 function putList(page) {
@@ -132,7 +152,7 @@ function putList(page) {
     if (!line) return (isOther = true);
     if (lines(here)[at] !== line) isOther = true;
     const [from, to] = [next.querySelector('a'), line.querySelector('a')];
-    if (from && to && from.innerHTML !== to.innerHTML) to.innerHTML = from.innerHTML;
+    if (from && to) putLine(here, from, to);
   });
   let line = document.getElementById('live-list');
   if (!isOther) return line?.remove();
@@ -190,6 +210,39 @@ const lookAtList = () => {
   }, 1000 + Math.random() * 2000);
 };
 
+/** What waits for the reader, in the bar. */
+async function lookAtBar() {
+  const bar = document.querySelector('[data-live-bar]');
+  if (!bar) return;
+  try {
+    const answer = await fetch('/notifications/waiting', { headers: { accept: 'text/html' } });
+    if (!answer.ok || answer.redirected) return;
+    const part = document.createElement('template');
+    part.innerHTML = await answer.text();
+    still(() => putBar(bar, [...part.content.querySelectorAll('[data-waiting]')]));
+  } catch {
+    // off line: the bar stays as it is
+  }
+}
+
+function putBar(bar, items) {
+  const find = (href) => bar.querySelector(`[data-waiting="${href}"]`);
+  const list = bar.querySelector('ul');
+  for (const old of bar.querySelectorAll('[data-waiting]'))
+    if (!items.some((one) => one.dataset.waiting === old.dataset.waiting) && !old.contains(document.activeElement)) old.remove();
+  for (const one of items) {
+    const here = find(one.dataset.waiting)?.querySelector('a');
+    const text = one.textContent.trim();
+    if (!here) list.insertBefore(one, list.querySelector('a[href="/administration"]')?.closest('li') ?? null);
+    if (here && here.textContent.trim() === text) continue;
+    if (here) here.textContent = text;
+    if (one.dataset.waiting !== '/notifications') continue;
+    const [before, count] = [Number(bar.dataset.liveBar), Number(one.dataset.count)];
+    bar.dataset.liveBar = one.dataset.count;
+    if (count > before) say(text);
+  }
+}
+
 let fading = 0;
 async function lookAtWriters() {
   const { ticket } = wanted();
@@ -220,19 +273,24 @@ function lookSlowly() {
   slow ||= setInterval(() => {
     lookAtTicket();
     lookAtList();
+    lookAtBar();
   }, QUIET);
-  again = setTimeout(open, QUIET);
+  again = setTimeout(() => open(), QUIET);
 }
 
 function open() {
   close();
   const { query, ticket } = wanted();
-  if (!query.size || document.visibilityState === 'hidden') return;
+  if (!query.size || document.visibilityState === 'hidden' || !navigator.onLine) return;
   query.set('since', ticket?.dataset.liveSeen ?? document.querySelector('[data-live-list]')?.dataset.liveSeen ?? 0);
   source = new EventSource(`/live?${query}`);
+  // what a list missed while nobody looked at it costs more to say than the list
+  if (!isFirst) lookAtList();
+  isFirst = false;
   source.addEventListener('ticket', lookAtTicket);
   source.addEventListener('list', lookAtList);
   source.addEventListener('writing', lookAtWriters);
+  source.addEventListener('told', lookAtBar);
   // signed out, or the ticket is somebody else's now: what is typed stays, and nothing more comes
   source.addEventListener('over', close);
   source.addEventListener('error', () => {
@@ -268,10 +326,12 @@ function countDown() {
 document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? close() : open()));
 addEventListener('pagehide', close);
 addEventListener('pageshow', (event) => event.persisted && open());
+addEventListener('online', () => source || open());
 // a ticket that was opened beside its list, or closed there
 document.addEventListener('beside', () => {
   open();
   countDown();
 });
-open();
+if (wanted().isShown) open();
+else again = setTimeout(open, STAY);
 countDown();

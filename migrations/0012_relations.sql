@@ -111,4 +111,7 @@ create index mention_ticket on mention (ticket_id, id);
 alter table watcher add column reason text not null default 'chosen';
 alter table watcher add column added_by bigint references person (id);
 alter table watcher add column merge_id bigint references merge (id);
+-- Whom a merge brought along; the row on the ticket that went in stays as it was.
+alter table affected add column merge_id bigint references merge (id);
+create index affected_merge on affected (merge_id) where merge_id is not null;
 create index watcher_merge on watcher (merge_id) where merge_id is not null;

@@ -39,7 +39,8 @@ create table notification_person (
   digest_minute bigint not null default 480,
   digest_days text not null default '1 2 3 4 5', -- Monday is 1
   digest_due bigint,                   -- when the next summary is written; null: there is nothing for it
-  digest_count bigint not null default 0
+  digest_count bigint not null default 0,
+  version bigint not null default 0    -- counts what was chosen; 0: nothing
 );
 
 -- Letters that wait until somebody's quiet hours end.

@@ -10,7 +10,7 @@ use testing::{TestApp, Visitor, each_db};
 const TYPED: &str = "The borrowing machine says out of service again";
 
 /// Ann, Ben and the contact work at Northside; a colleague of the same library at Central.
-async fn at_work(t: &TestApp) -> (House, PersonId) {
+pub async fn at_work(t: &TestApp) -> (House, PersonId) {
     let house = house(t).await;
     t.location("Central").await;
     t.location("Harbour").await;

@@ -322,3 +322,32 @@ fn an_answer_on_one_server_shows_on_the_page_that_another_one_serves() {
         std::thread::spawn(move || other.db.close()).join().unwrap();
     });
 }
+
+#[test]
+fn the_number_in_the_bar_changes_when_something_comes_and_when_it_is_read_elsewhere() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let mut his = yusuf.listen("/live?told=0").await;
+        let mut hers = ann.listen("/live?told=0").await;
+        let ticket = report(&ann).await;
+        let told = kind("told", "told");
+        assert_eq!(next(t, &mut his).await, told);
+        yusuf.get("/notifications/waiting").await.shows("New for you: 1");
+        // a page that was opened meanwhile and says less is told at once; one that knows is not
+        let mut behind = yusuf.listen("/live?told=0").await;
+        assert_eq!(behind.next().await.unwrap().event, "told");
+        let mut knows = yusuf.listen("/live?told=1").await;
+        yusuf.post("/notifications/reading", &[]).await.is(303);
+        for stream in [&mut his, &mut behind, &mut knows] {
+            assert_eq!(next(t, stream).await, told);
+        }
+        yusuf.get("/notifications/waiting").await.hides("New for you: ").shows("New for you");
+        // nobody hears of what others are told
+        say(t, house.yusuf, &ticket, "We are on it.").await;
+        yusuf.post("/sign-out", &[]).await;
+        t.feed().await;
+        ann.post("/notifications/reading", &[]).await.is(303);
+        assert_eq!(next(t, &mut hers).await, told, "the first thing that she hears");
+    });
+}

@@ -9,7 +9,7 @@ use desk::{
 use testing::{Seen, TestApp, Visitor, each_db};
 
 /// Ben tells of the same thing in his own words.
-async fn bens(ben: &Visitor) -> String {
+pub async fn bens(ben: &Visitor) -> String {
     let sent = [
         ("kind", "incident"),
         ("words", "No borrowing machine works, a school class waits."),
@@ -26,7 +26,7 @@ async fn bens(ben: &Visitor) -> String {
 }
 
 /// The letters since the last look: to whom, and what they say.
-async fn letters(t: &TestApp) -> Vec<(String, String)> {
+pub async fn letters(t: &TestApp) -> Vec<(String, String)> {
     let folder = t.app.config.data.join("outbox");
     std::fs::remove_dir_all(&folder).ok();
     t.run_jobs().await;
@@ -34,7 +34,7 @@ async fn letters(t: &TestApp) -> Vec<(String, String)> {
     all.map(|letter| (letter.to[0].address.clone(), letter.text)).collect()
 }
 
-fn to(all: &[(String, String)], address: &str) -> String {
+pub fn to(all: &[(String, String)], address: &str) -> String {
     all.iter().filter(|(to, _)| to == address).map(|(_, text)| text.as_str()).collect()
 }
 
@@ -43,7 +43,7 @@ async fn marcos(t: &TestApp, house: &House) -> String {
     bens(&t.visitor(house.stranger).await).await
 }
 
-async fn join(yusuf: &Visitor, share: &str) -> Seen {
+pub async fn join(yusuf: &Visitor, share: &str) -> Seen {
     yusuf.submit("/tickets/2/merging", &[("into", "1"), ("share", share)]).await
 }
 

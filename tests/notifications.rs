@@ -16,7 +16,7 @@ use testing::{TestApp, Visitor, each_db};
 
 const DAY: i64 = 86_400;
 
-fn choices() -> Value {
+pub fn choices() -> Value {
     json!({"is_critical_let_through": true, "digest_at": "08:00",
         "digest_days": [1, 2, 3, 4, 5, 6, 7]})
 }
@@ -47,7 +47,7 @@ async fn count(visitor: &Visitor) -> usize {
     all.iter().filter(|one| one["read_at"].is_null()).count()
 }
 
-async fn set_up(t: &TestApp) -> (House, Visitor, TicketId) {
+pub async fn set_up(t: &TestApp) -> (House, Visitor, TicketId) {
     let house = house(t).await;
     let ann = t.visitor(house.ann).await;
     let path = report(&ann).await;

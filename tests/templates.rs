@@ -49,6 +49,7 @@ fn every_template_is_rendered() {
             "/desk",
             "/desk?kind=printer",
             "/tickets/1/writers",
+            "/notifications/waiting",
             "/nowhere",
         ] {
             note(&ann.get(path).await);

@@ -50,6 +50,10 @@ mail-affected-promised-first = There is news about when to hear more on { $numbe
 mail-affected-held-first = Ticket { $number }, which stops you too, is on hold. It is taken up again: { $when }.
 mail-affected-held-first-open = Ticket { $number }, which stops you too, is on hold.
 mail-affected-resolved-first = { $who } says that ticket { $number }, which stopped you too, is put right. If it still happens to you, report it again.
+mail-affected-over-first = { $who } says that ticket { $number }, which stopped you too, is over. If it still happens to you, report it again.
+mail-affected-passed-resolved-first = Ticket { $number }, which stopped you too, is put right, together with the other one it was handled with. If it still happens to you, report it again.
+mail-affected-passed-cancelled-first = Ticket { $number }, which stopped you too, was called off, together with the other one it was handled with. If it still happens to you, report it again.
+mail-affected-passed-over-first = Ticket { $number }, which stopped you too, is said to be over, together with the other one it was handled with. If it still happens to you, report it again.
 mail-affected-cancelled-first = Ticket { $number }, which stopped you too, was called off. If it still happens to you, report it again.
 
 # How many say so.

@@ -54,4 +54,5 @@ audit-kind-message-leaving = wrote an answer
 audit-kind-message-withdrawn = took an answer back
 audit-kind-message-refused = could not send an answer
 live-new = New here:
+live-mark = New
 live-list = The list has changed. Show how it is now.

@@ -1,5 +1,6 @@
 # What each person is told, and how.
 nav-notifications = New for you: { $n }
+nav-notifications-none = New for you
 nav-notifications-many = New for you: 99+
 notifications-title = New for you
 notifications-link = New for you
@@ -32,6 +33,10 @@ choices-quiet = Quiet hours
 choices-quiet-what = No mail comes in these hours, by your own clock. It waits until they end. Leave both empty for no quiet hours.
 choices-quiet-from = From
 choices-quiet-until = Until
+choices-quiet-now = { $from } to { $until }
+choices-quiet-none = none
+choices-conflict = You chose something else meanwhile, on another page
+choices-critical-now = Mail about critical tickets in quiet hours
 choices-critical = Mail about critical tickets may come in quiet hours
 choices-digest = The summary
 choices-digest-what = It comes only when there is news for it.
@@ -47,4 +52,13 @@ digest-subject = { $n ->
 }
 digest-first = What is new for you since the last summary:
 digest-last = To choose what you are told, and how:
+mail-why-request = You get this mail because this is your request.
+mail-why-assigned = You get this mail because this ticket is given to you.
+mail-why-team = You get this mail because you are in a team that this ticket is with.
+mail-why-asked = You get this mail because somebody named you, asked you for help, or answered when you asked.
+mail-why-following = You get this mail because you follow this request.
+mail-why-affected = You get this mail because you said that this stops you too.
+mail-why-reminder = You get this mail because something of yours is due.
+mail-why-address = This mail goes to the address of a team that this ticket is with.
+mail-choices = Choose what you are told, and how
 audit-kind-notification-choices-changed = chose how to be told

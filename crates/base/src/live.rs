@@ -31,6 +31,8 @@ pub enum Topic {
     Asker(PersonId),
     /// What a person may do, and whether they are still signed in.
     Rights(PersonId),
+    /// What a person is told in Footbridge, and has read.
+    Told(PersonId),
 }
 
 /// What a stream has not looked at yet.
@@ -44,6 +46,8 @@ pub struct News {
     pub list: bool,
     /// Somebody began or stopped writing on its ticket.
     pub writing: bool,
+    /// How much its reader has not read has changed.
+    pub told: bool,
     /// What its reader may see may have changed.
     pub check: bool,
     /// It has to end.
@@ -89,13 +93,20 @@ struct Open {
     slots: HashMap<u64, Arc<Slot>>,
     by_topic: HashMap<Topic, Vec<u64>>,
     writers: HashMap<TicketId, Vec<Writer>>,
-    told: HashSet<i64>,
-    told_order: VecDeque<i64>,
-    /// Up to which event has been told; none: nobody listened.
-    last: Option<i64>,
+    events: Told,
+    notices: Told,
     is_closed: bool,
     /// Words for the other processes on the same database; none: nobody carries them.
     outgoing: Option<Vec<String>>,
+}
+
+/// Rows of one table that have been told.
+#[derive(Default)]
+struct Told {
+    rows: HashSet<i64>,
+    order: VecDeque<i64>,
+    /// Up to which row; none: nobody listened.
+    last: Option<i64>,
 }
 
 /// The streams that are open in this process. Cheap to clone; all clones share them.
@@ -176,23 +187,51 @@ impl OpenPages {
 
     /// Up to which event has been told; none where nobody listens, or nobody did until now.
     pub fn last(&self) -> Option<i64> {
-        lock(&self.0.open).last
+        lock(&self.0.open).events.last
     }
 
     /// From which event on to tell; none: nobody listens.
     pub fn set_last(&self, last: Option<i64>) {
-        lock(&self.0.open).last = last;
+        lock(&self.0.open).events.last = last;
     }
 
     /// Takes an event for told: it was there before anybody listened.
     pub fn pass_over(&self, event: i64) {
-        lock(&self.0.open).is_new(event);
+        lock(&self.0.open).events.is_new(event);
+    }
+
+    /// As [`last`](Self::last), of what people are told in Footbridge.
+    pub fn last_notice(&self) -> Option<i64> {
+        lock(&self.0.open).notices.last
+    }
+
+    /// As [`set_last`](Self::set_last), of what people are told in Footbridge.
+    pub fn set_last_notice(&self, last: Option<i64>) {
+        lock(&self.0.open).notices.last = last;
+    }
+
+    /// Takes what somebody was told for passed on.
+    pub fn pass_over_notice(&self, notice: i64) {
+        lock(&self.0.open).notices.is_new(notice);
+    }
+
+    /// Passes on that somebody was told something, each once.
+    pub fn tell_notice(&self, notice: i64, person: PersonId) {
+        if lock(&self.0.open).notices.is_new(notice) {
+            self.tell_reader(person);
+        }
+    }
+
+    /// Says that what somebody has not read has changed.
+    pub fn tell_reader(&self, person: PersonId) {
+        let open = lock(&self.0.open);
+        open.of(Topic::Told(person)).for_each(|slot| tell(slot, |news| news.told = true));
     }
 
     /// Tells the streams it concerns, each event once.
     pub fn tell(&self, happened: &Happened) {
         let mut open = lock(&self.0.open);
-        if !open.is_new(happened.event) {
+        if !open.events.is_new(happened.event) {
             return;
         }
         for topic in &happened.topics {
@@ -287,20 +326,22 @@ impl OpenPages {
     }
 }
 
-impl Open {
-    fn is_new(&mut self, event: i64) -> bool {
-        if !self.told.insert(event) {
+impl Told {
+    fn is_new(&mut self, row: i64) -> bool {
+        if !self.rows.insert(row) {
             return false;
         }
-        self.told_order.push_back(event);
-        if self.told_order.len() > REMEMBERED
-            && let Some(old) = self.told_order.pop_front()
+        self.order.push_back(row);
+        if self.order.len() > REMEMBERED
+            && let Some(old) = self.order.pop_front()
         {
-            self.told.remove(&old);
+            self.rows.remove(&old);
         }
         true
     }
+}
 
+impl Open {
     fn of(&self, topic: Topic) -> impl Iterator<Item = &Arc<Slot>> {
         let ids = self.by_topic.get(&topic).map_or(&[][..], Vec::as_slice);
         ids.iter().filter_map(|id| self.slots.get(id))

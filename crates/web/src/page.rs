@@ -232,6 +232,18 @@ impl Page {
         self.path == path || (path != "/" && self.path.starts_with(&format!("{path}/")))
     }
 
+    /// How much the reader has not read of what they were told here.
+    pub fn unread(&self) -> i64 {
+        let news = self.waiting.iter().find(|waiting| waiting.href == "/notifications");
+        news.map_or(0, |waiting| waiting.count)
+    }
+
+    /// Whether the page stays up to date by itself. The report form is also for when there is no
+    /// network, and is left alone.
+    pub fn is_live(&self) -> bool {
+        !self.name.is_empty() && !self.is_at("/report")
+    }
+
     /// What was just done, in words.
     pub fn said(&self) -> Option<&str> {
         if self.said.is_empty() {

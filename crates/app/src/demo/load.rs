@@ -48,6 +48,7 @@ pub async fn load(app: &App, content: &Content) -> Result<Keys> {
     let keys = app
         .act(&Actor::system(), move |act| insert_all(act.tx, &organisation, &password, act.now))
         .await?;
+    super::told::choose(app, &keys).await?;
     let mut moments = Vec::new();
     for (at, ticket) in content.tickets.iter().enumerate() {
         let begun = now.plus_seconds(-seconds(&ticket.ago)?);

@@ -6,6 +6,7 @@ mod load;
 mod queue;
 mod relations;
 mod store;
+mod told;
 mod work;
 
 use crate::{serve::serve, wiring};
@@ -72,6 +73,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     relations::tie(app, &keys).await?;
     queue::fill(app, &keys).await?;
     work::keep(app, &keys).await?;
+    told::read(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     following,
     impact::{self, Answers, Hurts, Scope, Stopped, Weight, find_statement},
-    known,
-    tickets::{self, Access, Kind, Ticket, record, today},
+    known, merging,
+    tickets::{self, Access, Kind, Ticket, record},
 };
 use base::{Act, Actor, App, Error, LocationId, PersonId, Problems, Result, Right, TicketId, Tx};
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ pub(crate) async fn look(app: &App, actor: &Actor, id: TicketId) -> Result<Look>
         let known = known::find(tx, &actor, id)?.ok_or(Error::NotFound)?;
         let ticket = tickets::find(tx, id)?.ok_or(Error::NotFound)?;
         let access = tickets::see(tx, &actor, id).map_or(Access::None, |(_, access)| access);
-        let own = store::find(tx, id, actor.person()?)?;
+        let own = store::find(tx, id, actor.person()?)?.filter(|own| !own.is_apart);
         let panel = panel(tx, id)?;
         let is_agent = access == Access::Work;
         Ok(Look { known, ticket, panel, is_agent, is_open_to: access > Access::None, own })
@@ -108,7 +108,8 @@ pub async fn add(app: &App, actor: &Actor, id: TicketId, new: NewAffected) -> Re
             store::update_ended(act.tx, old.id, now)?;
         }
         let location = new.location;
-        let row = NewRow { ticket: id, person, location, scope, who, hurts, words: &words, now };
+        let (words, merge) = (words.as_str(), None);
+        let row = NewRow { ticket: id, person, location, scope, who, hurts, words, merge, now };
         store::insert(act.tx, &row)?;
         if tickets::see(act.tx, act.actor, id).is_ok() {
             following::choose(act, id, person)?;
@@ -126,9 +127,64 @@ pub async fn remove(app: &App, actor: &Actor, id: TicketId) -> Result<()> {
         let ticket = tickets::find(act.tx, id)?.ok_or(Error::NotFound)?;
         let Some(old) = store::find(act.tx, id, person)? else { return Ok(()) };
         store::update_ended(act.tx, old.id, act.now)?;
+        leave_whole(act, id, person)?;
         settle(act, &ticket, "ticket.unaffected")
     })
     .await
+}
+
+/// Whoever takes themselves off a ticket that went into another is taken off that one, too.
+fn leave_whole(act: &mut Act<'_>, part: TicketId, person: PersonId) -> Result<()> {
+    let mut at = part;
+    for _ in 0..50 {
+        let Some(merge) = merging::find_of(act.tx, at)? else { break };
+        store::update_ended_by_merge(act.tx, merge.id, Some(person), act.now)?;
+        let whole = tickets::find(act.tx, merge.into_ticket)?.ok_or(Error::NotFound)?;
+        settle(act, &whole, "ticket.unaffected")?;
+        at = whole.id;
+    }
+    Ok(())
+}
+
+/// Counts everybody a ticket stops on the one that it goes into: whoever it is for, and those who
+/// said that it stops them too. Nobody is counted twice. Their words stay behind where those who
+/// read the one may not read the other.
+pub(crate) fn bring(
+    act: &mut Act<'_>,
+    from: &Ticket,
+    into: &Ticket,
+    (merge, with_words): (i64, bool),
+) -> Result<()> {
+    let is_stopping = |ticket: &Ticket| matches!(ticket.kind, Kind::Incident | Kind::Problem);
+    if !is_stopping(from) || !is_stopping(into) {
+        return Ok(());
+    }
+    let mut known: Vec<_> = store::list(act.tx, into.id)?.iter().map(|row| row.person_id).collect();
+    known.push(into.requester_id);
+    let others = store::list(act.tx, from.id)?;
+    let asked = find_statement(act.tx, from.id)?;
+    let (ticket, now, merge) = (into.id, act.now, Some(merge));
+    if let Some((said, _)) = &asked
+        && !known.contains(&from.requester_id)
+    {
+        let (person, location) = (from.requester_id, from.location_id);
+        let (scope, who, hurts) = (said.scope, said.who, said.hurts.as_str());
+        let row = NewRow { ticket, person, location, scope, who, hurts, words: "", merge, now };
+        store::insert(act.tx, &row)?;
+        known.push(person);
+    }
+    for one in others.iter().filter(|one| !known.contains(&one.person_id)) {
+        let (person, location, scope, who) = (one.person_id, one.location_id, one.scope, one.who);
+        let (hurts, words) = (one.hurts.as_str(), if with_words { &one.words } else { "" });
+        let row = NewRow { ticket, person, location, scope, who, hurts, words, merge, now };
+        store::insert(act.tx, &row)?;
+    }
+    Ok(())
+}
+
+/// Gives back those whom a merge brought along.
+pub(crate) fn give_back(act: &mut Act<'_>, merge: i64) -> Result<()> {
+    Ok(store::update_ended_by_merge(act.tx, merge, None, act.now)?)
 }
 
 /// Works out the weight anew from everybody affected. What was said about a ticket that is over
@@ -139,8 +195,7 @@ fn settle(act: &mut Act<'_>, ticket: &Ticket, kind: &'static str) -> Result<()> 
         && ticket.state.is_open()
     {
         let answers = row.answers(&risks, ticket.location_id.is_some());
-        let weight = weigh(act.tx, ticket, &answers, today(act.app, act.now))?;
-        let (before, after) = impact::settle(act, ticket, &answers, &weight)?;
+        let (before, after) = impact::settle_anew(act, ticket, &answers)?;
         if before != after {
             change = (before.to_string(), after.to_string());
         }

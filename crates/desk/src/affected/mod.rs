@@ -9,7 +9,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewAffected, add, list_of, remove};
-pub(crate) use actions::{look, panel, weigh};
+pub(crate) use actions::{bring, give_back, look, panel, weigh};
 pub use api::routes as api;
 pub use model::Panel;
 pub use pages::{AffectedPage, routes};

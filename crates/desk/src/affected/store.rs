@@ -21,6 +21,8 @@ row! {
         pub hurts: String,
         pub words: String,
         pub at: Time,
+        /// Counted because their own ticket went in, whose people may not read this one.
+        pub is_apart: bool,
     }
 }
 
@@ -28,8 +30,9 @@ pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<AffectedRow>> {
     tx.all(
         sql!(
             "select a.id, a.person_id, p.name as person, a.location_id, l.name as location, a.scope,
-              a.who, a.hurts, a.words, a.at from affected a join person p on p.id = a.person_id
-              left join location l on l.id = a.location_id
+              a.who, a.hurts, a.words, a.at, coalesce(not m.is_shared, false) as is_apart
+              from affected a join person p on p.id = a.person_id
+              left join location l on l.id = a.location_id left join merge m on m.id = a.merge_id
               where a.ticket_id = $1 and a.ended_at is null order by a.id limit 500"
         ),
         args![ticket],
@@ -40,8 +43,9 @@ pub fn find(tx: &mut Tx, ticket: TicketId, person: PersonId) -> Result<Option<Af
     tx.find(
         sql!(
             "select a.id, a.person_id, p.name as person, a.location_id, l.name as location, a.scope,
-              a.who, a.hurts, a.words, a.at from affected a join person p on p.id = a.person_id
-              left join location l on l.id = a.location_id
+              a.who, a.hurts, a.words, a.at, coalesce(not m.is_shared, false) as is_apart
+              from affected a join person p on p.id = a.person_id
+              left join location l on l.id = a.location_id left join merge m on m.id = a.merge_id
               where a.ticket_id = $1 and a.person_id = $2 and a.ended_at is null"
         ),
         args![ticket, person],
@@ -57,14 +61,16 @@ pub struct NewRow<'a> {
     pub who: Stopped,
     pub hurts: &'a str,
     pub words: &'a str,
+    /// The merge that brought them along.
+    pub merge: Option<i64>,
     pub now: Time,
 }
 
 pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
     tx.run(
         sql!(
-            "insert into affected (ticket_id, person_id, location_id, scope, who, hurts, words, at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8)"
+            "insert into affected (ticket_id, person_id, location_id, scope, who, hurts, words, at,
+              merge_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
         args![
             new.ticket,
@@ -74,7 +80,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
             new.who,
             new.hurts,
             new.words,
-            new.now
+            new.now,
+            new.merge
         ],
     )?;
     Ok(())
@@ -83,6 +90,23 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
 /// Takes a row back.
 pub fn update_ended(tx: &mut Tx, id: i64, now: Time) -> Result<()> {
     tx.run(sql!("update affected set ended_at = $2 where id = $1"), args![id, now])?;
+    Ok(())
+}
+
+/// Takes back those whom a merge brought along; of one person, or of everybody.
+pub fn update_ended_by_merge(
+    tx: &mut Tx,
+    merge: i64,
+    person: Option<PersonId>,
+    now: Time,
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "update affected set ended_at = $3 where merge_id = $1 and ended_at is null
+              and person_id = coalesce($2, person_id)"
+        ),
+        args![merge, person, now],
+    )?;
     Ok(())
 }
 
@@ -105,14 +129,17 @@ row! {
     }
 }
 
-/// The tickets a person added themselves to, newest first.
+/// The tickets a person added themselves to, newest first; without those that they may not read and
+/// are counted on only because their own went in.
 pub fn list_joined(tx: &mut Tx, person: PersonId) -> Result<Vec<JoinedRow>> {
     tx.all(
         sql!(
             "select t.id, t.subject, t.state, t.ball, l.name as location, t.news_by, t.updated_at
               from affected a join ticket t on t.id = a.ticket_id
               left join location l on l.id = t.location_id
-              where a.person_id = $1 and a.ended_at is null order by a.id desc limit 50"
+              left join merge m on m.id = a.merge_id
+              where a.person_id = $1 and a.ended_at is null and coalesce(m.is_shared, true)
+              order by a.id desc limit 50"
         ),
         args![person],
     )

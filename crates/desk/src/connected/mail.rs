@@ -9,12 +9,14 @@ use crate::{
 use base::{Act, Event, Result, TicketId};
 
 /// What happens on a ticket and concerns the people of its parts: the event, and the word for it.
-const PASSED_ON: [(&str, &str); 5] = [
+const PASSED_ON: [(&str, &str); 7] = [
     ("ticket.resolved", "resolved"),
     ("ticket.closed", "closed"),
     ("ticket.cancelled", "cancelled"),
     ("ticket.reopened", "reopened"),
     ("ticket.news_promised", "promised"),
+    ("ticket.fine_now", "fine-now"),
+    ("ticket.fixed_itself", "fixed-itself"),
 ];
 
 /// Passes news on. Whoever may read the other ticket follows it and hears there; on their own ticket
@@ -44,6 +46,8 @@ fn pass_on(act: &mut Act<'_>, part: &MergeRow, whole: TicketId, word: &str) -> R
             "closed" => "passed-closed",
             "cancelled" => "passed-cancelled",
             "reopened" => "passed-reopened",
+            "fine-now" => "passed-fine-now",
+            "fixed-itself" => "passed-fixed-itself",
             _ => "passed-promised",
         };
         let at = whole.news_by.filter(|_| word == "promised");

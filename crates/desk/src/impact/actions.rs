@@ -42,15 +42,31 @@ pub async fn reweigh(
 /// Stores new answers and what follows from them, within a transaction.
 pub(crate) fn reweigh_in(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<()> {
     let by = act.actor.person()?;
-    let weight = affected::weigh(act.tx, ticket, answers, today(act.app, act.now))?;
+    let weight = weigh(act, ticket, answers)?;
     insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
     let (before, after) = settle(act, ticket, answers, &weight)?;
     record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)
 }
 
+/// What answers amount to for a ticket, with everybody it stops.
+fn weigh(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<Weight> {
+    affected::weigh(act.tx, ticket, answers, today(act.app, act.now))
+}
+
+/// Works out a ticket's weight from what was said already and everybody it stops now. Gives the
+/// priority before and after.
+pub(crate) fn settle_anew(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    answers: &Answers,
+) -> Result<(Priority, Priority)> {
+    let weight = weigh(act, ticket, answers)?;
+    settle(act, ticket, answers, &weight)
+}
+
 /// Gives a ticket the weight that was worked out for it, and news sooner where it weighs more now.
 /// Gives the priority before and after.
-pub(crate) fn settle(
+fn settle(
     act: &mut Act<'_>,
     ticket: &Ticket,
     answers: &Answers,
@@ -82,7 +98,10 @@ pub(crate) fn combine(
     with_words: bool,
 ) -> Result<(Option<i64>, Option<i64>)> {
     let is_one_place = into.location_id.is_some();
-    let Some((theirs, risks)) = find_statement(act.tx, from)? else { return Ok((None, None)) };
+    let Some((theirs, risks)) = find_statement(act.tx, from)? else {
+        recount(act, into)?;
+        return Ok((None, None));
+    };
     let mut theirs = theirs.answers(&risks, is_one_place);
     if !with_words {
         theirs.hurts_note.clear();
@@ -104,27 +123,40 @@ pub(crate) fn uncombine(
     made: Option<i64>,
 ) -> Result<()> {
     let newest = find_statement(act.tx, into.id)?.map(|(row, _)| row.id);
-    let (Some(before), true) = (before, made.is_some() && newest == made) else { return Ok(()) };
-    put_back(act, into, Some(before))
+    let before = before.filter(|_| made.is_some() && newest == made);
+    if put_back(act, into, before)? { Ok(()) } else { recount(act, into) }
 }
 
-/// Gives back the answers of an earlier statement, for undoing.
-pub(crate) fn put_back(act: &mut Act<'_>, ticket: &Ticket, statement: Option<i64>) -> Result<()> {
-    let Some(statement) = statement else { return Ok(()) };
-    let Some((row, risks)) = find_statement_by_id(act.tx, statement)? else { return Ok(()) };
+/// Gives back the answers of an earlier statement, for undoing; false where there is none.
+pub(crate) fn put_back(act: &mut Act<'_>, ticket: &Ticket, statement: Option<i64>) -> Result<bool> {
+    let Some(statement) = statement else { return Ok(false) };
+    let Some((row, risks)) = find_statement_by_id(act.tx, statement)? else { return Ok(false) };
     let answers = row.answers(&risks, ticket.location_id.is_some());
-    put(act, ticket, &answers).map(drop)
+    put(act, ticket, &answers).map(|_| true)
+}
+
+/// The priority where other people are stopped now, and the answers are the same.
+fn recount(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let Some((row, risks)) = find_statement(act.tx, ticket.id)? else { return Ok(()) };
+    let answers = row.answers(&risks, ticket.location_id.is_some());
+    let (before, after) = settle_anew(act, ticket, &answers)?;
+    tell_change(act, ticket, before, after)
+}
+
+fn tell_change(act: &mut Act<'_>, ticket: &Ticket, old: Priority, new: Priority) -> Result<()> {
+    match old == new {
+        true => Ok(()),
+        false => record(act, "ticket.reweighed", ticket.id, old.as_str(), new.as_str(), false),
+    }
 }
 
 /// Stores answers as the ones that count.
 fn put(act: &mut Act<'_>, ticket: &Ticket, answers: &Answers) -> Result<Option<i64>> {
-    let weight = affected::weigh(act.tx, ticket, answers, today(act.app, act.now))?;
+    let weight = weigh(act, ticket, answers)?;
     let by = act.actor.person()?;
     insert_statement(act.tx, ticket.id, answers, &weight, by, act.now)?;
     let (before, after) = settle(act, ticket, answers, &weight)?;
-    if before != after {
-        record(act, "ticket.reweighed", ticket.id, before.as_str(), after.as_str(), false)?;
-    }
+    tell_change(act, ticket, before, after)?;
     Ok(find_statement(act.tx, ticket.id)?.map(|(row, _)| row.id))
 }
 

@@ -196,8 +196,9 @@ pub fn list(tx: &mut Tx, ids: &[TicketId], reader: PersonId) -> Result<Vec<Known
          coalesce((select w.words from workaround w where w.ticket_id = t.id
            order by w.id desc limit 1), '') as workaround,
          (select count(*) from affected a where a.ticket_id = t.id and a.ended_at is null) as others,
-         exists (select 1 from affected a where a.ticket_id = t.id and a.person_id = {reader}
-           and a.ended_at is null) as is_joined
+         exists (select 1 from affected a left join merge m on m.id = a.merge_id
+           where a.ticket_id = t.id and a.person_id = {reader} and a.ended_at is null
+           and coalesce(m.is_shared, true)) as is_joined
          from ticket t left join location l on l.id = t.location_id where t.id in ({})",
         places.join(", ")
     );

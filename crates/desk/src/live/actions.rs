@@ -20,6 +20,8 @@ pub struct Wanted {
     pub queue: bool,
     /// The tickets its reader asked for.
     pub requests: bool,
+    /// What its reader has not read, as its bar says it; none: it has no bar.
+    pub told: Option<i64>,
     /// The last event the page knows of.
     pub since: i64,
 }
@@ -74,6 +76,11 @@ pub async fn watch(app: &App, actor: &Actor, claim: Claim, wanted: Wanted) -> Re
         let news = base::News { event, list: true, ..base::News::default() };
         first += &model::said(&news, None);
     }
+    if let Some(told) = wanted.told
+        && crate::notifications::count(app, actor).await? != told
+    {
+        first += &model::said(&base::News { told: true, ..base::News::default() }, None);
+    }
     let app = app.clone();
     Ok(Watching { app, claim, reader, wanted, rights, listening, first, is_over: false })
 }
@@ -93,6 +100,9 @@ async fn rights(app: &App, actor: &Actor, wanted: Wanted) -> Result<Rights> {
     }
     if wanted.requests {
         topics.push(Topic::Asker(actor.person()?));
+    }
+    if wanted.told.is_some() {
+        topics.push(Topic::Told(actor.person()?));
     }
     Ok(Rights { access, topics })
 }
@@ -167,12 +177,23 @@ pub async fn note_writing(
     Ok(())
 }
 
+/// Says to somebody's pages, here and elsewhere, that they read what they were told.
+pub(crate) fn note_reading(app: &App, person: PersonId) {
+    app.live.tell_reader(person);
+    app.live.say(format!("told {person}"));
+}
+
 /// Takes a word that another process on the same database said.
 // tidy: allow actor because processes of one installation talk to each other here, and nobody else
 pub fn hear(app: &App, word: &str) {
     let parts: Vec<&str> = word.split(' ').collect();
     match parts.as_slice() {
         ["events"] => app.live.heard_of_events(),
+        ["told", person] => {
+            if let Ok(person) = person.parse() {
+                app.live.tell_reader(PersonId(person));
+            }
+        }
         ["writing", ticket, person, is_public, until] => {
             let number = |text: &str| text.parse::<i64>().ok();
             let (Some(ticket), Some(person), Some(until)) =

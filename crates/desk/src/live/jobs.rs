@@ -45,12 +45,36 @@ async fn carry(app: App) {
     db::wire::carry(app.db.settings(), spoken, heard).await;
 }
 
+/// Passes on what people were told in Footbridge since the last time.
+async fn pass_on_notices(app: &App) -> Result<()> {
+    let last = app.live.last_notice();
+    let rows = app.read(move |tx| {
+        let last = match last {
+            Some(last) => last,
+            None => store::last_notice(tx)?,
+        };
+        Ok((last, store::list_notices_after(tx, last - OVERLAP, MOST)?))
+    });
+    let (newest, rows) = rows.await?;
+    for (id, person) in &rows {
+        match last {
+            Some(_) => app.live.tell_notice(*id, *person),
+            None => app.live.pass_over_notice(*id),
+        }
+    }
+    let end = rows.last().map_or(newest, |(id, _)| newest.max(*id));
+    app.live.set_last_notice(Some(end));
+    Ok(())
+}
+
 /// Tells what was committed since the last time. Costs nothing where nobody listens.
 pub async fn feed_once(app: &App) -> Result<()> {
     if app.live.count() == 0 {
         app.live.set_last(None);
+        app.live.set_last_notice(None);
         return Ok(());
     }
+    pass_on_notices(app).await?;
     let Some(last) = app.live.last() else {
         let (last, before) = app
             .read(|tx| {

@@ -32,6 +32,9 @@ pub fn said(news: &News, ticket: Option<TicketId>) -> String {
     if news.writing {
         text += &format!("event: writing\ndata: {number}\n\n");
     }
+    if news.told {
+        text += "event: told\ndata: told\n\n";
+    }
     text
 }
 

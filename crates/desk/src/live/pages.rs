@@ -18,7 +18,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// One stream for each page that is open and looked at: `ticket=7`, `queue=yes`, `requests=yes`,
-/// together where a page shows both; `since` is the last event it knows of.
+/// `told=3` (what its bar says), together where a page shows them; `since` is the last event it knows of.
 async fn live(visit: Visit, headers: HeaderMap, form: Fields) -> Result<Response> {
     let claim = claim_of(&visit.app, &headers).ok_or(Error::SignIn)?;
     let resumed = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
@@ -26,6 +26,7 @@ async fn live(visit: Visit, headers: HeaderMap, form: Fields) -> Result<Response
         ticket: form.number("ticket").map(TicketId),
         queue: form.has("queue"),
         requests: form.has("requests"),
+        told: form.number("told"),
         since: resumed.or(form.number("since")).unwrap_or_default(),
     };
     let watching = actions::watch(&visit.app, &visit.actor, claim, wanted).await?;

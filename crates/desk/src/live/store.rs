@@ -53,3 +53,17 @@ pub fn name_of(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
         tx.find(sql!("select name from person where id = $1"), args![person])?;
     Ok(found.map(|(name,)| name))
 }
+
+/// Whom something was told in Footbridge after a row, in order.
+pub fn list_notices_after(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<(i64, PersonId)>> {
+    tx.all(
+        sql!("select id, person_id from notification where id > $1 order by id limit $2"),
+        args![after, most],
+    )
+}
+
+/// The newest thing that anybody was told; 0 where there is none.
+pub fn last_notice(tx: &mut Tx) -> Result<i64> {
+    let (id,) = tx.one(sql!("select coalesce(max(id), 0) from notification"), &[])?;
+    Ok(id)
+}

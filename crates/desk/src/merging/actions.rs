@@ -5,6 +5,7 @@ use super::{
     store::{self, MergeRow, NewRow},
 };
 use crate::{
+    affected,
     following::{self, Follow, Reason},
     impact,
     notices::{Notice, tell_asking, tell_helpers},
@@ -34,17 +35,11 @@ pub async fn merge(app: &App, actor: &Actor, id: TicketId, new: NewMerge) -> Res
             None => may_share(act.tx, &from, &into)?,
         };
         let by = act.actor.person()?;
-        let (before, made) = impact::combine(act, &into, from.id, is_shared)?;
-        let row = NewRow {
-            from: &from,
-            into: into.id,
-            by,
-            is_shared,
-            statement_before: before,
-            statement_made: made,
-            now: act.now,
-        };
+        let row = NewRow { from: &from, into: into.id, by, is_shared, now: act.now };
         let merge = store::insert(act.tx, &row)?;
+        affected::bring(act, &from, &into, (merge, is_shared))?;
+        let statements = impact::combine(act, &into, from.id, is_shared)?;
+        store::update_statements(act.tx, merge, statements)?;
         update_state(act.tx, from.id, (State::Closed, Ball::Nobody), None, None, act.now)?;
         if is_shared {
             bring(act, &from, &into, merge)?;
@@ -159,6 +154,7 @@ pub async fn unmerge(app: &App, actor: &Actor, id: TicketId) -> Result<TicketId>
         let state = (merge.state_before, merge.ball_before);
         update_state(act.tx, id, state, hold, merge.news_before, act.now)?;
         following::delete_by_merge(act.tx, merge.id)?;
+        affected::give_back(act, merge.id)?;
         impact::uncombine(act, &into, merge.statement_before, merge.statement_made)?;
         record(act, "ticket.unmerged", id, "", &format!("#{}", into.id), false)?;
         let gone = format!("#{id}");

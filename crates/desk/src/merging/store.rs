@@ -62,8 +62,6 @@ pub struct NewRow<'a> {
     pub into: TicketId,
     pub by: PersonId,
     pub is_shared: bool,
-    pub statement_before: Option<i64>,
-    pub statement_made: Option<i64>,
     pub now: Time,
 }
 
@@ -71,9 +69,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
             "insert into merge (from_ticket, into_ticket, by_id, at, is_shared, state_before,
-              ball_before, on_hold_reason_before, on_hold_note_before, wakes_before, news_before,
-              statement_before, statement_made)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id"
+              ball_before, on_hold_reason_before, on_hold_note_before, wakes_before, news_before)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id"
         ),
         args![
             new.from.id,
@@ -86,12 +83,23 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
             new.from.on_hold_reason,
             &new.from.on_hold_note,
             new.from.wakes_at,
-            new.from.news_by,
-            new.statement_before,
-            new.statement_made
+            new.from.news_by
         ],
     )?;
     Ok(id)
+}
+
+/// What was said before, and what is said since.
+pub fn update_statements(
+    tx: &mut Tx,
+    id: i64,
+    (before, made): (Option<i64>, Option<i64>),
+) -> Result<()> {
+    tx.run(
+        sql!("update merge set statement_before = $2, statement_made = $3 where id = $1"),
+        args![id, before, made],
+    )?;
+    Ok(())
 }
 
 pub fn update_undone(tx: &mut Tx, id: i64, by: PersonId, now: Time) -> Result<()> {

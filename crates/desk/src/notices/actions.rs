@@ -9,7 +9,7 @@ use crate::{
     conversation::find_last_public,
     impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
-    notifications::{self, Delivery, Hold, tell_members},
+    notifications::{self, Delivery, Hold, Kind, tell_members},
     resolution::{find_feedback, find_resolution},
     tickets::{Channel, HoldReason, Ticket, find},
 };
@@ -239,6 +239,11 @@ fn tell_affected(
         "held" => "affected-held",
         "resolved" => "affected-resolved",
         "cancelled" => "affected-cancelled",
+        "fine-now" | "fixed-itself" => "affected-over",
+        "passed-promised" => "affected-promised",
+        "passed-resolved" => "affected-passed-resolved",
+        "passed-cancelled" => "affected-passed-cancelled",
+        "passed-fine-now" | "passed-fixed-itself" => "affected-passed-over",
         _ => return Ok(()),
     };
     let mut to = store::list_affected(act.tx, ticket.id)?;
@@ -290,7 +295,7 @@ pub(crate) fn tell_member(
 ) -> Result<()> {
     match person(act, member)?.pop() {
         Some(one) if Mailbox::new(None, &one.email).is_some() => {
-            write(act, ticket, &one, notice, hold)
+            write(act, ticket, (&one, Kind::Team.why()), notice, hold)
         }
         _ => Ok(()),
     }
@@ -340,16 +345,30 @@ fn tell(
         if one.email.ends_with("invalid") || Mailbox::new(None, &one.email).is_none() {
             continue;
         }
-        write(act, ticket, &one, notice, hold)?;
+        let why = why(ticket, one.id, notice.key);
+        write(act, ticket, (&one, why), notice, hold)?;
     }
     Ok(())
+}
+
+/// Why a letter comes to somebody, as the key of a sentence.
+fn why(ticket: &Ticket, to: Option<PersonId>, key: &str) -> &'static str {
+    match to {
+        None => "mail-why-address",
+        Some(_) if key.starts_with("affected-") => "mail-why-affected",
+        Some(to) => {
+            let (is_requester, is_assignee) =
+                (ticket.requester_id == to, ticket.assignee_id == Some(to));
+            Kind::of(key, is_requester, is_assignee).why()
+        }
+    }
 }
 
 /// Writes a letter, unless the address has had its letters for this hour.
 fn write(
     act: &mut Act<'_>,
     ticket: &Ticket,
-    one: &Correspondent,
+    (one, why): (&Correspondent, &'static str),
     notice: &Notice,
     hold: Option<Hold>,
 ) -> Result<()> {
@@ -361,7 +380,7 @@ fn write(
             return Ok(());
         }
     }
-    let letter = letter(act, ticket, one, notice)?;
+    let letter = letter(act, ticket, (one, why), notice)?;
     let counted = if notice.is_personal { "" } else { &hours[0] };
     let known = (letter.message_id.as_str(), notice.key);
     store::insert_letter(act.tx, known, ticket.id, counted, act.now)?;

@@ -29,14 +29,15 @@ pub struct Notice {
     pub is_for_actor: bool,
 }
 
-/// The notice to one reader, in the thread of its ticket.
+/// The notice to one reader, in the thread of its ticket; `why` it comes to them is the key of a
+/// sentence.
 pub fn letter(
     act: &mut Act<'_>,
     ticket: &Ticket,
-    to: &Correspondent,
+    (to, why): (&Correspondent, &'static str),
     notice: &Notice,
 ) -> Result<Letter> {
-    let body = body(act, ticket, to, notice);
+    let body = body(act, ticket, (to, why), notice);
     let config = &act.app.config;
     let from = Mailbox::read(&config.mail.from).map(|from| from.address).unwrap_or_default();
     let domain = from.rsplit('@').next().unwrap_or_default();
@@ -119,7 +120,12 @@ impl Reader<'_> {
     }
 }
 
-fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> Body {
+fn body(
+    act: &Act<'_>,
+    ticket: &Ticket,
+    (to, why): (&Correspondent, &'static str),
+    notice: &Notice,
+) -> Body {
     let tongue: &'static Language = language(&to.locale);
     let reader = Reader {
         tongue,
@@ -146,5 +152,10 @@ fn body(act: &Act<'_>, ticket: &Ticket, to: &Correspondent, notice: &Notice) -> 
         words: notice.words.clone(),
         last: reader.lines(ticket, &said, "last"),
         link: (tongue.t(label).to_owned(), link),
+        why: tongue.t(why).to_owned(),
+        choices: to.id.map(|_| {
+            let link = act.app.config.link("/account/notifications");
+            (tongue.t("mail-choices").to_owned(), link)
+        }),
     }
 }

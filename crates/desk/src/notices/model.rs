@@ -36,6 +36,10 @@ pub struct Body {
     pub last: Vec<String>,
     /// What the link is called, and where it leads.
     pub link: (String, String),
+    /// Why it comes to them.
+    pub why: String,
+    /// What leads to their choices, and where those are; none: nobody can choose.
+    pub choices: Option<(String, String)>,
 }
 
 impl Body {
@@ -46,7 +50,15 @@ impl Body {
         parts.push(self.last.join("\n"));
         parts.push(format!("{}: {}", self.link.0, self.link.1));
         parts.retain(|part| !part.is_empty());
-        parts.join("\n\n") + "\n"
+        let mut text = parts.join("\n\n") + "\n";
+        if !self.why.is_empty() {
+            // where a mail program sees the end of what was written to somebody
+            text += &format!("\n-- \n{}\n", self.why);
+        }
+        if let Some((label, link)) = &self.choices {
+            text += &format!("{label}: {link}\n");
+        }
+        text
     }
 
     /// As HTML.
@@ -59,9 +71,19 @@ impl Body {
             );
         }
         html += &paragraphs(&self.last.join("\n"));
-        let href = self.link.1.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-        html + &format!("<p><a href=\"{href}\">{}</a></p>", self.link.0)
+        html += &format!("<p>{}</p>", anchor(&self.link));
+        if !self.why.is_empty() {
+            let choices = self.choices.as_ref().map(anchor).unwrap_or_default();
+            let why = &self.why;
+            html += &format!("<p style=\"color: #666; font-size: 85%\">{why} {choices}</p>");
+        }
+        html
     }
+}
+
+fn anchor((label, link): &(String, String)) -> String {
+    let href = link.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    format!("<a href=\"{href}\">{label}</a>")
 }
 
 /// What a letter is counted as: its address and the hour of the clock, so that counting the last
@@ -89,10 +111,13 @@ mod tests {
             words: Some(Words::new("Try **this** <script>", false)),
             last: Vec::new(),
             link: ("See it".into(), "https://x.example/tickets/7".into()),
+            why: "It is yours.".into(),
+            choices: Some(("Choose".into(), "https://x.example/account".into())),
         };
         assert_eq!(
             body.text(),
-            "Ann <b> answered.\n\nTry **this** <script>\n\nSee it: https://x.example/tickets/7\n"
+            "Ann <b> answered.\n\nTry **this** <script>\n\nSee it: https://x.example/tickets/7\n\n\
+             -- \nIt is yours.\nChoose: https://x.example/account\n"
         );
         let html = body.html();
         assert!(html.starts_with("<p>Ann &lt;b&gt; answered.</p>"), "{html}");

@@ -35,13 +35,15 @@ pub fn list_watchers(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Correspondent>
     )
 }
 
-/// Those who said that it stops them too.
+/// Those who said that it stops them too; whose own ticket went in without being shared hears there.
 pub fn list_affected(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Correspondent>> {
     tx.all(
         sql!(
             "select p.id, p.name, p.email, p.locale, p.time_zone
               from affected a join person p on p.id = a.person_id
-              where a.ticket_id = $1 and a.ended_at is null and p.is_active order by p.id"
+              left join merge m on m.id = a.merge_id
+              where a.ticket_id = $1 and a.ended_at is null and p.is_active
+              and coalesce(m.is_shared, true) order by p.id"
         ),
         args![ticket],
     )

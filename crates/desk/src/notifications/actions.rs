@@ -2,12 +2,14 @@
 
 use super::{
     jobs::{Planned, RELEASE_LETTERS, WRITE_DIGEST},
+    mail::sentence,
     model::{Choices, Kind, NewChoices, Plan, Quiet, Way, clock_words, quiet_end},
     store::{self, HeldRow, New, NotificationRow, Settings},
 };
 use crate::{
     impact::Priority,
-    notices::{Notice, Reader, Said, tell_member},
+    live::note_reading,
+    notices::{Notice, tell_member},
     tickets::{self, Access, Ticket},
 };
 use base::{
@@ -207,36 +209,6 @@ pub struct Told {
     pub seen: Option<(String, String)>,
 }
 
-/// What happened, in words for one reader.
-pub(crate) fn sentence(
-    app: &App,
-    actor: &Actor,
-    ticket: &Ticket,
-    row: &NotificationRow,
-    now: Time,
-) -> String {
-    let reader = Reader {
-        tongue: actor.language,
-        zone: actor.zone.clone(),
-        now,
-        organisation: app.config.name.as_str(),
-        is_asking: actor.id == Some(ticket.requester_id),
-    };
-    let said = Said {
-        key: &row.words,
-        who: &row.who,
-        at: row.about,
-        reason: &row.reason,
-        other: &row.other,
-    };
-    let first = reader.lines(ticket, &said, "first").join(" ");
-    // what follows the colon in a letter is not here
-    match first.strip_suffix(':') {
-        Some(before) => format!("{before}."),
-        None => first,
-    }
-}
-
 /// One's own list, the newest first.
 pub async fn list(app: &App, actor: &Actor, part: (i64, i64)) -> Result<Vec<Told>> {
     actor.may(Right::Report)?;
@@ -267,7 +239,12 @@ pub async fn list(app: &App, actor: &Actor, part: (i64, i64)) -> Result<Vec<Told
 
 /// How many one has not read; a hundred stands for more.
 pub(crate) async fn count(app: &App, actor: &Actor) -> Result<i64> {
-    let Some(person) = actor.id else { return Ok(0) };
+    Ok(look(app, actor).await?.0)
+}
+
+/// How many one has not read, and whether there is a list to look at.
+pub(crate) async fn look(app: &App, actor: &Actor) -> Result<(i64, bool)> {
+    let Some(person) = actor.id else { return Ok((0, false)) };
     app.read(move |tx| Ok(store::count_unread(tx, person)?)).await
 }
 
@@ -275,7 +252,7 @@ pub(crate) async fn count(app: &App, actor: &Actor) -> Result<i64> {
 /// still see it.
 pub async fn open(app: &App, actor: &Actor, id: i64) -> Result<Option<TicketId>> {
     let person = actor.person()?;
-    app.act(actor, move |act| {
+    let opened = app.act(actor, move |act| {
         let (ticket,) = store::find_ticket(act.tx, person, id)?.ok_or(Error::NotFound)?;
         store::update_read(act.tx, person, ticket, act.now)?;
         match tickets::see(act.tx, act.actor, ticket) {
@@ -283,14 +260,18 @@ pub async fn open(app: &App, actor: &Actor, id: i64) -> Result<Option<TicketId>>
             Err(Error::NotFound) => Ok(None),
             Err(error) => Err(error),
         }
-    })
-    .await
+    });
+    let ticket = opened.await?;
+    note_reading(app, person);
+    Ok(ticket)
 }
 
 /// Reads everything up to the newest that was shown.
 pub async fn open_all(app: &App, actor: &Actor, newest: i64) -> Result<()> {
     let person = actor.person()?;
-    app.act(actor, move |act| Ok(store::update_all_read(act.tx, person, newest, act.now)?)).await
+    app.act(actor, move |act| Ok(store::update_all_read(act.tx, person, newest, act.now)?)).await?;
+    note_reading(app, person);
+    Ok(())
 }
 
 /// Drops what is long past; a job of Footbridge itself.
@@ -321,6 +302,7 @@ fn load(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<(Choices, Option
         quiet: quiet.map(|(from, until)| Quiet { from, until }),
         is_critical_let_through: settings.as_ref().is_none_or(|s| s.is_critical_let_through),
         plan: plan.unwrap_or_default(),
+        version: settings.as_ref().map_or(0, |s| s.version),
     };
     Ok((choices, settings))
 }
@@ -332,16 +314,23 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<Choices> {
     app.read(move |tx| Ok(load(tx, &actor, person)?.0)).await
 }
 
-/// Chooses. What waits already goes by the new choice.
+/// Chooses; [`Error::Conflict`] when one chose something else meanwhile, on another page. What waits
+/// already goes by the new choice.
 pub async fn choose(app: &App, actor: &Actor, new: NewChoices) -> Result<()> {
     actor.may(Right::Report)?;
     let person = actor.person()?;
+    let seen = new.version;
     let new = new.check(is_helping(actor))?;
-    app.act(actor, move |act| choose_in(act, person, &new)).await
+    app.act(actor, move |act| choose_in(act, person, &new, seen)).await
 }
 
-fn choose_in(act: &mut Act<'_>, person: PersonId, new: &Choices) -> Result<()> {
+fn choose_in(act: &mut Act<'_>, person: PersonId, new: &Choices, seen: Option<i64>) -> Result<()> {
     let (before, settings) = load(act.tx, act.actor, person)?;
+    let version = seen.unwrap_or(before.version);
+    if version != before.version {
+        // sent twice: it is as they want it
+        return if before.is_as(new) { Ok(()) } else { Err(Error::Conflict) };
+    }
     for (kind, way) in &new.ways {
         store::upsert_choice(act.tx, person, *kind, *way)?;
     }
@@ -352,8 +341,11 @@ fn choose_in(act: &mut Act<'_>, person: PersonId, new: &Choices) -> Result<()> {
         digest_minute: new.plan.minute,
         digest_days: new.plan.stored_days(),
         digest_due: None,
+        version,
     };
-    store::upsert_settings(act.tx, person, &row)?;
+    if !store::upsert_settings(act.tx, person, &row)? {
+        return Err(Error::Conflict);
+    }
     let zone = &act.actor.zone;
     if settings.and_then(|s| s.digest_due).is_some() && before.plan != new.plan {
         let due = new.plan.next(zone, act.now);

@@ -4,12 +4,16 @@ use super::{
     actions::{self, Told},
     model::{Choices, Kind, NewChoices, Way, clock_words},
 };
-use axum::{Json, extract::Path, http::StatusCode};
+use axum::{
+    Json,
+    extract::Path,
+    http::{HeaderMap, StatusCode, header::HeaderName},
+};
 use base::{App, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use web::{ApiVisit, JsonBody, Listing, Paging, ProblemJson, Result};
+use web::{ApiVisit, JsonBody, Listing, Paging, ProblemJson, Result, etag, if_match};
 
 /// The routes.
 pub fn routes() -> OpenApiRouter<App> {
@@ -86,6 +90,9 @@ async fn read_all_notifications(visit: ApiVisit) -> Result<StatusCode> {
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Choices, and the version to send back with a change.
+type Tagged = ([(HeaderName, String); 1], Json<NotificationChoicesJson>);
+
 /// How the caller is told what.
 #[derive(Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -157,6 +164,7 @@ impl From<NotificationChoicesJson> for NewChoices {
             is_critical_let_through: it.is_critical_let_through,
             digest_at: it.digest_at,
             digest_days: it.digest_days.iter().map(i64::to_string).collect(),
+            version: None,
         }
     }
 }
@@ -164,18 +172,25 @@ impl From<NotificationChoicesJson> for NewChoices {
 /// How the caller is told what.
 #[utoipa::path(get, path = "/me/notification-choices", operation_id = "notification_choices",
     responses((status = 200, body = NotificationChoicesJson)))]
-async fn notification_choices(visit: ApiVisit) -> Result<Json<NotificationChoicesJson>> {
-    Ok(Json(actions::choices(&visit.app, &visit.actor).await?.into()))
+async fn notification_choices(visit: ApiVisit) -> Result<Tagged> {
+    let now = actions::choices(&visit.app, &visit.actor).await?;
+    Ok((etag(now.version), Json(now.into())))
 }
 
-/// Changes how the caller is told what. What waits already goes by the new choice.
+/// Changes how the caller is told what. What waits already goes by the new choice. `If-Match` keeps
+/// it from going over what was chosen meanwhile.
 #[utoipa::path(put, path = "/me/notification-choices",
     operation_id = "change_notification_choices", request_body = NotificationChoicesJson,
-    responses((status = 200, body = NotificationChoicesJson), (status = 422, body = ProblemJson)))]
+    responses((status = 200, body = NotificationChoicesJson), (status = 409, body = ProblemJson),
+        (status = 422, body = ProblemJson)))]
 async fn change_notification_choices(
     visit: ApiVisit,
+    headers: HeaderMap,
     JsonBody(new): JsonBody<NotificationChoicesJson>,
-) -> Result<Json<NotificationChoicesJson>> {
-    actions::choose(&visit.app, &visit.actor, new.into()).await?;
+) -> Result<Tagged> {
+    let now = actions::choices(&visit.app, &visit.actor).await?;
+    let version = Some(if_match(&headers, now.version));
+    let new = NewChoices { version, ..new.into() };
+    actions::choose(&visit.app, &visit.actor, new).await?;
     notification_choices(visit).await
 }

@@ -2,11 +2,14 @@
 //! it.
 
 use super::{
-    actions::{may_know, sentence},
+    actions::may_know,
     store::{self, NotificationRow},
 };
-use crate::tickets::{self, Ticket};
-use base::{Act, Actor, PersonId, Result, when};
+use crate::{
+    notices::{Reader, Said},
+    tickets::{self, Ticket},
+};
+use base::{Act, Actor, App, PersonId, Result, Time, when};
 use jobs::{Letter, SEND_MAIL, enqueue};
 use mail::Mailbox;
 use web::paragraphs;
@@ -79,5 +82,35 @@ fn letter(act: &Act<'_>, reader: &Actor, parts: &[Part]) -> Letter {
         written_at: act.now,
         is_automatic: true,
         ..Letter::default()
+    }
+}
+
+/// What happened, in words for one reader.
+pub(super) fn sentence(
+    app: &App,
+    actor: &Actor,
+    ticket: &Ticket,
+    row: &NotificationRow,
+    now: Time,
+) -> String {
+    let reader = Reader {
+        tongue: actor.language,
+        zone: actor.zone.clone(),
+        now,
+        organisation: app.config.name.as_str(),
+        is_asking: actor.id == Some(ticket.requester_id),
+    };
+    let said = Said {
+        key: &row.words,
+        who: &row.who,
+        at: row.about,
+        reason: &row.reason,
+        other: &row.other,
+    };
+    let first = reader.lines(ticket, &said, "first").join(" ");
+    // what follows the colon in a letter is not here
+    match first.strip_suffix(':') {
+        Some(before) => format!("{before}."),
+        None => first,
     }
 }

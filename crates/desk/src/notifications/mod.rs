@@ -9,7 +9,7 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{Delivery, Hold, deliver, hold, tell_members};
+pub(crate) use actions::{Delivery, Hold, count, deliver, hold, tell_members};
 pub use actions::{choices, choose, list, open, open_all, purge};
 pub use api::routes as api;
 pub use jobs::{RELEASE_LETTERS, WRITE_DIGEST, release_letters, write_digest};

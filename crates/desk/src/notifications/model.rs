@@ -49,6 +49,18 @@ impl Kind {
         }
     }
 
+    /// Why a letter comes to somebody, as the key of a sentence.
+    pub fn why(self) -> &'static str {
+        match self {
+            Kind::Request => "mail-why-request",
+            Kind::Assigned => "mail-why-assigned",
+            Kind::Team => "mail-why-team",
+            Kind::Asked => "mail-why-asked",
+            Kind::Following => "mail-why-following",
+            Kind::Reminder => "mail-why-reminder",
+        }
+    }
+
     /// How those who chose nothing are told.
     pub fn usual(self, is_helping: bool) -> Way {
         match self {
@@ -122,7 +134,7 @@ impl Plan {
 }
 
 /// What somebody has chosen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// Works on tickets, and is offered more.
     pub is_helping: bool,
@@ -134,6 +146,8 @@ pub struct Choices {
     pub is_critical_let_through: bool,
     /// When the summary comes.
     pub plan: Plan,
+    /// Counts what they chose; 0: nothing.
+    pub version: i64,
 }
 
 /// Choices as typed. A kind that is left out stays as it is.
@@ -151,6 +165,17 @@ pub struct NewChoices {
     pub digest_at: String,
     /// Monday is 1.
     pub digest_days: Vec<String>,
+    /// The choices that were looked at; none: whatever they are.
+    pub version: Option<i64>,
+}
+
+impl Choices {
+    /// Whether somebody who chose this gets what `other` says; kinds that it leaves out stay.
+    pub fn is_as(&self, other: &Choices) -> bool {
+        other.ways.iter().all(|way| self.ways.contains(way))
+            && (self.quiet, self.is_critical_let_through, &self.plan)
+                == (other.quiet, other.is_critical_let_through, &other.plan)
+    }
 }
 
 impl NewChoices {
@@ -181,6 +206,7 @@ impl NewChoices {
             quiet,
             is_critical_let_through: self.is_critical_let_through,
             plan: Plan { minute: minute.unwrap_or_default(), days },
+            version: self.version.unwrap_or_default(),
         })
     }
 

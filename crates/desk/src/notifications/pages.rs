@@ -16,6 +16,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/notifications", get(index))
         .route("/notifications/reading", post(open_all))
+        .route("/notifications/waiting", get(waiting))
         .route("/notifications/{id}/reading", post(open))
         .route("/account/notifications", get(edit).post(update))
 }
@@ -68,6 +69,8 @@ struct ChoicesPage {
     kinds: &'static [Kind],
     ways: Vec<(String, String)>,
     explained: &'static [Way],
+    /// How it is now, when something else was chosen on another page meanwhile.
+    now: Option<Choices>,
 }
 
 impl ChoicesPage {
@@ -81,7 +84,29 @@ impl ChoicesPage {
             page,
             form,
             problems,
+            now: None,
         }
+    }
+
+    /// Quiet hours in words.
+    fn quiet(&self, choices: &Choices) -> String {
+        match choices.quiet {
+            Some(quiet) => self.page.with2(
+                "choices-quiet-now",
+                "from",
+                clock_words(quiet.from),
+                "until",
+                clock_words(quiet.until),
+            ),
+            None => self.page.t("choices-quiet-none").to_owned(),
+        }
+    }
+
+    /// When the summary comes, in words.
+    fn digest(&self, choices: &Choices) -> String {
+        let days = choices.plan.days.iter().map(|day| self.page.word("weekday-", day));
+        let days = days.collect::<Vec<_>>().join(", ");
+        format!("{}, {days}", clock_words(choices.plan.minute))
     }
 }
 
@@ -98,6 +123,7 @@ fn as_form(choices: &Choices) -> Fields {
         form.set("critical", "yes");
     }
     form.set("digest_at", clock_words(choices.plan.minute));
+    form.set("version", choices.version.to_string());
     for day in &choices.plan.days {
         form.push("day", day.to_string());
     }
@@ -110,7 +136,7 @@ async fn edit(visit: Visit) -> Result<Response> {
     html(&ChoicesPage::new(&visit, choices.is_helping, form, Problems::default()))
 }
 
-async fn update(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+async fn update(visit: Visit, Posted { mut fields, .. }: Posted) -> Result<Response> {
     let is_helping = visit.actor.has(base::Right::Work);
     let way = |kind: &Kind| (*kind, fields.get(kind.as_str()).to_owned());
     let new = NewChoices {
@@ -120,17 +146,36 @@ async fn update(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
         is_critical_let_through: fields.has("critical"),
         digest_at: fields.get("digest_at").to_owned(),
         digest_days: fields.all("day").into_iter().map(str::to_owned).collect(),
+        version: fields.number("version"),
     };
     match actions::choose(&visit.app, &visit.actor, new).await {
         Ok(()) => go("/account/notifications?said=saved"),
         Err(Error::Invalid(problems)) => {
             refused_form(&ChoicesPage::new(&visit, is_helping, fields, problems))
         }
+        Err(Error::Conflict) => {
+            let now = actions::choices(&visit.app, &visit.actor).await?;
+            fields.set("version", now.version.to_string());
+            let page = ChoicesPage::new(&visit, is_helping, fields, Problems::default());
+            refused_form(&ChoicesPage { now: Some(now), ..page })
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-/// How many somebody has not read, as a link in the bar of their pages. Not for programs.
+#[derive(Template)]
+#[template(path = "notifications/waiting.html")]
+struct WaitingPart {
+    page: Page,
+}
+
+/// What waits for the reader, for the bar of a page that is open already.
+async fn waiting(visit: Visit) -> Result<Response> {
+    html(&WaitingPart { page: visit.page("") })
+}
+
+/// How many somebody has not read, as a link in the bar of their pages; for those who get news
+/// there, so that it does not come and go. Not for programs.
 pub async fn count_for_the_bar(
     State(app): State<App>,
     mut request: Request,
@@ -141,10 +186,14 @@ pub async fn count_for_the_bar(
     if let Some(actor) = actor
         && !path.starts_with("/api/")
         && !path.starts_with("/live")
-        && let Ok(count) = actions::count(&app, &actor).await
-        && count > 0
+        && let Ok((count, has_any)) = actions::look(&app, &actor).await
+        && (has_any || actor.has(base::Right::Work))
     {
-        let key = if count > 99 { "nav-notifications-many" } else { "nav-notifications" };
+        let key = match count {
+            0 => "nav-notifications-none",
+            1..=99 => "nav-notifications",
+            _ => "nav-notifications-many",
+        };
         let waiting = Waiting { href: "/notifications", key, count };
         match request.extensions_mut().get_mut::<Vec<Waiting>>() {
             Some(all) => all.push(waiting),

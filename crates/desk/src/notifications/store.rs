@@ -121,16 +121,16 @@ pub fn list(
     )
 }
 
-/// How many are unread, counted as far as is shown.
-pub fn count_unread(tx: &mut Tx, person: PersonId) -> Result<i64> {
-    let (count,) = tx.one(
+/// How many are unread, counted as far as is shown, and whether there is any at all.
+pub fn count_unread(tx: &mut Tx, person: PersonId) -> Result<(i64, bool)> {
+    tx.one(
         sql!(
-            "select count(*) from (select 1 as one from notification
-              where person_id = $1 and read_at is null and way = 'app' limit 100) as unread"
+            "select (select count(*) from (select 1 as one from notification
+              where person_id = $1 and read_at is null and way = 'app' limit 100) as unread),
+              exists (select 1 from notification where person_id = $1 and way = 'app')"
         ),
         args![person],
-    )?;
-    Ok(count)
+    )
 }
 
 /// The ticket of a row in somebody's list.
@@ -185,6 +185,7 @@ row! {
         pub digest_minute: i64,
         pub digest_days: String,
         pub digest_due: Option<Time>,
+        pub version: i64,
     }
 }
 
@@ -192,7 +193,7 @@ pub fn find_settings(tx: &mut Tx, person: PersonId) -> Result<Option<Settings>> 
     tx.find(
         sql!(
             "select quiet_from, quiet_until, is_critical_let_through, digest_minute, digest_days,
-              digest_due from notification_person where person_id = $1"
+              digest_due, version from notification_person where person_id = $1"
         ),
         args![person],
     )
@@ -216,16 +217,19 @@ pub fn upsert_choice(tx: &mut Tx, person: PersonId, kind: Kind, way: Way) -> Res
     Ok(())
 }
 
-pub fn upsert_settings(tx: &mut Tx, person: PersonId, new: &Settings) -> Result<()> {
-    tx.run(
+/// False if something else was chosen since the version in `new`.
+pub fn upsert_settings(tx: &mut Tx, person: PersonId, new: &Settings) -> Result<bool> {
+    let changed = tx.run(
         sql!(
             "insert into notification_person (person_id, quiet_from, quiet_until,
-              is_critical_let_through, digest_minute, digest_days)
-              values ($1, $2, $3, $4, $5, $6)
+              is_critical_let_through, digest_minute, digest_days, version)
+              values ($1, $2, $3, $4, $5, $6, 1)
               on conflict (person_id) do update set quiet_from = excluded.quiet_from,
               quiet_until = excluded.quiet_until,
               is_critical_let_through = excluded.is_critical_let_through,
-              digest_minute = excluded.digest_minute, digest_days = excluded.digest_days"
+              digest_minute = excluded.digest_minute, digest_days = excluded.digest_days,
+              version = notification_person.version + 1
+              where notification_person.version = $7"
         ),
         args![
             person,
@@ -233,10 +237,11 @@ pub fn upsert_settings(tx: &mut Tx, person: PersonId, new: &Settings) -> Result<
             new.quiet_until,
             new.is_critical_let_through,
             new.digest_minute,
-            &new.digest_days
+            &new.digest_days,
+            new.version
         ],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// Plans a summary unless one is planned; whether this is the first thing for it. Whoever adds to a

@@ -10,6 +10,8 @@ mod administration_of_people;
 mod asking;
 mod attacks;
 mod beside;
+mod boxes;
+mod bulk;
 mod closing;
 mod command_line;
 mod contract;

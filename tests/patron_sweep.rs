@@ -288,6 +288,8 @@ fn every_column_that_people_write_into_is_known() {
         "token",
         "message_id",
         "symptom",
+        // taps, numbers and days on the form behind a code
+        "answers",
         "way",
         "other",
         "reason",

@@ -36,6 +36,7 @@ pub mod notices;
 pub mod notifications;
 pub mod occasions;
 mod once;
+pub mod open_questions;
 pub mod outgoing;
 pub mod patron;
 pub mod playback;
@@ -121,6 +122,7 @@ pub fn routes() -> Router<App> {
         .merge(templates::routes())
         .merge(recurring::routes())
         .merge(custom_fields::routes())
+        .merge(open_questions::routes())
         .merge(field_catalogue::routes())
         .merge(time_spent::routes())
         .merge(devices::routes())
@@ -171,6 +173,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(templates::api())
         .merge(recurring::api())
         .merge(field_catalogue::api())
+        .merge(open_questions::api())
         .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     checks,
     conversation::NewMessage,
+    custom_fields::{self, Typed},
     devices::{self, Device, DeviceKind},
     impact::{Answers, Hurts, Scope, Stopped, Workaround},
     once::{hash as once_hash, once},
@@ -46,6 +47,10 @@ pub struct NewWork {
     pub scope: Scope,
     /// By when it hurts.
     pub hurts: Hurts,
+    /// What was answered to the questions of the device's service.
+    pub fields: Typed,
+    /// Questions that nobody knows are refused.
+    pub is_strict: bool,
     /// Makes sending twice harmless.
     pub key: Option<String>,
 }
@@ -103,7 +108,16 @@ fn write(act: &mut Act<'_>, new: &NewWork) -> Result<i64> {
         None => base::language("en").t(&format!("device-kind-{kind}")).to_owned(),
     };
     let ticket = ticket_of(new, &name, location);
+    // what was put right at the desk needs nothing from anybody
+    let answered = match new.fix {
+        Some(_) => Vec::new(),
+        None => {
+            let service = device.as_ref().and_then(|device| device.service_id);
+            custom_fields::read_all(act, (service, Kind::Incident), &new.fields, new.is_strict)?
+        }
+    };
     let (id, subject) = tickets::write(act, &ticket, "")?;
+    custom_fields::keep(act, id, &answered)?;
     for row in &tried {
         store::insert_tried(act.tx, id, (row.id, &row.words), by, act.now)?;
     }

@@ -84,7 +84,7 @@ impl Deed {
         self.kind.starts_with("message.")
             || self.kind.starts_with("feedback.")
             || self.kind.starts_with("task.")
-            || self.kind == "field.changed"
+            || self.kind.starts_with("field.")
             || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
     }
 

@@ -1,4 +1,4 @@
-// Keys on a ticket: r replies, n notes, Escape leaves the box. What was typed into one box never
+// Keys on a ticket: r replies, n notes, h opens what helps, Escape leaves the box. What was typed into one box never
 // moves to the other. Everything listens on the document, so that it holds for a ticket that came
 // later, beside the queue.
 const open = { r: ['tab-reply', 'body'], n: ['tab-note', 'note-body'] };
@@ -10,7 +10,14 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return event.target.blur();
   }
-  if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys || !(event.key in open)) return;
+  if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys) return;
+  const helps = event.key === 'h' && document.querySelector('details.helps');
+  if (helps) {
+    helps.open = !helps.open;
+    helps.querySelector('summary').focus();
+    return event.preventDefault();
+  }
+  if (!(event.key in open)) return;
   const [tab, box] = open[event.key];
   if (!document.getElementById(box)) return;
   document.getElementById(tab)?.click();

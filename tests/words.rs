@@ -114,6 +114,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
             "filter-",
             all(&["whose", "phase", "service", "location", "priority", "tag", "order", "group"]),
         ),
+        ("administration-floor-", all(&["organisation", "help", "devices", "kept", "program"])),
         ("administration-room-", rooms.clone()),
         ("administration-what-", rooms),
         (

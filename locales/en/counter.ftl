@@ -171,7 +171,7 @@ checks-checks-hint = One question on each line that anybody can answer in half a
 said-checks-saved = Saved. The front desk shows them now.
 problem-too-many-lines = Too many lines: at most { $most }. Nobody reads more with a queue waiting.
 administration-room-first-checks = First checks
-administration-what-first-checks = What to look at before IT is called, for each kind of device.
+administration-what-first-checks = What to look at before IT is called, for each kind of device
 audit-kind-first-checks-changed = First checks changed
 
 # The symptoms and first checks that Footbridge comes with, a line for each.

@@ -220,6 +220,7 @@ requests-resolved = Put right, to be confirmed
 requests-none-open = Nothing open here. Enjoy the quiet. If something isn't working:
 queue-title = Queue
 queue-views = Views
+queue-tools = What we work with
 queue-show = Show
 queue-that-are = that are
 queue-about = about

@@ -39,6 +39,7 @@ nav-home = Home
 nav-queue = Queue
 nav-requests = Requests
 nav-report = Report a problem
+nav-report-short = Report
 nav-administration = Administration
 sign-out = Sign out
 search-label = Search tickets

@@ -49,7 +49,7 @@ problem-patron-days = Type a number of days from 1 to 3650.
 problem-patron-cards = Each line needs 8 to 16 signs, each a digit or #, and there may be 20 lines.
 said-patron-saved = Saved.
 administration-room-patron = Patron details
-administration-what-patron = how long they are kept, and what card numbers look like
+administration-what-patron = How long they are kept, and what card numbers look like
 
 event-ticket-patron-details-seen = { $who } looked at patron details
 event-ticket-patron-details-removed = { $who } removed the patron details; their time had come

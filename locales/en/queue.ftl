@@ -202,6 +202,7 @@ keys-snooze = Snooze
 keys-reply = Reply
 keys-note = Note, for the helping teams only
 keys-resolve = Put right
+keys-helps = What helps right now, on an open ticket
 keys-pick = Select
 keys-range = Select from the last one to here
 keys-undo = Undo

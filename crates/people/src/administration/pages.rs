@@ -12,43 +12,79 @@ pub fn routes() -> Router<App> {
 #[template(path = "administration/index.html")]
 struct IndexPage {
     page: Page,
-    /// Address and the last part of its messages.
+    floors: Vec<Floor>,
+}
+
+/// A group of rooms: the last part of its message, and address and word of each room.
+struct Floor {
+    word: &'static str,
     rooms: Vec<(&'static str, &'static str)>,
 }
 
-const ROOMS: &[(Right, &str, &str)] = &[
-    (Right::ManagePeople, "/administration/people", "people"),
-    (Right::ManageOrganisation, "/administration/departments", "departments"),
-    (Right::ManageOrganisation, "/administration/locations", "locations"),
-    (Right::ManageOrganisation, "/administration/teams", "teams"),
-    (Right::ManageOrganisation, "/administration/services", "services"),
-    (Right::ManageOrganisation, "/administration/news", "news"),
-    (Right::ManageOrganisation, "/occasions", "occasions"),
-    (Right::ManageOrganisation, "/administration/patron-details", "patron"),
-    (Right::ManageOrganisation, "/administration/devices", "devices"),
-    (Right::ManageOrganisation, "/administration/labels", "labels"),
-    (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
-    (Right::ManageOrganisation, "/administration/settings", "settings"),
-    (Right::ManageOrganisation, "/administration/time-spent", "time"),
-    (Right::ManageOrganisation, "/templates", "templates"),
-    (Right::ManageOrganisation, "/fields", "fields"),
-    (Right::ManageOrganisation, "/checklists", "checklists"),
-    (Right::ManagePeople, "/administration/imports", "imports"),
-    (Right::ManageOrganisation, "/administration/retention", "retention"),
-    (Right::ManagePeople, "/administration/rights", "rights"),
-    (Right::KeepChecks, "/administration/first-checks", "first-checks"),
-    (Right::SeeAudit, "/administration/audit", "audit"),
-    (Right::ManageJobs, "/administration/jobs", "jobs"),
+type Rooms = &'static [(Right, &'static str, &'static str)];
+
+const FLOORS: &[(&str, Rooms)] = &[
+    (
+        "organisation",
+        &[
+            (Right::ManagePeople, "/administration/people", "people"),
+            (Right::ManageOrganisation, "/administration/departments", "departments"),
+            (Right::ManageOrganisation, "/administration/teams", "teams"),
+            (Right::ManageOrganisation, "/administration/locations", "locations"),
+            (Right::ManagePeople, "/administration/imports", "imports"),
+        ],
+    ),
+    (
+        "help",
+        &[
+            (Right::ManageOrganisation, "/administration/services", "services"),
+            (Right::ManageOrganisation, "/fields", "fields"),
+            (Right::KeepChecks, "/administration/first-checks", "first-checks"),
+            (Right::ManageOrganisation, "/administration/news", "news"),
+            (Right::ManageOrganisation, "/occasions", "occasions"),
+            (Right::ManageOrganisation, "/templates", "templates"),
+            (Right::ManageOrganisation, "/checklists", "checklists"),
+            (Right::ManageOrganisation, "/administration/time-spent", "time"),
+        ],
+    ),
+    (
+        "devices",
+        &[
+            (Right::ManageOrganisation, "/administration/devices", "devices"),
+            (Right::ManageOrganisation, "/administration/labels", "labels"),
+            (Right::ManageOrganisation, "/administration/scan-rules", "scan-rules"),
+        ],
+    ),
+    (
+        "kept",
+        &[
+            (Right::ManagePeople, "/administration/rights", "rights"),
+            (Right::ManageOrganisation, "/administration/patron-details", "patron"),
+            (Right::ManageOrganisation, "/administration/retention", "retention"),
+            (Right::SeeAudit, "/administration/audit", "audit"),
+        ],
+    ),
+    (
+        "program",
+        &[
+            (Right::ManageOrganisation, "/administration/settings", "settings"),
+            (Right::ManageJobs, "/administration/jobs", "jobs"),
+        ],
+    ),
 ];
 
 async fn index(visit: Visit) -> Result<Response> {
-    let rooms: Vec<_> = ROOMS
+    let open = |rooms: Rooms| {
+        let may = rooms.iter().filter(|(right, ..)| visit.actor.has(*right));
+        may.map(|(_, href, word)| (*href, *word)).collect::<Vec<_>>()
+    };
+    let floors: Vec<_> = FLOORS
         .iter()
-        .filter(|(right, ..)| visit.actor.has(*right))
-        .map(|(_, href, word)| (*href, *word))
+        .map(|(word, rooms)| Floor { word, rooms: open(rooms) })
+        .filter(|floor| !floor.rooms.is_empty())
         .collect();
-    if rooms.is_empty() {
+    if floors.is_empty() {
         return Err(Error::Forbidden.into());
     }
-    html(&IndexPage { page: visit.page_t("administration-title"), rooms })
+    html(&IndexPage { page: visit.page_t("administration-title"), floors })
 }

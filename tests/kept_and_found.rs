@@ -96,6 +96,8 @@ fn what_was_reported_for_patrons_and_colleagues_and_is_put_right_waits_on_the_ho
         home.hides("prints pink");
         ann.get("/").await.shows("Put right for patrons and colleagues").shows("prints pink");
         ann.get("/").await.hides("Public PC 4");
+        // whoever wrote it down may say so, too
+        ann.get("/tickets/2").await.shows("prints pink").shows("Yes, it works");
         contact.post("/tickets/1/confirmation", &[]).await.is(303);
         contact.get("/").await.hides("Put right for patrons and colleagues");
         t.visitor(house.stranger).await.get("/").await.hides("Public PC 4");

@@ -58,7 +58,7 @@ pub async fn list(app: &App, actor: &Actor, id: TicketId, typed: Option<Typed>) 
     app.read(move |tx| {
         let (ticket, access) = tickets::see(tx, &actor, id)?;
         if !is_asked(&actor, &ticket, access) {
-            return Ok(panel(tx, &actor, &ticket, access)?);
+            return panel(tx, &actor, &ticket, access);
         }
         let fields = fields_of(tx, ticket.service_id, ticket.kind, false)?;
         load(tx, id, &fields, typed.as_ref())

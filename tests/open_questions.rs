@@ -127,6 +127,9 @@ fn what_a_mail_could_not_ask_is_open_on_the_ticket_until_it_is_answered() {
         thuy.get(ticket).await.shows("Which tray? not asked yet");
         ann.get(ticket).await.shows("We still need to ask you this").shows("Which tray?");
         let to = format!("{ticket}/questions");
+        // for the script that shows what hangs on an answer
+        let part = ann.post(&format!("{to}/fields"), &[("field_tray", "Tray 2")]).await;
+        part.is(200).shows("How many sheets?");
         ann.post(&to, &[("field_tray", "Tray 9")]).await.is(422).shows("Please choose one.");
         let more = ann.submit(&to, &[("field_tray", "Tray 2"), ("field_job", "")]).await;
         more.shows("One more question comes with that answer").shows("How many sheets?");

@@ -27,7 +27,7 @@ async fn answer(
 }
 
 #[derive(Template)]
-#[template(path = "custom_fields/inputs.html")]
+#[template(path = "open_questions/inputs.html")]
 struct QuestionsPart {
     page: Page,
     problems: Problems,

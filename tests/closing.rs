@@ -106,6 +106,8 @@ fn fields(page: &str, action: &str) -> Vec<String> {
     let names = form.split(" name=\"").skip(1);
     let mut names: Vec<_> = names.map(|n| n.split('"').next().unwrap().to_owned()).collect();
     names.dedup();
+    // what it carries along for its draft nobody edits
+    names.retain(|name| !name.starts_with("draft"));
     names
 }
 

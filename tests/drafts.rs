@@ -4,7 +4,7 @@ use crate::tickets::{House, house, report};
 use testing::{Seen, TestApp, Visitor, each_db};
 
 /// What a page sends to be kept; gives the draft and its version.
-async fn keep(
+pub async fn keep(
     who: &Visitor,
     editor: &str,
     (draft, version): (&str, &str),
@@ -30,9 +30,9 @@ pub async fn one_of_each(agent: &Visitor) -> Seen {
     keep(agent, "ticket/1/reply", NEW, "cast", &[("body", "We are on it")]).await.2
 }
 
-const NEW: (&str, &str) = ("", "");
+pub const NEW: (&str, &str) = ("", "");
 
-fn editor(ticket: &str, form: &str) -> String {
+pub fn editor(ticket: &str, form: &str) -> String {
     format!("{}/{form}", ticket.trim_start_matches('/').replace("tickets", "ticket"))
 }
 
@@ -43,10 +43,20 @@ async fn desk(t: &TestApp) -> (House, String) {
 }
 
 /// What stands in a text box of a page.
-fn in_box(page: &Seen, id: &str) -> String {
+pub fn in_box(page: &Seen, id: &str) -> String {
     let after = page.body.split(&format!("id=\"{id}\"")).nth(1).expect("the box is there");
     let text = after.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
     text.trim_start_matches('\n').to_owned()
+}
+
+/// The number and version of the draft that a page carries for a form.
+pub fn carried(page: &Seen, form: &str) -> (String, String) {
+    let after = page.body.split(&format!("/{form}\">")).nth(1).expect("the form is there");
+    let value = |name: &str| {
+        let rest = after.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    (value("draft"), value("draft-version"))
 }
 
 #[test]
@@ -73,8 +83,7 @@ fn complaint_21_work_is_not_lost_when_the_session_ends_or_the_browser_does() {
         // it is nobody else's
         t.visitor(house.ann).await.get(&ticket).await.hides("new switch");
         // sent, it is gone
-        let version = page.body.split("name=\"draft-version\" value=\"").nth(1).unwrap();
-        let version = version.split('"').next().unwrap().to_owned();
+        let version = carried(&page, "reply").1;
         let sent = [
             ("body", "We are on our way with a new switch."),
             ("draft", id.as_str()),
@@ -235,32 +244,6 @@ fn a_shared_draft_is_seen_and_continued_by_the_team_alone() {
         // the timeline says who had a hand in it, to colleagues
         mei.get(&ticket).await.shows("Mei continues a draft of Yusuf");
         t.visitor(house.ann).await.get(&ticket).await.hides("a draft");
-    });
-}
-
-#[test]
-fn confidential_words_are_their_authors_alone() {
-    each_db(async |t| {
-        let (house, ticket) = desk(t).await;
-        let mei = t.person("mei@it.example", None).await;
-        t.grant(mei, "agent", None, Some(base::TeamId(1))).await;
-        let (yusuf, mei) = (t.visitor(house.yusuf).await, t.visitor(mei).await);
-        let reply = editor(&ticket, "reply");
-        let (id, version, _) =
-            keep(&yusuf, &reply, NEW, "a", &[("body", "The card ||2957 1234|| is locked")]).await;
-        yusuf.get(&ticket).await.shows("this draft cannot be shared").hides("Let my team see");
-        let refused = yusuf.submit(&format!("/drafts/{id}/sharing"), &[]).await;
-        refused.shows("What is marked with || is yours alone");
-        mei.get(&ticket).await.hides("2957");
-        // shared first and marked then: it is not shared any more
-        let now = (id.as_str(), version.as_str());
-        let (_, version, _) =
-            keep(&yusuf, &reply, now, "a", &[("body", "The card is locked")]).await;
-        yusuf.post(&format!("/drafts/{id}/sharing"), &[]).await.is(303);
-        mei.get(&ticket).await.shows("The card is locked");
-        let now = (id.as_str(), version.as_str());
-        keep(&yusuf, &reply, now, "a", &[("body", "The card ||2957 1234|| is locked")]).await;
-        mei.get(&ticket).await.hides("2957").hides("shares a draft");
     });
 }
 

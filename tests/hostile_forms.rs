@@ -192,7 +192,8 @@ pub const WORKING: &[Form] = &[
         "/scan/1",
         "open",
         &[
-            ("symptom", "stuck", Choice),
+            // one that every label offers: what a label does not offer nobody can choose
+            ("symptom", "other", Choice),
             ("words", "At the door", Text),
             ("named", "", Unseen),
             ("key", "hostile", Unseen),

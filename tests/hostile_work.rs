@@ -37,6 +37,24 @@ const ASKED: &[Field] = &[
     ("is_active", "yes", Choice),
 ];
 
+/// The key of a field is asked once, when it is made, and is not in the form that changes it.
+const ASKED_AGAIN: &[Field] = &[
+    ("version", "1", Unseen),
+    ("label", "Which one?", Text),
+    ("help", "The one at the door", Text),
+    ("service", "1", Choice),
+    ("type", "choice", Choice),
+    ("unit", "", Text),
+    ("choices", "Left\nRight", Text),
+    ("asked_of", "both", Choice),
+    ("required_at", "never", Choice),
+    ("kind", "incident", Choice),
+    ("position", "10", Text),
+    ("other", "", Choice),
+    ("value", "", Text),
+    ("is_active", "yes", Choice),
+];
+
 const TEMPLATE: &[Field] = &[
     ("version", "1", Unseen),
     ("name", "New starter", Text),
@@ -85,7 +103,7 @@ pub const STEPS: &[Form] = &[
     form("/checklists", "open", CHECKLIST),
     form("/checklists/1", "open", CHECKLIST),
     form("/fields", "open", ASKED),
-    form("/fields/1", "open", ASKED),
+    form("/fields/1", "open", ASKED_AGAIN),
     form("/templates", "open", TEMPLATE),
     form("/templates/1", "open", TEMPLATE),
     form(

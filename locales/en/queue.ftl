@@ -100,6 +100,7 @@ bulk-tickets = { $n ->
     [one] { $n } ticket
    *[other] { $n } tickets
   }
+bulk-numbers = Ticket numbers, with a space between
 bulk-cut = More than 1,000 match. These are the first 1,000.
 bulk-deed = What do you want to do?
 bulk-choose = Choose

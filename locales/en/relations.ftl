@@ -29,6 +29,7 @@ more-title = More with this ticket
 connect-link = Link it, or make it one with another ticket
 connect-title = Connect with another ticket
 connect-find = The other ticket: its number, or words from it
+connect-number = The other ticket's number
 connect-found = Found
 connect-near = Open tickets about the same service
 connect-look = Look at it

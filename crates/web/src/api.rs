@@ -60,20 +60,36 @@ impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
             return Err(Error::invalid("body", "problem-json-object").into());
         }
         let read = match withhold::document(app, &sender, body) {
-            Some(document) => serde_json::from_value(document),
-            None => serde_json::from_slice(body),
+            Some(document) => serde_path_to_error::deserialize(document),
+            None => {
+                serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(body))
+            }
         };
         read.map(JsonBody).map_err(|error| {
-            let text = error.to_string();
-            // serde names the field between backticks
-            let field = text.split('`').nth(1).unwrap_or("body").to_owned();
+            let text = error.inner().to_string();
             let mut problems = Problems::default();
+            let field = field_of(&error.path().to_string(), &text);
             match text.starts_with("missing field") {
                 true => problems.add(field, "problem-empty"),
-                false => problems.add_with(field, "problem-json", vec![("said", text.clone())]),
+                false => problems.add_with(field, "problem-json", vec![("said", text)]),
             }
             Error::Invalid(problems).into()
         })
+    }
+}
+
+/// Which field it is about: `deed.cause`. Of one that is missing, or that nobody knows, serde gives
+/// the place it would have and its name between backticks.
+fn field_of(place: &str, said: &str) -> String {
+    let is_named = said.starts_with("missing field") || said.starts_with("unknown field");
+    let name = said.split('`').nth(1).filter(|name| is_named && !name.is_empty());
+    let place = place.trim_matches('.');
+    match name {
+        Some(name) if place.is_empty() || place == name => name.to_owned(),
+        Some(name) if place.ends_with(&format!(".{name}")) => place.to_owned(),
+        Some(name) => format!("{place}.{name}"),
+        None if place.is_empty() => "body".to_owned(),
+        None => place.to_owned(),
     }
 }
 

@@ -64,6 +64,8 @@ pub async fn form(app: &App, sender: &Sender, fields: &mut Fields, files: &mut [
     // a draft is saved every few seconds: the same words on the same open page
     let key = match sender.path.as_str() {
         "/drafts" => format!("{} {}", fields.get("draft-editor"), fields.get("draft-tab")),
+        // the same words from the same open page, pressed twice
+        _ if fields.get("key").is_empty() => fields.get("draft-tab").to_owned(),
         _ => fields.get("key").to_owned(),
     };
     let seed = sender.seed(&key);

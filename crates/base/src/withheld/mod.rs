@@ -6,9 +6,13 @@
 mod cards;
 mod mark;
 mod store;
+mod unsent;
 
 pub use cards::{Cards, USUAL as USUAL_CARDS};
 pub use mark::{Mark, marks};
+pub use unsent::{forget_unsent, own_words, unsent};
+
+use store::Place;
 
 use crate::{Act, App, Error, PersonId, Problems, Result, Secret, TicketId, keyed_hash, sha256};
 use std::{
@@ -65,11 +69,15 @@ thread_local! {
     static TOLD: Cell<Option<Told>> = const { Cell::new(None) };
 }
 
-/// The ticket that words written in a transaction belong to.
+/// Where words written in a transaction belong.
 #[derive(Clone, Copy)]
 struct Told {
-    ticket: TicketId,
+    ticket: Option<TicketId>,
     is_internal: bool,
+    /// Whether they are not sent yet.
+    is_draft: bool,
+    /// Whether it is asked about what looks like a card number.
+    is_asking: bool,
     by: Option<PersonId>,
 }
 
@@ -158,26 +166,29 @@ impl Withheld {
 
     fn keep(&self, act: &mut Act<'_>, told: Option<Told>) -> Result<()> {
         let kept = self.kept();
-        if told.is_some() && !kept.questions.is_empty() {
+        if told.is_some_and(|told| told.is_asking) && !kept.questions.is_empty() {
             let mut problems = Problems::default();
             for (field, digits) in &kept.questions {
                 problems.add_with(field, "problem-card", vec![("digits", digits.clone())]);
             }
             return Err(Error::Invalid(problems));
         }
-        let (ticket, is_internal) = (told.map(|t| t.ticket), told.is_some_and(|t| t.is_internal));
-        let by = told.and_then(|t| t.by).or(act.actor.id);
+        let place = Place {
+            ticket: told.and_then(|told| told.ticket),
+            is_internal: told.is_some_and(|told| told.is_internal),
+            is_draft: told.is_some_and(|told| told.is_draft),
+            by: told.and_then(|told| told.by).or(act.actor.id),
+        };
         for (key, words) in &kept.details {
-            let row = (key.as_str(), words.as_str());
-            let is_new = store::insert(act.tx, row, ticket, is_internal, by, act.now)?;
+            let is_new = store::insert(act.tx, (key, words), place, act.now)?;
             // what is delivered twice is there already
             if !is_new && !store::has(act.tx, key, words)? {
                 return Err(Error::Conflict);
             }
         }
-        if let Some(ticket) = ticket {
+        if place.ticket.is_some() && !place.is_draft {
             for key in &kept.quoted {
-                store::update_ticket(act.tx, key, ticket, is_internal, by)?;
+                store::update_ticket(act.tx, key, place)?;
             }
         }
         Ok(())
@@ -200,18 +211,17 @@ pub(crate) fn around<T>(
 
 /// An event was recorded: what is written with it belongs to its ticket.
 pub(crate) fn told(ticket: Option<TicketId>, is_internal: bool, by: Option<PersonId>) {
-    if let Some(ticket) = ticket
-        && TOLD.get().is_none()
-    {
-        TOLD.set(Some(Told { ticket, is_internal, by }));
+    if ticket.is_some() && TOLD.get().is_none() {
+        TOLD.set(Some(Told { ticket, is_internal, is_draft: false, is_asking: true, by }));
     }
 }
 
 /// A text becomes part of a ticket some time after it came in, as an answer that waited before it
-/// left does: what was withheld from it goes with it.
+/// left does: what was withheld from it goes with it, also what a colleague wrote in the draft of it.
 pub fn claim(act: &mut Act<'_>, text: &str, ticket: TicketId, is_internal: bool) -> Result<()> {
+    let place = Place { ticket: Some(ticket), is_internal, is_draft: false, by: act.actor.id };
     for (_, key) in tokens(text) {
-        store::update_claimed(act.tx, key, ticket, is_internal, act.actor.id)?;
+        store::update_claimed(act.tx, key, place)?;
     }
     Ok(())
 }

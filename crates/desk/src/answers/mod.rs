@@ -12,6 +12,5 @@ pub(crate) use actions::{keeps, may_keep, own_team, panel};
 pub use api::routes as api;
 pub(crate) use model::check_gaps;
 pub use model::{Panel, Placeholder, Suggested};
-pub(crate) use pages::owners;
 pub use pages::routes;
 pub use store::AnswerRow;

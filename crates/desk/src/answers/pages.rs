@@ -5,16 +5,21 @@ use super::{
     actions::{self, NewAnswer, Wanted},
     model::{Panel, Placeholder, without_ticket},
 };
-use crate::{conversation, services, tickets};
+use crate::{
+    conversation, drafts,
+    editors::{Editor, Sheet},
+    kept::{Choices, changed_meanwhile, owners},
+    tickets,
+};
 use base::{Right, ServiceId, TeamId, TicketId};
 use web::{markdown, prelude::*};
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/answers", get(index).post(create))
-        .route("/answers/new", get(new))
-        .route("/answers/{id}", get(show).post(update))
+        .route("/answers", get(index).post(save))
+        .route("/answers/new", get(edit))
+        .route("/answers/{id}", get(show).post(save))
         .route("/answers/{id}/edit", get(edit))
         .route("/tickets/{id}/answers", get(found).post(put_in))
 }
@@ -48,8 +53,9 @@ struct EditPage {
     form: Fields,
     problems: Problems,
     existing: Option<AnswerRow>,
-    teams: Vec<(String, String)>,
-    services: Vec<(String, String)>,
+    teams: Choices,
+    services: Choices,
+    drafts: drafts::Panel,
 }
 
 impl EditPage {
@@ -88,28 +94,8 @@ async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     html(&ShowPage { page, answer, html: text, is_kept })
 }
 
-/// The teams somebody may keep things for, and the services; each with nothing first.
-pub(crate) async fn owners(
-    visit: &Visit,
-    also: Option<TeamId>,
-) -> Result<(Vec<(String, String)>, Vec<(String, String)>)> {
-    let everybody = visit.actor.language.t("answers-everybody").to_owned();
-    let none = (String::new(), "–".to_owned());
-    let all = tickets::teams(&visit.app, &visit.actor).await?;
-    let mut teams: Vec<_> = all
-        .iter()
-        .filter(|team| {
-            let id = TeamId(team.id);
-            Some(id) == also || actions::keeps(&visit.actor, Some(id))
-        })
-        .map(|team| (team.id.to_string(), team.name.clone()))
-        .collect();
-    if visit.actor.has(Right::ManageOrganisation) {
-        teams.insert(0, (String::new(), everybody));
-    }
-    let offered = services::list(&visit.app, &visit.actor, false).await?;
-    let offered = offered.into_iter().map(|s| (s.id.to_string(), s.name));
-    Ok((teams, std::iter::once(none).chain(offered).collect()))
+fn editor(id: Option<i64>) -> Editor {
+    Editor::Page(Sheet::Answer, id.unwrap_or_default())
 }
 
 async fn edit_page(
@@ -128,15 +114,16 @@ async fn edit_page(
     }
     let existing = existing.map(|(answer, _)| answer);
     let (teams, services) = owners(visit, existing.as_ref().and_then(|a| a.team_id)).await?;
-    let form = form.unwrap_or_else(|| match &existing {
+    let fresh = match &existing {
         Some(answer) => stored(answer),
         None => Fields::new([("is_active", "yes")]),
-    });
+    };
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
     let title = match &existing {
         Some(answer) => answer.title.clone(),
         None => visit.actor.language.t("answers-new").to_owned(),
     };
-    Ok(EditPage { page: visit.page(title), form, problems, existing, teams, services })
+    Ok(EditPage { page: visit.page(title), form, problems, existing, teams, services, drafts })
 }
 
 fn stored(answer: &AnswerRow) -> Fields {
@@ -155,12 +142,9 @@ fn stored(answer: &AnswerRow) -> Fields {
     form
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(id), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| id);
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewAnswer {
@@ -174,37 +158,34 @@ fn read(fields: &Fields) -> NewAnswer {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(id) => go(format!("/answers/{id}?said=saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let version = fields.number("version").unwrap_or_default();
-    match actions::update(&visit.app, &visit.actor, id, Some(version), read(&fields)).await {
-        Ok(()) => go(format!("/answers/{id}?said=saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+    let (id, new) = (id.map(|Path(id)| id), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await,
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            let saved = actions::update(&visit.app, &visit.actor, id, Some(version), new).await;
+            saved.map(|()| id)
         }
-        Err(Error::Conflict) => {
+    };
+    let problems = match (outcome, id) {
+        (Ok(saved), _) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            return go(format!("/answers/{saved}?said=saved"));
+        }
+        (Err(Error::Invalid(problems)), _) => problems,
+        (Err(Error::Conflict), Some(id)) => {
             let (now, _) = actions::get(&visit.app, &visit.actor, id).await?;
-            fields.set("version", now.version.to_string());
-            let mut problems = Problems::default();
             let said = format!("{}: {}", now.title, now.words);
-            problems.add_with("title", "problem-changed-meanwhile", vec![("now", said)]);
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            changed_meanwhile(&mut fields, "title", now.version, said)
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
 }
 
 /// The choices for what was typed so far, for the script.

@@ -4,7 +4,12 @@ use super::{
     actions::{self, Helped, NewAssist},
     model::Answer,
 };
-use crate::{following::Whom, tickets::show_with};
+use crate::{
+    drafts,
+    editors::{Editor, Form},
+    following::Whom,
+    tickets::show_with,
+};
 use base::TicketId;
 use web::prelude::*;
 
@@ -47,9 +52,13 @@ async fn answer(
     let (ticket, words) = (TicketId(id), fields.get("assist-answer-words"));
     let outcome = actions::answer(&visit.app, &visit.actor, ticket, assist, said, words).await;
     if outcome.is_ok() && !actions::still_sees(&visit.app, &visit.actor, ticket).await? {
+        let editor = Editor::Row(ticket, Form::AssistAnswer, assist);
+        drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
         return go("/account/assists?said=assist-answered");
     }
-    show_with(&visit, id, outcome, "assist-answered", "assist-answer", fields).await
+    // in the right one of several
+    let form = format!("assist-answer/{assist}");
+    show_with(&visit, id, outcome, "assist-answered", &form, fields).await
 }
 
 async fn thank(
@@ -59,5 +68,6 @@ async fn thank(
 ) -> Result<Response> {
     let words = fields.get("assist-thanks");
     let outcome = actions::thank(&visit.app, &visit.actor, TicketId(id), assist, words).await;
-    show_with(&visit, id, outcome, "assist-thanked", "assist-thanks", fields).await
+    let form = format!("assist-thanks/{assist}");
+    show_with(&visit, id, outcome, "assist-thanked", &form, fields).await
 }

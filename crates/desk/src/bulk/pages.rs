@@ -48,6 +48,13 @@ impl NewPage {
     fn numbers(&self) -> String {
         self.ids.iter().map(TicketId::to_string).collect::<Vec<_>>().join(" ")
     }
+    /// What was typed for a deed that nobody knows: it goes along to the one that is chosen then.
+    fn typed(&self) -> Vec<(&str, &str)> {
+        let is_own =
+            |name: &str| !["list", "tickets", "ticket", "all", "deed", "key"].contains(&name);
+        let pairs = self.form.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        pairs.filter(|(name, _)| self.kind.is_none() && is_own(name)).collect()
+    }
     fn is(&self, word: &str) -> bool {
         self.kind.is_some_and(|kind| kind.as_str() == word)
     }
@@ -65,8 +72,9 @@ impl NewPage {
 /// The tickets a form means: those ticked, or all that are in its list.
 async fn chosen(visit: &Visit, form: &Fields) -> base::Result<(Vec<TicketId>, bool)> {
     if !form.has("all") {
-        let numbers = form.all("ticket").into_iter().chain(form.get("tickets").split(' '));
-        let mut ids: Vec<TicketId> = numbers.filter_map(|id| id.parse().ok()).collect();
+        let typed = form.get("tickets").split([' ', ',', '#']);
+        let numbers = form.all("ticket").into_iter().chain(typed);
+        let mut ids: Vec<TicketId> = numbers.filter_map(|id| id.trim().parse().ok()).collect();
         ids.sort_unstable();
         ids.dedup();
         return Ok((ids, false));

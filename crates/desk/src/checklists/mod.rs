@@ -8,6 +8,5 @@ mod store;
 pub use actions::{NewChecklist, create};
 pub(crate) use actions::{find, fitting};
 pub use api::routes as api;
-pub(crate) use pages::kinds;
 pub use pages::routes;
 pub use store::ChecklistRow;

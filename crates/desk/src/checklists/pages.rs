@@ -4,16 +4,21 @@ use super::{
     ChecklistRow,
     actions::{self, NewChecklist},
 };
-use crate::{answers, tickets::Kind};
+use crate::{
+    answers, drafts,
+    editors::{Editor, Sheet},
+    kept::{Choices, changed_meanwhile, kinds, owners},
+    tickets::Kind,
+};
 use base::{ServiceId, TeamId};
 use web::prelude::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/checklists", get(index).post(create))
-        .route("/checklists/new", get(new))
-        .route("/checklists/{id}", get(edit).post(update))
+        .route("/checklists", get(index).post(save))
+        .route("/checklists/new", get(edit))
+        .route("/checklists/{id}", get(edit).post(save))
 }
 
 #[derive(Template)]
@@ -30,9 +35,10 @@ struct EditPage {
     id: Option<i64>,
     form: Fields,
     problems: Problems,
-    kinds: Vec<(String, String)>,
-    teams: Vec<(String, String)>,
-    services: Vec<(String, String)>,
+    kinds: Choices,
+    teams: Choices,
+    services: Choices,
+    drafts: drafts::Panel,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -40,12 +46,8 @@ async fn index(visit: Visit) -> Result<Response> {
     html(&IndexPage { page: visit.page_t("checklists-title"), lists })
 }
 
-/// Every kind of ticket by name, with "any" first.
-pub(crate) fn kinds(visit: &Visit) -> Vec<(String, String)> {
-    let language = visit.actor.language;
-    let any = (String::new(), language.t("work-any-kind").to_owned());
-    let named = |k: &Kind| (k.to_string(), language.t(&format!("kind-{k}")).to_owned());
-    std::iter::once(any).chain(Kind::ALL.iter().map(named)).collect()
+fn editor(id: Option<i64>) -> Editor {
+    Editor::Page(Sheet::Checklist, id.unwrap_or_default())
 }
 
 async fn edit_page(
@@ -59,21 +61,22 @@ async fn edit_page(
         None => None,
     };
     let owner = existing.as_ref().map(|list| list.team_id);
-    let (teams, services) = answers::owners(visit, owner.flatten()).await?;
+    let (teams, services) = owners(visit, owner.flatten()).await?;
     let may = owner.map_or(!teams.is_empty(), |team| answers::keeps(&visit.actor, team));
     if !may {
         return Err(Error::Forbidden.into());
     }
-    let form = form.unwrap_or_else(|| match &existing {
+    let fresh = match &existing {
         Some(list) => stored(list),
         None => Fields::new([("is_active", "yes")]),
-    });
+    };
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
     let title = match &existing {
         Some(list) => list.name.clone(),
         None => visit.actor.language.t("checklists-new").to_owned(),
     };
     let kinds = kinds(visit);
-    Ok(EditPage { page: visit.page(title), id, form, problems, kinds, teams, services })
+    Ok(EditPage { page: visit.page(title), id, form, problems, kinds, teams, services, drafts })
 }
 
 fn stored(list: &ChecklistRow) -> Fields {
@@ -93,12 +96,9 @@ fn stored(list: &ChecklistRow) -> Fields {
     form
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(id), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| id);
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewChecklist {
@@ -113,35 +113,32 @@ fn read(fields: &Fields) -> NewChecklist {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go("/checklists?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let version = fields.number("version").unwrap_or_default();
-    match actions::update(&visit.app, &visit.actor, id, Some(version), read(&fields)).await {
-        Ok(()) => go("/checklists?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+    let (id, new) = (id.map(|Path(id)| id), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await,
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            let saved = actions::update(&visit.app, &visit.actor, id, Some(version), new).await;
+            saved.map(|()| id)
         }
-        Err(Error::Conflict) => {
+    };
+    let problems = match (outcome, id) {
+        (Ok(_), _) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            return go("/checklists?said=saved");
+        }
+        (Err(Error::Invalid(problems)), _) => problems,
+        (Err(Error::Conflict), Some(id)) => {
             let now = actions::get(&visit.app, &visit.actor, id).await?;
-            fields.set("version", now.version.to_string());
-            let mut problems = Problems::default();
             let said = format!("{}: {}", now.name, now.lines);
-            problems.add_with("name", "problem-changed-meanwhile", vec![("now", said)]);
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            changed_meanwhile(&mut fields, "name", now.version, said)
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
 }

@@ -1,14 +1,15 @@
 //! Keeping, giving back, sharing and dropping drafts.
 
 use super::{
-    model::{self, Carried, DAYS, Draft, Editor, Form, LONGEST, MOST, Panel, Save},
+    model::{self, ALL, Carried, DAYS, Draft, LONGEST, MOST, Panel, Save},
     store::{self, DraftRow, NewRow},
 };
 use crate::{
+    editors::{Editor, Form, Sheet},
     live,
     tickets::{self, Access},
 };
-use base::{Act, Actor, App, Error, PersonId, Result, Right, TicketId, Time, Tx};
+use base::{Act, Actor, App, Error, PersonId, Result, Right, TicketId, Time, Tx, withheld};
 use web::Fields;
 
 /// What became of words that were to be kept.
@@ -23,7 +24,12 @@ pub enum Kept {
 /// Whether somebody may write here at all.
 fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
-    let Editor::Ticket(id, form) = editor else { return Ok(Access::Own) };
+    if let Editor::Page(sheet, _) = editor {
+        let is_kept = actor.has(Right::Work) || actor.has(Right::ManageOrganisation);
+        let may = sheet == Sheet::Order || is_kept;
+        return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
+    }
+    let (Some(id), Some(form)) = (editor.ticket(), editor.form()) else { return Ok(Access::Own) };
     let (_, access) = tickets::see(tx, actor, id)?;
     if form.is_inner() && access < Access::Work { Err(Error::Forbidden) } else { Ok(access) }
 }
@@ -31,7 +37,13 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
 /// Keeps words. Where the draft was written on by another page meanwhile, both are kept.
 /// [`Error::NotFound`] where the draft is gone: it was sent or dropped.
 pub async fn save(app: &App, actor: &Actor, save: Save) -> Result<Kept> {
-    let fields = model::kept(&save.fields);
+    let mut fields = model::kept(&save.fields);
+    if let (Editor::Page(Sheet::Question, _), key) = (save.editor, save.fields.get("key"))
+        && !key.is_empty()
+    {
+        // what elsewhere makes a form count once is written by people here
+        fields.push("key", key);
+    }
     let has_words = model::has_words(&fields);
     let size: usize = fields.pairs().iter().map(|(_, value)| value.chars().count()).sum();
     if size > LONGEST {
@@ -41,10 +53,11 @@ pub async fn save(app: &App, actor: &Actor, save: Save) -> Result<Kept> {
     let kept = app
         .act(actor, move |act| {
             may_write(act.tx, act.actor, editor)?;
+            withheld::unsent(editor.ticket(), false);
             save_in(act, &save, &fields)
         })
         .await?;
-    if let Editor::Ticket(id, form) = editor
+    if let (Some(id), Some(form)) = (editor.ticket(), editor.form())
         && let Some(is_public) = form.writes()
     {
         live::note_writing(app, actor, id, is_public, has_words).await?;
@@ -73,15 +86,14 @@ fn save_in(act: &mut Act<'_>, save: &Save, fields: &Fields) -> Result<Kept> {
     });
     if !model::has_words(fields) {
         if let Some(row) = goes_on {
-            store::delete(act.tx, row.id, person)?;
+            remove(act, &row)?;
         }
         return Ok(Kept::Nothing);
     }
     if let Some(row) = goes_on {
         let at = (row.id, row.version);
-        // words that only some may read are nobody else's from here on
-        let is_shared = !model::is_confidential(fields);
-        if store::update(act.tx, at, &save.tab, &text, is_shared, act.now)? {
+        if store::update(act.tx, at, &save.tab, &text, act.now)? {
+            forget_words(act, &row)?;
             return Ok(Kept::In(row.id, row.version + 1));
         }
     }
@@ -91,6 +103,22 @@ fn save_in(act: &mut Act<'_>, save: &Save, fields: &Fields) -> Result<Kept> {
 
 fn is_own(row: &DraftRow, person: PersonId, editor: Editor) -> bool {
     row.person_id == person && row.editor == editor.to_string()
+}
+
+/// Takes a draft away, with what was withheld from it.
+fn remove(act: &mut Act<'_>, row: &DraftRow) -> Result<()> {
+    store::delete(act.tx, row.id)?;
+    forget_words(act, row)
+}
+
+/// Marked words that were in a draft, and that nothing has any more which waits to be sent.
+fn forget_words(act: &mut Act<'_>, old: &DraftRow) -> Result<()> {
+    for (_, key) in withheld::tokens(&old.fields) {
+        if store::count_holding(act.tx, old, key)? == 0 {
+            withheld::forget_unsent(act.tx, key)?;
+        }
+    }
+    Ok(())
 }
 
 fn insert(
@@ -104,7 +132,10 @@ fn insert(
     let id = store::insert(act.tx, &new)?;
     let all = store::list_in(act.tx, person, &editor.to_string())?;
     for old in all.iter().skip(MOST) {
-        store::delete(act.tx, old.id, person)?;
+        remove(act, old)?;
+    }
+    for old in store::list_beyond(act.tx, person, ALL)? {
+        remove(act, &old)?;
     }
     Ok(id)
 }
@@ -129,7 +160,7 @@ pub(crate) fn forget(act: &mut Act<'_>, editor: Editor, sent: &Carried) -> Resul
         // what was kept in the moment of sending, too
         let is_own_page = !sent.tab.is_empty() && row.tab == sent.tab;
         if is_own_page || (Some(row.id), row.version) == (sent.id, sent.version) {
-            store::delete(act.tx, row.id, person)?;
+            remove(act, &row)?;
         }
     }
     Ok(())
@@ -147,22 +178,33 @@ pub async fn remove_sent(app: &App, actor: &Actor, editor: Editor, fields: &Fiel
     }
 }
 
-fn read(rows: Vec<DraftRow>) -> Vec<Draft> {
-    rows.into_iter().filter_map(DraftRow::read).collect()
+/// Drafts as their reader sees them: with what they marked themselves in it, as they typed it.
+fn read(tx: &mut Tx, reader: PersonId, rows: Vec<DraftRow>) -> Result<Vec<Draft>> {
+    let mut drafts: Vec<Draft> = rows.into_iter().filter_map(DraftRow::read).collect();
+    for draft in &mut drafts {
+        let mut fields = Fields::default();
+        for (name, text) in draft.fields.pairs() {
+            let own = withheld::own_words(tx, reader, text)?;
+            fields.push(name, own.unwrap_or_else(|| text.clone()));
+        }
+        draft.fields = fields;
+    }
+    Ok(drafts)
 }
 
 /// The drafts that belong on a ticket's page.
 pub fn panel(tx: &mut Tx, actor: &Actor, ticket: TicketId, access: Access) -> Result<Panel> {
     let Some(person) = actor.id else { return Ok(Panel::default()) };
     let is_agent = access == Access::Work;
-    let mut own = read(store::list_on(tx, person, ticket)?);
+    let own = store::list_on(tx, person, ticket)?;
+    let mut own = read(tx, person, own)?;
     // somebody who does not work on it any more has nowhere to write these
     own.retain(|one| is_agent || !one.editor.form().is_some_and(Form::is_inner));
     let shared = match is_agent {
-        true => read(store::list_shared(tx, person, ticket)?),
+        true => store::list_shared(tx, person, ticket)?,
         false => Vec::new(),
     };
-    Ok(Panel { own, shared, problem: "" })
+    Ok(Panel { own, shared: read(tx, person, shared)?, ..Panel::default() })
 }
 
 /// The drafts of one editor, as its page shows them.
@@ -170,43 +212,72 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
     let (person, actor) = (actor.person()?, actor.clone());
     app.read(move |tx| {
         let access = may_write(tx, &actor, editor)?;
-        match editor {
-            Editor::Ticket(id, _) => panel(tx, &actor, id, access),
-            Editor::Report => {
-                let own = read(store::list_in(tx, person, &editor.to_string())?);
-                Ok(Panel { own, ..Panel::default() })
+        match editor.ticket() {
+            Some(id) => panel(tx, &actor, id, access),
+            None => {
+                let own = store::list_in(tx, person, &editor.to_string())?;
+                let own = read(tx, person, own)?;
+                Ok(Panel { editor: editor.to_string(), own, ..Panel::default() })
             }
         }
     })
     .await
 }
 
+/// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
+/// there before and did not send, or else as it is stored.
+pub(crate) async fn open(
+    app: &App,
+    actor: &Actor,
+    editor: Editor,
+    typed: Option<Fields>,
+    fresh: Fields,
+) -> Result<(Fields, Panel)> {
+    let drafts = load(app, actor, editor).await?;
+    let form = match (typed, drafts.first(&editor.name())) {
+        (Some(typed), _) => typed,
+        (None, Some(draft)) => draft.over(&fresh),
+        (None, None) => fresh,
+    };
+    Ok((form, drafts))
+}
+
 /// Everything somebody has not sent yet.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Draft>> {
     let person = actor.person()?;
-    app.read(move |tx| Ok(read(store::list_of(tx, person)?))).await
+    app.read(move |tx| {
+        let all = store::list_of(tx, person)?;
+        read(tx, person, all)
+    })
+    .await
 }
 
 /// One of one's own.
 pub async fn mine(app: &App, actor: &Actor, id: i64) -> Result<Draft> {
     let person = actor.person()?;
-    let row = app.read(move |tx| Ok(store::find(tx, id)?)).await?;
-    row.filter(|row| row.person_id == person).and_then(DraftRow::read).ok_or(Error::NotFound)
+    app.read(move |tx| {
+        let row = store::find(tx, id)?.filter(|row| row.person_id == person);
+        read(tx, person, row.into_iter().collect())?.pop().ok_or(Error::NotFound)
+    })
+    .await
+}
+
+fn own_row(act: &mut Act<'_>, id: i64) -> Result<DraftRow> {
+    let person = act.actor.person()?;
+    store::find(act.tx, id)?.filter(|row| row.person_id == person).ok_or(Error::NotFound)
 }
 
 fn own(act: &mut Act<'_>, id: i64) -> Result<Draft> {
-    let person = act.actor.person()?;
-    let row = store::find(act.tx, id)?.filter(|row| row.person_id == person);
-    row.and_then(DraftRow::read).ok_or(Error::NotFound)
+    own_row(act, id)?.read().ok_or(Error::NotFound)
 }
 
 /// Drops a draft; gives where it was written.
 pub async fn discard(app: &App, actor: &Actor, id: i64) -> Result<Editor> {
     let editor = app
         .act(actor, move |act| {
-            let draft = own(act, id)?;
-            store::delete(act.tx, id, draft.person)?;
-            Ok(draft.editor)
+            let row = own_row(act, id)?;
+            remove(act, &row)?;
+            Ok(row.read().ok_or(Error::NotFound)?.editor)
         })
         .await?;
     if let Some(ticket) = editor.ticket() {
@@ -227,18 +298,15 @@ pub async fn prefer(app: &App, actor: &Actor, id: i64) -> Result<Editor> {
     .await
 }
 
-/// Lets those who work on the ticket see and go on with a draft, or keeps it to oneself again.
-/// Refused where words are marked as confidential: they are their author's alone.
+/// Lets those who work on the ticket see and go on with a draft, or keeps it to oneself again. What
+/// is marked in it stays withheld from them.
 pub async fn share(app: &App, actor: &Actor, id: i64, is_on: bool) -> Result<Editor> {
     app.act(actor, move |act| {
         let draft = own(act, id)?;
         let Editor::Ticket(ticket, form) = draft.editor else { return Err(Error::Forbidden) };
         tickets::work(act.tx, act.actor, ticket)?;
-        if !form.is_shareable() {
+        if !draft.editor.is_shareable() {
             return Err(Error::Forbidden);
-        }
-        if is_on && draft.is_confidential() {
-            return Err(Error::invalid("draft", "problem-draft-confidential"));
         }
         let shared_at = if is_on { Some(act.now) } else { None };
         store::update_shared(act.tx, id, shared_at)?;
@@ -271,8 +339,13 @@ pub async fn take_over(app: &App, actor: &Actor, id: i64, version: i64) -> Resul
 }
 
 /// Drops what nobody has touched for a month; a job of Footbridge itself.
-pub async fn purge(app: &App, actor: &Actor) -> Result<u64> {
+pub async fn purge(app: &App, actor: &Actor) -> Result<usize> {
     actor.may(Right::Work)?;
     let before = app.now().plus_seconds(-DAYS * 86_400);
-    app.act(actor, move |act| Ok(store::delete_before(act.tx, before)?)).await
+    app.act(actor, move |act| {
+        let old = store::list_before(act.tx, before)?;
+        old.iter().try_for_each(|row| remove(act, row))?;
+        Ok(old.len())
+    })
+    .await
 }

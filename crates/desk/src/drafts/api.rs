@@ -2,8 +2,9 @@
 
 use super::{
     actions::{self, Kept},
-    model::{Draft, Editor, Save},
+    model::{Draft, Save},
 };
+use crate::editors::Editor;
 use axum::{
     Json,
     extract::Path,

@@ -8,10 +8,11 @@ mod model;
 mod pages;
 mod store;
 
+pub use crate::editors::{Editor, Form, Sheet};
 pub use actions::{
     Kept, discard, list, mine, panel, prefer, purge, remove_sent, save, share, take_over,
 };
-pub(crate) use actions::{forget, give_back, load};
+pub(crate) use actions::{forget, give_back, load, open};
 pub use api::routes as api;
-pub use model::{Carried, Draft, Editor, Form, Panel, Save};
+pub use model::{Carried, Draft, Panel, Save};
 pub use pages::routes;

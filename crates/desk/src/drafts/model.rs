@@ -1,111 +1,8 @@
-//! Which editors there are, and what a page shows of their drafts. Pure.
+//! Drafts as they are stored and as a page shows them. Pure.
 
-use base::{PersonId, TicketId, Time};
+use crate::editors::Editor;
+use base::{PersonId, Time};
 use web::Fields;
-
-db::words! {
-    /// A form in which people write at length.
-    pub enum Form {
-        /// An answer that everybody on the ticket reads.
-        Reply = "reply",
-        /// A note for those who work on the ticket.
-        Note = "note",
-        /// How it was put right.
-        Resolution = "resolution",
-        /// Why it waits.
-        Hold = "hold",
-        /// Why it is not needed.
-        Cancellation = "cancellation",
-        /// Why it is not right yet.
-        Reopening = "reopening",
-        /// How it felt.
-        Feedback = "feedback",
-    }
-}
-
-impl Form {
-    /// Whether only those who work on a ticket have it.
-    pub fn is_inner(self) -> bool {
-        matches!(self, Form::Note | Form::Resolution | Form::Hold)
-    }
-
-    /// Whether somebody who writes in it counts as writing, and whether the other side will read
-    /// it.
-    pub fn writes(self) -> Option<bool> {
-        match self {
-            Form::Reply | Form::Resolution => Some(true),
-            Form::Note => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Whether colleagues may be let in on a draft of it.
-    pub fn is_shareable(self) -> bool {
-        self.writes().is_some()
-    }
-}
-
-/// Where words are written: `ticket/7/reply`, or `report`. No two editors share a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Editor {
-    /// A form on a ticket.
-    Ticket(TicketId, Form),
-    /// The report of a problem.
-    Report,
-}
-
-impl Editor {
-    /// From its name.
-    pub fn parse(name: &str) -> Option<Self> {
-        let parts: Vec<&str> = name.split('/').collect();
-        match parts.as_slice() {
-            ["report"] => Some(Editor::Report),
-            ["ticket", id, form] => {
-                let id = id.parse().ok().filter(|id| *id > 0)?;
-                Some(Editor::Ticket(TicketId(id), Form::parse(form)?))
-            }
-            _ => None,
-        }
-    }
-
-    /// The ticket it belongs to.
-    pub fn ticket(self) -> Option<TicketId> {
-        match self {
-            Editor::Ticket(id, _) => Some(id),
-            Editor::Report => None,
-        }
-    }
-
-    /// The form on a ticket.
-    pub fn form(self) -> Option<Form> {
-        match self {
-            Editor::Ticket(_, form) => Some(form),
-            Editor::Report => None,
-        }
-    }
-
-    /// Whether colleagues may be let in on a draft of it.
-    pub fn is_shareable(self) -> bool {
-        self.form().is_some_and(Form::is_shareable)
-    }
-
-    /// The page it stands on.
-    pub fn page(self) -> String {
-        match self {
-            Editor::Ticket(id, _) => format!("/tickets/{id}"),
-            Editor::Report => "/report".to_owned(),
-        }
-    }
-}
-
-impl std::fmt::Display for Editor {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Editor::Ticket(id, form) => write!(f, "ticket/{id}/{form}"),
-            Editor::Report => write!(f, "report"),
-        }
-    }
-}
 
 /// What a form that is sent says of the draft it was.
 #[derive(Clone, Debug, Default)]
@@ -131,6 +28,8 @@ impl Carried {
 
 /// Drafts of one person and editor, at most: the oldest beyond that go.
 pub const MOST: usize = 10;
+/// Drafts of one person in all, at most.
+pub const ALL: i64 = 200;
 /// Days after which a draft that nobody touched is gone.
 pub const DAYS: i64 = 30;
 /// Characters of all fields together.
@@ -140,8 +39,7 @@ pub const LONGEST: usize = 200_000;
 const CONFIDENTIAL: &str = "||";
 
 /// What a form carries for its draft, and what says nothing later.
-const CARRIED: [&str; 8] =
-    ["draft", "draft-version", "draft-tab", "draft-editor", "seen", "version", "key", "by"];
+const CARRIED: [&str; 6] = ["draft", "draft-version", "draft-tab", "draft-editor", "key", "by"];
 
 /// The fields of a form that are kept.
 pub fn kept(fields: &Fields) -> Fields {
@@ -221,7 +119,18 @@ impl Draft {
         self.fields.words()
     }
 
-    /// Whether it may not be shared.
+    /// The form it goes back into: `fresh` has what was never written, and is new each time.
+    pub fn over(&self, fresh: &Fields) -> Fields {
+        let mut form = self.fields.clone();
+        for (name, value) in fresh.pairs() {
+            if CARRIED.contains(&name.as_str()) {
+                form.set(name, value.as_str());
+            }
+        }
+        form
+    }
+
+    /// Whether words in it are marked.
     pub fn is_confidential(&self) -> bool {
         is_confidential(&self.fields)
     }
@@ -231,21 +140,17 @@ impl Draft {
 /// colleagues share.
 #[derive(Clone, Debug, Default)]
 pub struct Panel {
+    /// The editor's name, on the page of a single one.
+    pub editor: String,
     /// The reader's.
     pub own: Vec<Draft>,
     /// Colleagues'.
     pub shared: Vec<Draft>,
-    /// Why something could not be done: a Fluent key; may be empty.
-    pub problem: &'static str,
 }
 
 impl Panel {
     fn of(&self, form: &str) -> impl Iterator<Item = &Draft> {
-        let is_it = move |one: &&Draft| match one.editor {
-            Editor::Ticket(_, of) => of.as_str() == form,
-            Editor::Report => form == "report",
-        };
-        self.own.iter().filter(is_it)
+        self.own.iter().filter(move |one| one.editor.name() == form)
     }
 
     /// The draft that goes into the form.
@@ -261,8 +166,7 @@ impl Panel {
 
     /// What colleagues let their team go on with.
     pub fn shared_for(&self, form: &str) -> Vec<&Draft> {
-        let is_it = |one: &&Draft| one.editor.form().is_some_and(|of| of.as_str() == form);
-        self.shared.iter().filter(is_it).collect()
+        self.shared.iter().filter(|one| one.editor.name() == form).collect()
     }
 
     /// Whether there are words for a form.
@@ -285,23 +189,13 @@ impl Panel {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_editor_is_a_ticket_and_a_form_and_nothing_else() {
-        for name in ["ticket/7/reply", "ticket/7/note", "report"] {
-            assert_eq!(Editor::parse(name).unwrap().to_string(), name);
-        }
-        for name in
-            ["", "ticket/7", "ticket/x/reply", "ticket/7/password", "ticket/-1/reply", "a/b"]
-        {
-            assert_eq!(Editor::parse(name), None, "{name}");
-        }
-    }
+    use crate::editors::Form;
+    use base::TicketId;
 
     #[test]
     fn what_is_chosen_or_carried_is_no_draft() {
         let fields =
-            Fields::new([("draft", "3"), ("seen", "9"), ("cause", "network"), ("words", " ")]);
+            Fields::new([("draft", "3"), ("key", "9"), ("cause", "network"), ("words", " ")]);
         let kept = kept(&fields);
         assert!(!has_words(&kept));
         assert_eq!(kept.pairs().len(), 1);

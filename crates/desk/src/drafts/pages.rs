@@ -2,8 +2,9 @@
 
 use super::{
     actions::{self, Kept},
-    model::{Editor, Panel, Save},
+    model::{Panel, Save},
 };
+use crate::editors::Editor;
 use axum::http::{HeaderValue, StatusCode};
 use web::prelude::*;
 
@@ -46,7 +47,7 @@ async fn save(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
         kept => kept?,
     };
     let drafts = actions::load(&visit.app, &visit.actor, editor).await?;
-    let form = editor.form().map_or("report", |form| form.as_str()).to_owned();
+    let form = editor.name();
     let mut response = html(&DraftPart { page: visit.page(""), drafts, form })?;
     if let Kept::In(id, version) = kept {
         for (name, number) in [("x-draft", id), ("x-draft-version", version)] {
@@ -75,12 +76,8 @@ async fn share(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let is_on = !fields.has("stop");
-    let draft = actions::mine(&visit.app, &visit.actor, id).await?;
-    match actions::share(&visit.app, &visit.actor, id, is_on).await {
-        Ok(editor) => back(editor, if is_on { "draft-shared" } else { "draft-kept" }),
-        Err(Error::Invalid(_)) => back(draft.editor, "draft-confidential"),
-        Err(error) => Err(error.into()),
-    }
+    let editor = actions::share(&visit.app, &visit.actor, id, is_on).await?;
+    back(editor, if is_on { "draft-shared" } else { "draft-kept" })
 }
 
 async fn take_over(

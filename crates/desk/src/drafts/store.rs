@@ -1,6 +1,7 @@
 //! Rows of drafts.
 
-use super::model::{Draft, Editor, decode};
+use super::model::{Draft, decode};
+use crate::editors::Editor;
 use base::{PersonId, TicketId, Time, Tx, args, row, sql};
 use db::Result;
 
@@ -108,6 +109,21 @@ pub fn list_of(tx: &mut Tx, person: PersonId) -> Result<Vec<DraftRow>> {
     )
 }
 
+/// What somebody has beyond as many, the oldest.
+pub fn list_beyond(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<DraftRow>> {
+    tx.all(
+        sql!(
+            "select d.id, d.person_id, p.name, d.editor, d.fields, d.version, d.tab, d.reason,
+              d.shared_at, f.name as taken_from, d.saved_at
+              from draft d join person p on p.id = d.person_id
+              left join person f on f.id = d.taken_from_id
+              where d.person_id = $1 and d.saved_at < (select saved_at from draft
+                where person_id = $1 order by saved_at desc limit 1 offset $2)"
+        ),
+        args![person, most],
+    )
+}
+
 /// What a new row is made of.
 pub struct NewRow<'a> {
     pub person: PersonId,
@@ -143,16 +159,14 @@ pub fn update(
     (id, version): (i64, i64),
     tab: &str,
     fields: &str,
-    is_shared: bool,
     now: Time,
 ) -> Result<bool> {
     let changed = tx.run(
         sql!(
-            "update draft set fields = $3, tab = $4, saved_at = $5, version = version + 1,
-              shared_at = case when $6 then shared_at else null end
+            "update draft set fields = $3, tab = $4, saved_at = $5, version = version + 1
               where id = $1 and version = $2"
         ),
-        args![id, version, fields, tab, now, is_shared],
+        args![id, version, fields, tab, now],
     )?;
     Ok(changed > 0)
 }
@@ -188,10 +202,36 @@ pub fn update_person(
     Ok(changed > 0)
 }
 
-pub fn delete(tx: &mut Tx, id: i64, person: PersonId) -> Result<bool> {
-    Ok(tx.run(sql!("delete from draft where id = $1 and person_id = $2"), args![id, person])? > 0)
+pub fn delete(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run(sql!("delete from draft where id = $1"), args![id]).map(drop)
 }
 
-pub fn delete_before(tx: &mut Tx, before: Time) -> Result<u64> {
-    tx.run(sql!("delete from draft where saved_at < $1"), args![before])
+/// How many of the drafts and answers that wait have a token in them that a draft had: on its
+/// ticket, and of its writer.
+pub fn count_holding(tx: &mut Tx, old: &DraftRow, key: &str) -> Result<i64> {
+    let ticket = Editor::parse(&old.editor).and_then(Editor::ticket);
+    let (count,) = tx.one(
+        sql!(
+            "select (select count(*) from draft where ticket_id = $1 and fields like $3)
+              + (select count(*) from draft where person_id = $2 and fields like $3)
+              + (select count(*) from outgoing
+                  where ticket_id = $1 and ended_at is null and body like $3)"
+        ),
+        args![ticket, old.person_id, &format!("%{key}%")],
+    )?;
+    Ok(count)
+}
+
+/// Drafts that nobody touched since.
+pub fn list_before(tx: &mut Tx, before: Time) -> Result<Vec<DraftRow>> {
+    tx.all(
+        sql!(
+            "select d.id, d.person_id, p.name, d.editor, d.fields, d.version, d.tab, d.reason,
+              d.shared_at, f.name as taken_from, d.saved_at
+              from draft d join person p on p.id = d.person_id
+              left join person f on f.id = d.taken_from_id
+              where d.saved_at < $1 order by d.saved_at limit 500"
+        ),
+        args![before],
+    )
 }

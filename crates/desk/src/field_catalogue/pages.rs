@@ -2,9 +2,10 @@
 
 use super::actions::{self, NewField};
 use crate::{
-    answers,
-    checklists::kinds,
     custom_fields::{AskedOf, Field, RequiredAt, Type},
+    drafts,
+    editors::{Editor, Sheet},
+    kept::{Choices, changed_meanwhile, kinds, options, owners},
     tickets::Kind,
 };
 use base::ServiceId;
@@ -13,9 +14,9 @@ use web::prelude::*;
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/fields", get(index).post(create))
-        .route("/fields/new", get(new))
-        .route("/fields/{id}", get(edit).post(update))
+        .route("/fields", get(index).post(save))
+        .route("/fields/new", get(edit))
+        .route("/fields/{id}", get(edit).post(save))
 }
 
 #[derive(Template)]
@@ -32,12 +33,13 @@ struct EditPage {
     id: Option<i64>,
     form: Fields,
     problems: Problems,
-    services: Vec<(String, String)>,
-    kinds: Vec<(String, String)>,
-    types: Vec<(String, String)>,
-    asked: Vec<(String, String)>,
-    required: Vec<(String, String)>,
-    others: Vec<(String, String)>,
+    services: Choices,
+    kinds: Choices,
+    types: Choices,
+    asked: Choices,
+    required: Choices,
+    others: Choices,
+    drafts: drafts::Panel,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -45,9 +47,8 @@ async fn index(visit: Visit) -> Result<Response> {
     html(&IndexPage { page: visit.page_t("fields-title"), fields })
 }
 
-fn options<T: std::fmt::Display>(visit: &Visit, prefix: &str, all: &[T]) -> Vec<(String, String)> {
-    let language = visit.actor.language;
-    all.iter().map(|w| (w.to_string(), language.t(&format!("{prefix}{w}")).to_owned())).collect()
+fn editor(id: Option<i64>) -> Editor {
+    Editor::Page(Sheet::Question, id.unwrap_or_default())
 }
 
 async fn edit_page(
@@ -61,7 +62,7 @@ async fn edit_page(
         Some(id) => Some(all.iter().find(|f| f.row.id == id).ok_or(Error::NotFound)?),
         None => None,
     };
-    let (_, services) = answers::owners(visit, None).await?;
+    let (_, services) = owners(visit, None).await?;
     let mut others = vec![(String::new(), visit.actor.language.t("fields-always").to_owned())];
     let label = |f: &Field| match &f.row.service {
         Some(service) => format!("{} ({service})", f.row.label),
@@ -69,10 +70,11 @@ async fn edit_page(
     };
     let other = |f: &&Field| Some(f.row.id) != id;
     others.extend(all.iter().filter(other).map(|f| (f.row.key.clone(), label(f))));
-    let form = form.unwrap_or_else(|| match existing {
+    let fresh = match existing {
         Some(field) => stored(field, &all),
         None => Fields::new([("is_active", "yes"), ("position", "10"), ("asked_of", "both")]),
-    });
+    };
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
     let title = match existing {
         Some(field) => field.row.label.clone(),
         None => visit.actor.language.t("fields-new").to_owned(),
@@ -88,6 +90,7 @@ async fn edit_page(
         asked: options(visit, "fields-asked-", AskedOf::ALL),
         required: options(visit, "fields-required-", RequiredAt::ALL),
         others,
+        drafts,
     })
 }
 
@@ -120,12 +123,9 @@ fn stored(field: &Field, all: &[Field]) -> Fields {
     form
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(id), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| id);
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewField {
@@ -147,34 +147,31 @@ fn read(fields: &Fields) -> NewField {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go("/fields?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let version = fields.number("version").unwrap_or_default();
-    match actions::update(&visit.app, &visit.actor, id, Some(version), read(&fields)).await {
-        Ok(()) => go("/fields?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+    let (id, new) = (id.map(|Path(id)| id), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await,
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            let saved = actions::update(&visit.app, &visit.actor, id, Some(version), new).await;
+            saved.map(|()| id)
         }
-        Err(Error::Conflict) => {
+    };
+    let problems = match (outcome, id) {
+        (Ok(_), _) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            return go("/fields?said=saved");
+        }
+        (Err(Error::Invalid(problems)), _) => problems,
+        (Err(Error::Conflict), Some(id)) => {
             let now = actions::get(&visit.app, &visit.actor, id).await?;
-            fields.set("version", now.row.version.to_string());
-            let mut problems = Problems::default();
-            problems.add_with("label", "problem-changed-meanwhile", vec![("now", now.row.label)]);
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            changed_meanwhile(&mut fields, "label", now.row.version, now.row.label)
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
 }

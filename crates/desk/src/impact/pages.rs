@@ -2,6 +2,8 @@
 
 use super::{Answers, Hurts, Risk, Scope, Stopped, Workaround, actions};
 use crate::{
+    drafts,
+    editors::Form,
     playback,
     tickets::{Access, Ticket, show_with},
     timeline::view,
@@ -21,6 +23,7 @@ struct ImpactPage {
     ticket: Ticket,
     form: Fields,
     problems: Problems,
+    drafts: drafts::Panel,
 }
 
 impl ImpactPage {
@@ -55,9 +58,9 @@ async fn impact_page(visit: &Visit, id: i64) -> Result<(ImpactPage, Vec<Risk>)> 
         form.set("hurts_note", row.hurts_note.clone());
         kept.clone_from(risks);
     }
-    let title = format!("#{id} {}", visit.actor.language.t("impact-title"));
-    let problems = Problems::default();
-    Ok((ImpactPage { page: visit.page(title), ticket: view.ticket, form, problems }, kept))
+    let page = visit.page(format!("#{id} {}", visit.actor.language.t("impact-title")));
+    let (problems, drafts) = (Problems::default(), view.drafts);
+    Ok((ImpactPage { page, ticket: view.ticket, form, problems, drafts }, kept))
 }
 
 async fn edit_impact(visit: Visit, Path(id): Path<i64>, query: Fields) -> Result<Response> {
@@ -67,6 +70,8 @@ async fn edit_impact(visit: Visit, Path(id): Path<i64>, query: Fields) -> Result
         && !last.correction.is_empty()
     {
         shown.form.set("words", last.correction);
+    } else if let Some(draft) = shown.drafts.first(Form::Impact.as_str()) {
+        shown.form = draft.over(&shown.form);
     }
     html(&shown)
 }
@@ -91,5 +96,5 @@ async fn update_impact(
         fields.set("seen", shown.form.get("seen"));
         return refused_form(&ImpactPage { form: fields, problems, ..shown });
     }
-    show_with(&visit, id, outcome, "reweighed", "", fields).await
+    show_with(&visit, id, outcome, "reweighed", Form::Impact.as_str(), fields).await
 }

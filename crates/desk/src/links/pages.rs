@@ -27,12 +27,18 @@ struct ConnectPage {
     it: Connecting,
     found: Vec<Line>,
     is_search: bool,
+    /// The form that came back: `links` or `merging`; empty: neither was sent.
+    open: &'static str,
     relations: Vec<(String, String)>,
     form: Fields,
     problems: Problems,
 }
 
 impl ConnectPage {
+    /// " #12", where the other ticket is known.
+    fn other_number(&self) -> String {
+        self.it.other.as_ref().map(|other| format!(" #{}", other.id)).unwrap_or_default()
+    }
     /// Whether their people may read each other, as chosen or as it is safe.
     fn shares(&self) -> bool {
         match self.form.get("share") {
@@ -43,14 +49,17 @@ impl ConnectPage {
     }
 }
 
-/// The same page again with what was wrong; `into` is the ticket that was chosen.
+/// The same page again with what was wrong in one of its forms, `links` or `merging`; `into` is the
+/// ticket that was chosen.
 pub(crate) async fn show_connecting(
     visit: &Visit,
     id: i64,
+    open: &'static str,
     form: Fields,
     problems: Problems,
 ) -> Result<Response> {
-    refused_form(&page_of(visit, id, form, problems).await?)
+    let page = page_of(visit, id, form, problems).await?;
+    refused_form(&ConnectPage { open, ..page })
 }
 
 async fn page_of(
@@ -86,6 +95,7 @@ async fn page_of(
         it,
         found,
         is_search,
+        open: "",
         relations: Relation::ALL.iter().map(named).collect(),
         form,
         problems,
@@ -137,7 +147,9 @@ async fn link(
     };
     match outcome {
         Ok(()) => go(format!("/tickets/{id}?said=linked")),
-        Err(Error::Invalid(problems)) => show_connecting(&visit, id, fields, problems).await,
+        Err(Error::Invalid(problems)) => {
+            show_connecting(&visit, id, "links", fields, problems).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -18,18 +18,23 @@ async fn merge(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     visit.actor.may(Right::Work)?;
-    let Some(into) = fields.number("into").map(TicketId) else {
-        return Err(Error::invalid("into", "problem-number").into());
-    };
     let is_shared = match fields.get("share") {
         "yes" => Some(true),
         "no" => Some(false),
         _ => None,
     };
-    let new = NewMerge { into, is_shared };
-    match actions::merge(&visit.app, &visit.actor, TicketId(id), new).await {
-        Ok(()) => go(format!("/tickets/{into}?said=merged")),
-        Err(Error::Invalid(problems)) => show_connecting(&visit, id, fields, problems).await,
+    let outcome = match fields.number("into").map(TicketId) {
+        Some(into) => {
+            let new = NewMerge { into, is_shared };
+            actions::merge(&visit.app, &visit.actor, TicketId(id), new).await.map(|()| into)
+        }
+        None => Err(Error::invalid("into", "problem-number")),
+    };
+    match outcome {
+        Ok(into) => go(format!("/tickets/{into}?said=merged")),
+        Err(Error::Invalid(problems)) => {
+            show_connecting(&visit, id, "merging", fields, problems).await
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -151,7 +151,11 @@ fn read(form: &Fields) -> NewRules {
     NewRules { about: About::parse(form.get("about")), minutes }
 }
 
-async fn set(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+async fn set(visit: Visit, Posted { mut fields, .. }: Posted) -> Result<Response> {
+    // what says nothing is about everything, and comes back there
+    if !fields.has("about") {
+        fields.set("about", "");
+    }
     match actions::set(&visit.app, &visit.actor, read(&fields)).await {
         Ok(()) => go(format!("{HOME}?said=saved")),
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, fields, problems).await?),

@@ -11,7 +11,7 @@ use crate::{
     resolution, tickets,
     tickets::{Access, Timeline, can},
 };
-use base::{Act, Actor, App, Error, Result, Right, TicketId, Tx};
+use base::{Act, Actor, App, Error, Result, Right, TicketId, Tx, withheld};
 
 /// What became of words that were sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,7 @@ async fn send(app: &App, actor: &Actor, id: TicketId, new: &NewOutgoing) -> Resu
 }
 
 fn hold_back_in(act: &mut Act<'_>, id: TicketId, new: &NewOutgoing, seconds: i64) -> Result<Sent> {
+    withheld::unsent(Some(id), true);
     let ticket = tickets::work(act.tx, act.actor, id)?;
     if new.what == What::Resolution && !can(Timeline::Resolve, ticket.state) {
         return Err(Error::Conflict);

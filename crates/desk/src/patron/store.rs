@@ -4,13 +4,13 @@ use super::model::Detail;
 use base::{PersonId, TicketId, Time, Tx, args, sql};
 use db::{Result, Sql, dump};
 
-/// The details of a ticket, in order.
+/// The details of a ticket, in order; without those in words that are not sent yet.
 pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Detail>> {
     tx.all(
         sql!(
             "select d.key, d.words, d.by_id, p.name as author, d.is_internal, d.at, d.purged_at
               from patron_detail d left join person p on p.id = d.by_id
-              where d.ticket_id = $1 order by d.id"
+              where d.ticket_id = $1 and not d.is_draft order by d.id"
         ),
         args![ticket],
     )
@@ -39,10 +39,11 @@ pub fn insert(
 pub fn list_due(tx: &mut Tx, before: Time, most: i64) -> Result<Vec<(i64, i64)>> {
     tx.all(
         sql!(
-            "select coalesce(d.ticket_id, 0), count(*) from patron_detail d
-              left join ticket t on t.id = d.ticket_id
+            "select case when d.is_draft then 0 else coalesce(d.ticket_id, 0) end, count(*)
+              from patron_detail d left join ticket t on t.id = d.ticket_id
               where d.purged_at is null
-              and ((d.ticket_id is null and d.at < $1) or (t.closed_at < $1 and not t.is_open))
+              and (((d.ticket_id is null or d.is_draft) and d.at < $1)
+                   or (not d.is_draft and t.closed_at < $1 and not t.is_open))
               group by 1 order by 1 limit $2"
         ),
         args![before, most],
@@ -54,18 +55,18 @@ pub fn purge(tx: &mut Tx, ticket: TicketId, now: Time) -> Result<u64> {
     tx.run(
         sql!(
             "update patron_detail set words = '', purged_at = $2
-              where ticket_id = $1 and purged_at is null"
+              where ticket_id = $1 and not is_draft and purged_at is null"
         ),
         args![ticket, now],
     )
 }
 
-/// The same for what belongs to no ticket.
+/// The same for what belongs to no ticket, and for what nobody sent.
 pub fn purge_unclaimed(tx: &mut Tx, before: Time, now: Time) -> Result<u64> {
     tx.run(
         sql!(
             "update patron_detail set words = '', purged_at = $2
-              where ticket_id is null and at < $1 and purged_at is null"
+              where (ticket_id is null or is_draft) and at < $1 and purged_at is null"
         ),
         args![before, now],
     )

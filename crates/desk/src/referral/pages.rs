@@ -1,7 +1,11 @@
 //! The forms for asking another team; they live on the ticket's page.
 
 use super::actions::{self, NewReferral};
-use crate::tickets::show_with;
+use crate::{
+    drafts,
+    editors::{Editor, Form},
+    tickets::show_with,
+};
 use base::{TeamId, TicketId};
 use web::prelude::*;
 
@@ -48,9 +52,12 @@ async fn answer(
     let (ticket, words) = (TicketId(id), fields.get("refer-answer"));
     let outcome = actions::hand_back(&visit.app, &visit.actor, ticket, referral, words).await;
     if outcome.is_ok() && !actions::still_sees(&visit.app, &visit.actor, ticket).await? {
+        let editor = Editor::Row(ticket, Form::ReferralAnswer, referral);
+        drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
         return go("/queue?whose=referred&said=handed-back");
     }
-    show_with(&visit, id, outcome, "handed-back", "referral-answer", fields).await
+    let form = format!("referral-answer/{referral}");
+    show_with(&visit, id, outcome, "handed-back", &form, fields).await
 }
 
 async fn withdraw(visit: Visit, Path((id, referral)): Path<(i64, i64)>) -> Result<Response> {

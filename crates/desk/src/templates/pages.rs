@@ -6,9 +6,11 @@ use super::{
 };
 use crate::{
     answers,
-    checklists::kinds,
     custom_fields::{Asked, Typed, asked},
+    drafts,
+    editors::{Editor, Sheet},
     impact::{Hurts, Scope, Stopped, Workaround},
+    kept::{Choices, changed_meanwhile, kinds, options, owners},
     tickets::{self, Kind},
 };
 use base::{LocationId, Right, ServiceId, TeamId};
@@ -17,9 +19,9 @@ use web::prelude::*;
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/templates", get(index).post(create))
-        .route("/templates/new", get(new))
-        .route("/templates/{id}", get(show).post(update))
+        .route("/templates", get(index).post(save))
+        .route("/templates/new", get(edit))
+        .route("/templates/{id}", get(show).post(save))
         .route("/templates/{id}/edit", get(edit))
         .route("/templates/{id}/tickets", post(open))
 }
@@ -39,13 +41,12 @@ struct ShowPage {
     one: TemplateRow,
     form: Fields,
     problems: Problems,
-    locations: Vec<(String, String)>,
+    locations: Choices,
     asked: Vec<Asked>,
     is_helper: bool,
     is_kept: bool,
+    drafts: drafts::Panel,
 }
-
-type Choices = Vec<(String, String)>;
 
 #[derive(Template)]
 #[template(path = "templates/edit.html")]
@@ -62,6 +63,7 @@ struct EditPage {
     whos: Choices,
     workarounds: Choices,
     hurts: Choices,
+    drafts: drafts::Panel,
 }
 
 /// Templates that the person may order: public ones, for the report page.
@@ -92,25 +94,20 @@ async fn show_page(
     problems: Problems,
 ) -> Result<ShowPage> {
     let (one, _, values) = actions::get(&visit.app, &visit.actor, id).await?;
+    let home = tickets::home_of(&visit.app, &visit.actor).await?;
+    let place = one.location_id.or(home).map(|id| id.to_string()).unwrap_or_default();
+    let fresh = Fields::new([("location", place), ("key", base::token())]);
+    let editor = Editor::Page(Sheet::Order, id);
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor, form, fresh).await?;
     let mut typed = Typed::default();
     for (key, value) in values.lines().filter_map(|line| line.split_once(": ")) {
         typed.push(key, value);
     }
-    if let Some(form) = &form {
-        let given = Typed::from_form(form);
-        typed.0.retain(|(key, _)| given.get(key).is_none());
-        typed.0.extend(given.0);
-    }
+    let given = Typed::from_form(&form);
+    typed.0.retain(|(key, _)| given.get(key).is_none());
+    typed.0.extend(given.0);
     let about = (one.service_id, one.kind);
     let asked = asked(&visit.app, &visit.actor, about, typed).await?;
-    let form = match form {
-        Some(form) => form,
-        None => {
-            let home = tickets::home_of(&visit.app, &visit.actor).await?;
-            let place = one.location_id.or(home).map(|id| id.to_string()).unwrap_or_default();
-            Fields::new([("location", place), ("key", base::token())])
-        }
-    };
     Ok(ShowPage {
         page: visit.page(one.name.clone()),
         form,
@@ -120,6 +117,7 @@ async fn show_page(
         is_helper: visit.actor.has(Right::Work),
         is_kept: answers::keeps(&visit.actor, one.team_id),
         one,
+        drafts,
     })
 }
 
@@ -143,7 +141,11 @@ async fn open(
         key,
     };
     match actions::open(&visit.app, &visit.actor, id, filled).await {
-        Ok(ticket) => go(format!("/tickets/{ticket}?said=sent")),
+        Ok(ticket) => {
+            let editor = Editor::Page(Sheet::Order, id);
+            drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            go(format!("/tickets/{ticket}?said=sent"))
+        }
         Err(Error::Invalid(problems)) => {
             refused_form(&show_page(&visit, id, Some(fields), problems).await?)
         }
@@ -151,9 +153,8 @@ async fn open(
     }
 }
 
-fn options<T: std::fmt::Display>(visit: &Visit, prefix: &str, all: &[T]) -> Choices {
-    let language = visit.actor.language;
-    all.iter().map(|w| (w.to_string(), language.t(&format!("{prefix}{w}")).to_owned())).collect()
+fn editor(id: Option<i64>) -> Editor {
+    Editor::Page(Sheet::Template, id.unwrap_or_default())
 }
 
 async fn edit_page(
@@ -167,7 +168,7 @@ async fn edit_page(
         None => None,
     };
     let owner = existing.as_ref().map(|(one, ..)| one.team_id);
-    let (teams, services) = answers::owners(visit, owner.flatten()).await?;
+    let (teams, services) = owners(visit, owner.flatten()).await?;
     if !owner.map_or(!teams.is_empty(), |team| answers::keeps(&visit.actor, team)) {
         return Err(Error::Forbidden.into());
     }
@@ -175,12 +176,13 @@ async fn edit_page(
         Some((one, ..)) => one.name.clone(),
         None => visit.actor.language.t("templates-new").to_owned(),
     };
-    let form = form.unwrap_or_else(|| match &existing {
+    let fresh = match &existing {
         Some((one, tasks, values)) => stored(one, tasks, values),
         None => {
             Fields::new([("is_active", "yes"), ("kind", "service_request"), ("hurts", "later")])
         }
-    });
+    };
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
     Ok(EditPage {
         page: visit.page(title),
         id,
@@ -194,6 +196,7 @@ async fn edit_page(
         whos: options(visit, "who-", Stopped::ALL),
         workarounds: options(visit, "workaround-", Workaround::ALL),
         hurts: options(visit, "hurts-", Hurts::ALL),
+        drafts,
     })
 }
 
@@ -224,12 +227,9 @@ fn stored(one: &TemplateRow, tasks: &str, values: &str) -> Fields {
     form
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(id), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| id);
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewTemplate {
@@ -255,35 +255,32 @@ fn read(fields: &Fields) -> NewTemplate {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(id) => go(format!("/templates/{id}?said=saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let version = fields.number("version").unwrap_or_default();
-    match actions::update(&visit.app, &visit.actor, id, Some(version), read(&fields)).await {
-        Ok(()) => go(format!("/templates/{id}?said=saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+    let (id, new) = (id.map(|Path(id)| id), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await,
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            let saved = actions::update(&visit.app, &visit.actor, id, Some(version), new).await;
+            saved.map(|()| id)
         }
-        Err(Error::Conflict) => {
+    };
+    let problems = match (outcome, id) {
+        (Ok(saved), _) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            return go(format!("/templates/{saved}?said=saved"));
+        }
+        (Err(Error::Invalid(problems)), _) => problems,
+        (Err(Error::Conflict), Some(id)) => {
             let (now, ..) = actions::get(&visit.app, &visit.actor, id).await?;
-            fields.set("version", now.version.to_string());
-            let mut problems = Problems::default();
             let said = format!("{}: {}", now.name, now.words);
-            problems.add_with("name", "problem-changed-meanwhile", vec![("now", said)]);
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            changed_meanwhile(&mut fields, "name", now.version, said)
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
 }

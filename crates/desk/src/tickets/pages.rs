@@ -8,7 +8,7 @@ use crate::{
     affected,
     conversation::{MessageRow, body_html},
     custom_fields::Asked,
-    drafts::{self, Editor, Form},
+    drafts::{self, Editor},
     impact::{Hurts, Priority, Scope},
     occasions::Occasion,
     outgoing::OutgoingRow,
@@ -262,8 +262,7 @@ pub async fn show_with(
 ) -> Result<Response> {
     match outcome {
         Ok(()) => {
-            if let Some(form) = Form::parse(form) {
-                let editor = Editor::Ticket(TicketId(id), form);
+            if let Some(editor) = Editor::parse(&format!("ticket/{id}/{form}")) {
                 drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
             }
             go(format!("/tickets/{id}?said={said}"))
@@ -272,7 +271,7 @@ pub async fn show_with(
             // several forms on the page have a field of this name
             let own = [
                 ("note", "body", "note-body"),
-                ("tasks", "lines", "task-lines"),
+                ("tasks", "lines", "tasks-lines"),
                 ("resolution", "words", "resolve-words"),
                 ("cancellation", "why", "cancel-why"),
                 ("time", "minutes", "time-minutes"),

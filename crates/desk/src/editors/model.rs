@@ -1,0 +1,206 @@
+//! The forms in which people write at length. Pure.
+
+use base::TicketId;
+
+db::words! {
+    /// A form on a ticket in which people write at length.
+    pub enum Form {
+        /// An answer that everybody on the ticket reads.
+        Reply = "reply",
+        /// A note for those who work on the ticket.
+        Note = "note",
+        /// How it was put right.
+        Resolution = "resolution",
+        /// Why it waits.
+        Hold = "hold",
+        /// Why it is not needed.
+        Cancellation = "cancellation",
+        /// Why it is not right yet.
+        Reopening = "reopening",
+        /// How it felt.
+        Feedback = "feedback",
+        /// How it stops people, answered anew.
+        Impact = "impact",
+        /// What got worse.
+        Worsening = "worsening",
+        /// Why it may be closed.
+        Closing = "closing",
+        /// What was understood.
+        Playback = "playback",
+        /// What was misunderstood.
+        Correction = "correction",
+        /// What people can do meanwhile.
+        Workaround = "workaround",
+        /// What is to be done, step by step.
+        Tasks = "tasks",
+        /// What another team is asked.
+        Referral = "referral",
+        /// What it answers.
+        ReferralAnswer = "referral-answer",
+        /// What a colleague is asked.
+        Assist = "assist",
+        /// What they answer.
+        AssistAnswer = "assist-answer",
+    }
+}
+
+impl Form {
+    /// Whether only those who work on a ticket have it.
+    pub fn is_inner(self) -> bool {
+        use Form::{Hold, Note, Playback, Referral, ReferralAnswer, Resolution, Tasks, Workaround};
+        let inner = [Hold, Note, Playback, Referral, ReferralAnswer, Resolution, Tasks, Workaround];
+        inner.contains(&self)
+    }
+
+    /// Whether somebody who writes in it counts as writing, and whether the other side will read
+    /// it.
+    pub fn writes(self) -> Option<bool> {
+        match self {
+            Form::Reply | Form::Resolution => Some(true),
+            Form::Note => Some(false),
+            _ => None,
+        }
+    }
+}
+
+db::words! {
+    /// A form on a page of its own.
+    pub enum Sheet {
+        /// Words for many replies.
+        Answer = "answer",
+        /// Steps for many tickets.
+        Checklist = "checklist",
+        /// What a service asks.
+        Question = "question",
+        /// A ticket to begin with.
+        Template = "template",
+        /// A ticket made from one.
+        Order = "order",
+        /// One thing for many tickets; its number is that of the deed.
+        Bulk = "bulk",
+    }
+}
+
+/// Where words are written: `ticket/7/reply`, `answer/3`, or `report`. No two editors share a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editor {
+    /// A form on a ticket.
+    Ticket(TicketId, Form),
+    /// One of several like it on a ticket, with the number of what it is about.
+    Row(TicketId, Form, i64),
+    /// A form on a page of its own, of one thing or (0) of a new one.
+    Page(Sheet, i64),
+    /// The report of a problem.
+    Report,
+}
+
+impl Editor {
+    /// From its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let number = |text: &str| text.parse().ok().filter(|number: &i64| *number >= 0);
+        let ticket = |text: &str| number(text).filter(|id| *id > 0).map(TicketId);
+        let parts: Vec<&str> = name.split('/').collect();
+        match parts.as_slice() {
+            ["report"] => Some(Editor::Report),
+            ["ticket", id, form] => Some(Editor::Ticket(ticket(id)?, Form::parse(form)?)),
+            ["ticket", id, form, row] => {
+                Some(Editor::Row(ticket(id)?, Form::parse(form)?, number(row)?))
+            }
+            [sheet, id] => Some(Editor::Page(Sheet::parse(sheet)?, number(id)?)),
+            _ => None,
+        }
+    }
+
+    /// The ticket it belongs to.
+    pub fn ticket(self) -> Option<TicketId> {
+        match self {
+            Editor::Ticket(id, _) | Editor::Row(id, ..) => Some(id),
+            Editor::Page(..) | Editor::Report => None,
+        }
+    }
+
+    /// The form on a ticket.
+    pub fn form(self) -> Option<Form> {
+        match self {
+            Editor::Ticket(_, form) | Editor::Row(_, form, _) => Some(form),
+            Editor::Page(..) | Editor::Report => None,
+        }
+    }
+
+    /// What its page calls it: without the ticket, which the page is about.
+    pub fn name(self) -> String {
+        match self {
+            Editor::Ticket(_, form) => form.to_string(),
+            Editor::Row(_, form, row) => format!("{form}/{row}"),
+            Editor::Page(..) | Editor::Report => self.to_string(),
+        }
+    }
+
+    /// Whether colleagues may be let in on a draft of it.
+    pub fn is_shareable(self) -> bool {
+        self.form().is_some_and(|form| form.writes().is_some())
+    }
+
+    /// The page it stands on.
+    pub fn page(self) -> String {
+        match self {
+            Editor::Ticket(id, Form::Impact) => format!("/tickets/{id}/impact"),
+            Editor::Ticket(id, _) | Editor::Row(id, ..) => format!("/tickets/{id}"),
+            Editor::Page(sheet, id) => sheet.page(id),
+            Editor::Report => "/report".to_owned(),
+        }
+    }
+}
+
+impl Sheet {
+    fn page(self, id: i64) -> String {
+        match (self, id) {
+            (Sheet::Answer, 0) => "/answers/new".to_owned(),
+            (Sheet::Answer, id) => format!("/answers/{id}/edit"),
+            (Sheet::Checklist, 0) => "/checklists/new".to_owned(),
+            (Sheet::Checklist, id) => format!("/checklists/{id}"),
+            (Sheet::Question, 0) => "/fields/new".to_owned(),
+            (Sheet::Question, id) => format!("/fields/{id}"),
+            (Sheet::Template, 0) => "/templates/new".to_owned(),
+            (Sheet::Template, id) => format!("/templates/{id}/edit"),
+            (Sheet::Order, id) => format!("/templates/{id}"),
+            (Sheet::Bulk, _) => "/queue".to_owned(),
+        }
+    }
+}
+
+impl std::fmt::Display for Editor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Editor::Ticket(id, form) => write!(f, "ticket/{id}/{form}"),
+            Editor::Row(id, form, row) => write!(f, "ticket/{id}/{form}/{row}"),
+            Editor::Page(sheet, id) => write!(f, "{sheet}/{id}"),
+            Editor::Report => write!(f, "report"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_editor_is_a_ticket_and_a_form_and_nothing_else() {
+        for name in
+            ["ticket/7/reply", "ticket/7/note", "ticket/7/assist-answer/3", "answer/0", "report"]
+        {
+            assert_eq!(Editor::parse(name).unwrap().to_string(), name);
+        }
+        for name in [
+            "",
+            "ticket/7",
+            "ticket/x/reply",
+            "ticket/7/password",
+            "ticket/-1/reply",
+            "a/b",
+            "answer/-1",
+        ] {
+            assert_eq!(Editor::parse(name), None, "{name}");
+        }
+    }
+}

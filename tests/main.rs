@@ -23,6 +23,7 @@ mod directory_api;
 mod drafts;
 mod durability;
 mod edits;
+mod guards;
 mod hostile;
 mod hostile_forms;
 mod hostile_programs;

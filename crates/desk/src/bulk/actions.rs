@@ -268,8 +268,18 @@ fn retag(act: &mut Act<'_>, id: TicketId, new: impl FnOnce(&str) -> String) -> R
 pub async fn show(app: &App, actor: &Actor, id: i64) -> Result<Shown> {
     let row = own(app, actor, id).await?;
     let deed: Deed = serde_json::from_str(&row.deed).map_err(|e| Error::Internal(e.to_string()))?;
+    let reader = actor.clone();
     let (tickets, waiting) = app
-        .read(move |tx| Ok((store::list_tickets(tx, id)?, store::count_waiting(tx, id)?)))
+        .read(move |tx| {
+            let mut all = store::list_tickets(tx, id)?;
+            // what was handed away since is no longer the actor's to read
+            for ticket in all.iter_mut().filter(|ticket| !ticket.subject.is_empty()) {
+                if tickets::see(tx, &reader, ticket.id).is_err() {
+                    ticket.subject.clear();
+                }
+            }
+            Ok((all, store::count_waiting(tx, id)?))
+        })
         .await?;
     let is_left = tickets.iter().any(|t| t.outcome == Outcome::Done);
     let may_undo = match deed.kind() {

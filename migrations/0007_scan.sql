@@ -23,6 +23,7 @@ create table scan_report (
   symptom text not null,
   words text not null,                 -- without what looked like personal details
   is_cut boolean not null,             -- whether something was taken out
+  answers text not null default '',    -- JSON: what was answered to the questions of the service
   state text not null,                 -- waiting, opened, counted, dropped
   reason text not null default '',     -- which rule made it wait
   ticket_id bigint references ticket (id),

@@ -40,10 +40,13 @@ create table task (
   created_at bigint not null,
   done_at bigint,
   done_by_id bigint references person (id),
-  reminded_at bigint                   -- its owner was told that it is due
+  reminded_at bigint,                  -- its owner was told that it is due
+  team_id bigint references team (id), -- a talk that this team owes, also after the ticket is over
+  is_call_back boolean not null default false
 );
 create index task_ticket on task (ticket_id, position, id);
 create index task_owner on task (owner_id, due_at, id) where done_at is null;
+create index task_team on task (team_id, due_at, id) where done_at is null;
 create index task_due on task (due_at) where done_at is null and reminded_at is null;
 
 -- Steps to put on a ticket at once.

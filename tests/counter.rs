@@ -190,7 +190,7 @@ fn fixed_at_the_desk_is_counted_and_nobody_in_it_hears_of_it() {
         ann.submit("/desk/work", &by_hand).await.is(200);
         t.run_jobs().await;
         assert_eq!(t.outbox(), Vec::<String>::new(), "nobody was told");
-        t.visitor(house.other_agent).await.get("/queue").await.hides("Desk 2 receipts");
+        t.visitor(house.other_agent).await.get("/queue").await.hides("Desk 2 receipts:");
         let ticket = ann.get("/api/v1/tickets/1").await.json();
         assert_eq!(
             (&ticket["state"], &ticket["channel"], &ticket["team"]),

@@ -70,7 +70,7 @@ fn words_that_are_hidden_are_hidden_in_what_was_made_of_them() {
         yusuf.send(change.body(Body::from(tags.to_string())).unwrap()).await.is(200);
         yusuf.get("/tickets/2").await.shows("Mrs Secret");
         let hide = [("patron_words", "Mrs Secret")];
-        t.visitor(house.ann).await.submit("/tickets/1/patron-details", &hide).await.is(200);
+        t.visitor(house.ann).await.submit("/tickets/1/patron-details/marks", &hide).await.is(200);
         yusuf.get("/tickets/1").await.hides("Secret").hides("mrs-secret").shows("wifi");
         yusuf.get("/tickets/2").await.hides("Secret").shows("patron detail withheld");
         yusuf.get("/search?q=secret").await.hides("/tickets/1\"").hides("/tickets/2\"");

@@ -265,7 +265,7 @@ fn no_form_and_no_call_tells_anybody_what_was_marked() {
 /// table with tickets in it is one that people write into, or is named here.
 #[test]
 fn every_column_that_people_write_into_is_known() {
-    const OTHERS: [&str; 34] = [
+    const OTHERS: [&str; 35] = [
         "whom",
         "editor",
         "tab",
@@ -296,6 +296,8 @@ fn every_column_that_people_write_into_is_known() {
         "token",
         "message_id",
         "symptom",
+        // taps, numbers and days on the form behind a code
+        "answers",
         "way",
         "other",
         "reason",

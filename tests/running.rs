@@ -210,9 +210,27 @@ fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
         t.run_jobs().await;
         let told = t.outbox().join("\n");
         assert!(told.contains("Please talk to them") && told.contains("for a day"), "{told}");
-        // it stays in the way until somebody has talked to her
+        // it stays in the way until somebody has talked to her: a task of the team, on the ticket that
+        // is over, and among the team's tasks
         yusuf.get("/queue?phase=any&tag=call-back").await.shows("out of service");
         yusuf.get(&ticket).await.shows("call-back").shows("Nobody told me anything");
+        yusuf.get(&ticket).await.shows("Talk to Ann about how it went");
+        ann.get(&ticket).await.shows("Talk to Ann about how it went").shows("at the latest");
+        yusuf
+            .get("/tasks")
+            .await
+            .shows("Nobody in my team has taken these yet")
+            .shows("Talk to Ann");
+        t.visitor(house.other_agent).await.get("/tasks").await.hides("Talk to Ann");
+        ann.get("/tasks").await.is(403);
+        let owed = yusuf.get("/api/v1/team-tasks").await.json();
+        let (id, due) = (owed[0]["id"].clone(), owed[0]["due_at"].as_str().unwrap().to_owned());
+        let due: jiff::Timestamp = due.parse().unwrap();
+        let zone = t.app.config.time_zone();
+        let day = |at| zone.to_datetime(at).date();
+        let days = (day(due) - day(t.app.now().timestamp())).get_days();
+        assert!((1..=3).contains(&days), "{days}");
+        assert!(!matches!(day(due).weekday().to_monday_one_offset(), 6 | 7), "{due}");
         // another bad mark is no second alarm, and a good one never was
         ann.submit(&format!("{ticket}/feedback"), &[("score", "1")]).await.is(200);
         t.run_jobs().await;
@@ -221,5 +239,21 @@ fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
             told.matches("Please talk to them").count(),
             again.matches("Please talk to them").count()
         );
+        assert_eq!(yusuf.get("/api/v1/team-tasks").await.json().as_array().unwrap().len(), 1);
+        // the day comes: the team hears of it once more
+        t.later(4 * 86_400);
+        t.run_jobs().await;
+        desk::tickets::tidy(&t.app).await.unwrap();
+        t.run_jobs().await;
+        let told = t.outbox().join("\n");
+        assert!(told.contains("Your team owes somebody a talk"), "{told}");
+        // whoever takes it has it among their own, and saying that it is done ends it
+        let call = format!("/api/v1{ticket}/tasks/{id}");
+        let mine = serde_json::json!({"owner": house.yusuf.0});
+        yusuf.json("PATCH", &call, mine).await.is(200);
+        yusuf.get("/tasks").await.shows("Talk to Ann").hides("Nobody in my team has taken");
+        let to = format!("{ticket}/tasks/{id}/completion");
+        yusuf.submit(&to, &[("from_mine", "yes")]).await.hides("Talk to Ann");
+        yusuf.get("/queue?phase=any&tag=call-back").await.hides("out of service");
     });
 }

@@ -73,6 +73,7 @@ fn every_template_is_rendered() {
             note(&agent.get(path).await);
         }
         note(&crate::drafts::one_of_each(&agent).await);
+        note(&ann.post("/tickets/1/questions/fields", &[("field_x", "1")]).await);
         note(&agent.post("/report/fields", &[("service", "1")]).await);
         for path in [
             "/answers",

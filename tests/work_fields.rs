@@ -109,7 +109,8 @@ fn what_was_asked_of_those_who_help_stays_with_them_and_is_needed_to_put_it_righ
 fn old_answers_stay_readable_when_the_field_changes() {
     each_db(async |t| {
         let (_, ann, thuy) = start(t).await;
-        let ticket = send(&ann, &[("field_tray", "Tray 2")]).await.location();
+        let sent = [("field_tray", "Tray 2"), ("field_how_many_sheets", "")];
+        let ticket = send(&ann, &sent).await.location();
         let ticket = ticket.split('?').next().unwrap();
         // the choice goes
         let tray = json!({"label": "Which tray?", "service": 2, "type": "choice",

@@ -205,6 +205,7 @@ impact-button = Save how it is now
 home-title = Home
 home-hint = Say it in your own words. We put it the way IT needs it.
 home-go = Carry on
+home-confirm-others = Put right for patrons and colleagues. Is it?
 home-confirm = Put right, we think. Is it?
 home-requests = Your requests
 home-none = Nothing open. Enjoy the quiet.

@@ -159,6 +159,7 @@ label-format-a6 = Poster A6: one on a page
 label-format-a5 = Poster A5: one on a page
 labels-start = Begin at label number
 labels-start-hint = On a sheet that is partly used, count along the rows from the top left.
+labels-plainer = The PDF prints these letters more plainly, without a mark or as a question mark: { $letters } It uses the letters that every printer has. To have them as they are below, print this page from your browser, at 100 %.
 labels-pdf = Get the PDF to print
 labels-show = Look at it first
 labels-exact = Print the PDF at its actual size (100 %), and try on plain paper first: hold it against the sheet.

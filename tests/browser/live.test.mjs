@@ -75,7 +75,7 @@ story('an answer is taken back in time, and another one leaves by itself', async
   await page.getByRole('button', { name: /^Send to/ }).click();
   await page.getByText(/Sending in \d+ seconds/).waitFor();
   await check(page, { name: 'ticket-leaving' });
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   assert.equal(await box(page).inputValue(), 'Have you tried to reed the manual?');
   await check(page, { name: 'ticket-taken-back' });
   assert.equal(await page.locator('.msg', { hasText: 'reed the manual' }).count(), 0);

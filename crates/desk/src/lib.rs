@@ -39,6 +39,7 @@ pub mod notifications;
 pub mod occasions;
 pub mod offers;
 mod once;
+pub mod open_questions;
 pub mod outgoing;
 pub mod patron;
 pub mod playback;
@@ -125,6 +126,7 @@ pub fn routes() -> Router<App> {
         .merge(templates::routes())
         .merge(recurring::routes())
         .merge(custom_fields::routes())
+        .merge(open_questions::routes())
         .merge(field_catalogue::routes())
         .merge(time_spent::routes())
         .merge(devices::routes())
@@ -175,6 +177,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(templates::api())
         .merge(recurring::api())
         .merge(field_catalogue::api())
+        .merge(open_questions::api())
         .merge(time_spent::api())
         .merge(devices::api())
         .merge(codes::api())

@@ -1,5 +1,7 @@
 //! How wide Helvetica is, which every reader of PDF has, and which Arial and its free copies match.
 
+use crate::letters::letters;
+
 /// Widths of the characters from blank to tilde in thousandths of the size.
 const WIDTHS: [u16; 95] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
@@ -15,16 +17,38 @@ const BOLD: f32 = 1.1;
 /// Millimetres in a point.
 pub const POINT: f32 = 25.4 / 72.0;
 
+/// The letters that the bold face has other widths for, from A and from a on.
+const BOLD_CAPITALS: [u16; 26] = [
+    722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667,
+    611, 722, 667, 944, 667, 667, 611,
+];
+const BOLD_SMALL: [u16; 26] = [
+    556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556,
+    333, 611, 556, 778, 556, 556, 500,
+];
+
+/// How wide the glyph of a code is in thousandths of the size; about, where nothing stands over it.
+pub fn advance(code: u8, is_bold: bool) -> f32 {
+    let from = |table: &[u16], first: u8| table.get(usize::from(code - first)).copied();
+    let width = match code {
+        // marks that stand alone are all of one width
+        4..=8 | 14 | 0x88 | 0x98 | 0xa8 | 0xaf | 0xb4 | 0xb8 | b'`' => Some(333),
+        1 => Some(if is_bold { 611 } else { 556 }),
+        2 => Some(if is_bold { 278 } else { 222 }),
+        3 => Some(278),
+        0x92 => Some(if is_bold { 278 } else { 222 }),
+        b'A'..=b'Z' if is_bold => from(&BOLD_CAPITALS, b'A'),
+        b'a'..=b'z' if is_bold => from(&BOLD_SMALL, b'a'),
+        b' '..=b'~' => from(&WIDTHS, b' '),
+        _ => None,
+    };
+    f32::from(width.unwrap_or(700))
+}
+
 /// How wide a text is at a size in points; a little more where the letter is not known.
 pub fn width(text: &str, size: f32, is_bold: bool) -> f32 {
-    let units: u32 = text
-        .chars()
-        .map(|c| {
-            let at = (c as usize).checked_sub(32);
-            u32::from(at.and_then(|at| WIDTHS.get(at)).copied().unwrap_or(700))
-        })
-        .sum();
-    units as f32 / 1000.0 * size * POINT * if is_bold { BOLD } else { 1.0 }
+    let units: f32 = letters(text).iter().map(|letter| advance(letter.code, false)).sum();
+    units / 1000.0 * size * POINT * if is_bold { BOLD } else { 1.0 }
 }
 
 /// The text in lines no wider than that; a word that is wider is broken where an address may be, or

@@ -41,6 +41,17 @@ pub struct Page {
     pub names: Vec<String>,
 }
 
+impl Page {
+    /// Everything that is written on it.
+    pub fn text(&self) -> String {
+        let texts = self.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { text, .. } => Some(text.as_str()),
+            Mark::Box { .. } => None,
+        });
+        texts.collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// An address that is too long for a code.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused;

@@ -4,10 +4,12 @@
 mod face;
 mod formats;
 mod layout;
+mod letters;
 mod pdf;
 mod svg;
 
 pub use formats::{FORMATS, Format, format};
 pub use layout::{Label, Mark, Page, Refused, pages};
+pub use letters::plainer;
 pub use pdf::pdf;
 pub use svg::svg;

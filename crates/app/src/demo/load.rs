@@ -12,6 +12,7 @@ use desk::{
     assignment::{Assignment, assign},
     codes,
     conversation::{self, NewMessage, StoredFile},
+    custom_fields::Typed,
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
     occasions::{self, NewOccasion},
     playback,
@@ -106,6 +107,7 @@ async fn scan(app: &App, keys: &Keys) -> Result<()> {
         let new = NewScan {
             symptom: Some(symptom),
             words: words.into(),
+            fields: Typed::default(),
             key: key.into(),
             network: String::new(),
             by: None,

@@ -1,6 +1,7 @@
 //! A believable library and IT department to look at, on this machine only.
 
 mod content;
+mod counter;
 mod generate;
 mod load;
 mod queue;
@@ -73,6 +74,7 @@ fn named(more: More) -> String {
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
     relations::tie(app, &keys).await?;
+    counter::fill(app, &keys).await?;
     queue::fill(app, &keys).await?;
     work::keep(app, &keys).await?;
     told::read(app, &keys).await?;

@@ -31,6 +31,23 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
             act(app, actor, Deed::Snooze { until }, vec![*last]).await?;
         }
     }
+    for (who, team, name, filters) in [
+        ("rajiv", "applications", "Waiting for a supplier", vec![("phase", "waiting_for_them")]),
+        (
+            "kerryn",
+            "service_desk",
+            "High and waiting for us",
+            vec![("phase", "waiting_for_us"), ("priority", "2")],
+        ),
+    ] {
+        let actor = actor(app, get(&keys.people, who)?).await?;
+        let team = TeamId(get(&keys.teams, team)?);
+        let shared = NewView { name: name.into(), team: Some(team), filters: Fields::new(filters) };
+        views::create(app, &actor, shared).await?;
+        let filters = Fields::new([("phase", "on_hold")]);
+        let own = NewView { name: "Everything on hold".into(), team: None, filters };
+        views::create(app, &actor, own).await?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     checks,
     conversation::NewMessage,
+    custom_fields::{self, Typed},
     devices::{self, Device, DeviceKind},
     impact::{Answers, Hurts, Scope, Stopped, Workaround},
     once::{hash as once_hash, once},
@@ -46,6 +47,10 @@ pub struct NewWork {
     pub scope: Scope,
     /// By when it hurts.
     pub hurts: Hurts,
+    /// What was answered to the questions of the device's service.
+    pub fields: Typed,
+    /// Questions that nobody knows are refused.
+    pub is_strict: bool,
     /// Makes sending twice harmless.
     pub key: Option<String>,
 }
@@ -107,7 +112,7 @@ fn write(act: &mut Act<'_>, new: &NewWork) -> Result<i64> {
         None => base::language("en").t(&format!("device-kind-{kind}")).to_owned(),
     };
     let ticket = ticket_of(new, &name, location);
-    let (id, subject) = tickets::write(act, &ticket, "")?;
+    let (id, subject) = write_answered(act, new, &ticket, device.as_ref())?;
     for row in &tried {
         store::insert_tried(act.tx, id, (row.id, &row.words), by, act.now)?;
     }
@@ -142,6 +147,24 @@ fn write(act: &mut Act<'_>, new: &NewWork) -> Result<i64> {
         }
     }
     Ok(id.0)
+}
+
+/// Writes the ticket with what was answered about it. What was put right at the desk needs nothing
+/// from anybody.
+fn write_answered(
+    act: &mut Act<'_>,
+    new: &NewWork,
+    ticket: &NewTicket,
+    device: Option<&Device>,
+) -> Result<(TicketId, String)> {
+    let about = (device.and_then(|device| device.service_id), Kind::Incident);
+    let answered = match new.fix {
+        Some(_) => Vec::new(),
+        None => custom_fields::read_all(act, about, &new.fields, new.is_strict)?,
+    };
+    let (id, subject) = tickets::write(act, ticket, "")?;
+    custom_fields::keep(act, id, &answered)?;
+    Ok((id, subject))
 }
 
 /// The device it is about; refused where it is not in use.

@@ -6,6 +6,7 @@ use super::{
     model::Fix,
 };
 use crate::{
+    custom_fields::{Answered, named_fields, typed},
     devices::DeviceKind,
     impact::{Hurts, Scope},
     once::sent_key,
@@ -57,6 +58,10 @@ struct NewWorkJson {
     scope: Option<String>,
     /// now, today (when left out), this_week, later
     hurts: Option<String>,
+    /// Answers to the questions of the device's service, by key.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    fields: Answered,
 }
 
 /// A first check by its id, or in words.
@@ -161,8 +166,10 @@ async fn create_desk_work(
         channel: channel.unwrap_or(Channel::Desk),
         scope: scope.unwrap_or(Scope::One),
         hurts: hurts.unwrap_or(Hurts::Today),
+        fields: typed(&new.fields),
+        is_strict: true,
         key: sent_key(&headers),
     };
-    let id = record(&visit.app, &visit.actor, work).await?;
+    let id = record(&visit.app, &visit.actor, work).await.map_err(named_fields)?;
     answer(&visit, id.0, StatusCode::CREATED).await
 }

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     checks::{self, Lists},
+    custom_fields::{Asked, Typed, asked},
     devices::{self, Device, DeviceKind},
     impact::{Hurts, Scope},
     known::{self, Suggestions},
-    tickets::{self, Channel, Heading},
+    tickets::{self, Channel, Heading, Kind},
 };
 use base::{DeviceId, LocationId, PersonId, Right};
 use web::prelude::*;
@@ -55,6 +56,9 @@ struct WorkPage {
     locations: Vec<Heading>,
     colleagues: Vec<Colleague>,
     known: Suggestions,
+    /// What is asked about the device's service, if it goes to IT.
+    asked: Vec<Asked>,
+    service: String,
 }
 
 impl WorkPage {
@@ -154,6 +158,9 @@ async fn work_page(visit: &Visit, mut form: Fields, problems: Problems) -> Resul
         };
         form.set("location", place.map(|id| id.to_string()).unwrap_or_default());
     }
+    let service = device.as_ref().and_then(|device| device.service_id);
+    let typed = Typed::from_form(&form);
+    let asked = asked(&visit.app, &visit.actor, (service, Kind::Incident), typed).await?;
     let name = match device {
         Some(device) => device.name,
         None => visit.actor.language.t(&format!("device-kind-{kind}")).to_owned(),
@@ -172,6 +179,8 @@ async fn work_page(visit: &Visit, mut form: Fields, problems: Problems) -> Resul
         name,
         lists,
         locations,
+        asked,
+        service: service.map(|id| id.to_string()).unwrap_or_default(),
     })
 }
 
@@ -235,6 +244,8 @@ async fn read(visit: &Visit, form: &Fields) -> Result<(NewWork, Problems)> {
         channel: channel.unwrap_or(Channel::Desk),
         scope: Scope::parse(form.get("scope")).unwrap_or(Scope::One),
         hurts: Hurts::parse(form.get("hurts")).unwrap_or(Hurts::Today),
+        fields: Typed::from_form(form),
+        is_strict: false,
         key: Some(form.get("key").chars().take(100).collect())
             .filter(|key: &String| !key.is_empty()),
     };

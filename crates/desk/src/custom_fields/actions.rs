@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     devices,
-    tickets::{self, Access, Kind, NewTicket, Then, Ticket, record},
+    tickets::{self, Access, Kind, NewTicket, Then, Ticket},
 };
 use base::{Act, Actor, App, DeviceId, Problems, Result, Right, ServiceId, TicketId, Tx};
 
@@ -24,7 +24,7 @@ pub(crate) fn with_parts(tx: &mut Tx, rows: Vec<FieldRow>) -> Result<Vec<Field>>
 }
 
 /// The fields asked about a service and kind, of those who help or of whoever reports.
-fn fields_of(
+pub(crate) fn fields_of(
     tx: &mut Tx,
     service: Option<ServiceId>,
     kind: Kind,
@@ -36,7 +36,12 @@ fn fields_of(
     Ok(fields)
 }
 
-fn as_asked(tx: &mut Tx, field: &Field, values: Vec<String>, was: String) -> Result<Asked> {
+pub(crate) fn as_asked(
+    tx: &mut Tx,
+    field: &Field,
+    values: Vec<String>,
+    was: String,
+) -> Result<Asked> {
     let mut choices: Vec<_> = field
         .choices
         .iter()
@@ -130,14 +135,18 @@ pub(crate) async fn asked_on(
 }
 
 /// Those who work on a ticket may change what whoever reported it said, too.
-fn fields_for_work(tx: &mut Tx, service: Option<ServiceId>, kind: Kind) -> Result<Vec<Field>> {
+pub(crate) fn fields_for_work(
+    tx: &mut Tx,
+    service: Option<ServiceId>,
+    kind: Kind,
+) -> Result<Vec<Field>> {
     let rows = store::list_of(tx, service)?;
     let mut fields = with_parts(tx, rows)?;
     fields.retain(|field| field.is_asked(kind, true) || field.is_asked(kind, false));
     Ok(fields)
 }
 
-fn stored_typed(fields: &[Field], values: &[ValueRow]) -> Typed {
+pub(crate) fn stored_typed(fields: &[Field], values: &[ValueRow]) -> Typed {
     let mut typed = Typed::default();
     for field in fields {
         let own: Vec<_> = values.iter().filter(|v| v.field_id == field.row.id).collect();
@@ -150,9 +159,9 @@ fn stored_typed(fields: &[Field], values: &[ValueRow]) -> Typed {
 }
 
 /// What is stored, and over it what was typed.
-fn over(stored: &Typed, typed: &Typed) -> Typed {
-    let mut now =
-        Typed(stored.0.iter().filter(|(key, _)| typed.get(key).is_none()).cloned().collect());
+pub(crate) fn over(stored: &Typed, typed: &Typed) -> Typed {
+    let stays = stored.0.iter().filter(|(key, _)| typed.get(key).is_none());
+    let mut now = Typed(stays.cloned().collect(), typed.1);
     now.0.extend(typed.0.iter().cloned());
     now
 }
@@ -175,7 +184,7 @@ fn read_value(tx: &mut Tx, field: &Field, typed: &str) -> Result<Result<Read, &'
 }
 
 /// Reads what was typed into one field; problems stand beside it.
-fn read_field(
+pub(crate) fn read_field(
     tx: &mut Tx,
     field: &Field,
     typed: &[String],
@@ -227,33 +236,57 @@ pub(crate) fn open_in(
     is_strict: bool,
     then: Then<'_>,
 ) -> Result<TicketId> {
-    let fields = fields_for_work(act.tx, new.service, new.kind)?;
+    let answered = read_all(act, (new.service, new.kind), typed, is_strict)?;
+    tickets::open_then(act, new, &mut |act, id| {
+        keep(act, id, &answered)?;
+        then(act, id)
+    })
+}
+
+/// Reads what was answered about something of this service and kind. What hangs on an answer and
+/// could not come without a script is asked for once.
+pub(crate) fn read_all(
+    act: &mut Act<'_>,
+    (service, kind): (Option<ServiceId>, Kind),
+    typed: &Typed,
+    is_strict: bool,
+) -> Result<Vec<(FieldRow, Vec<Read>)>> {
+    let fields = fields_for_work(act.tx, service, kind)?;
     let mut problems = Problems::default();
     if is_strict {
         unknown(&fields, typed, &mut problems);
     }
     let mut read = Vec::new();
     for field in shown(&fields, typed) {
-        let given = typed.get(&field.row.key).unwrap_or_default();
-        let values = read_field(act.tx, field, given, &mut problems)?;
-        let is_needed =
-            field.row.required_at == RequiredAt::Report && field.is_asked(new.kind, false);
+        let given = typed.get(&field.row.key);
+        let values = read_field(act.tx, field, given.unwrap_or_default(), &mut problems)?;
         // nobody is there to answer when Footbridge opens one by itself
-        let is_needed = is_needed && act.actor.who != base::Who::System;
-        if values.is_empty() && is_needed {
+        let is_asked = field.is_asked(kind, false) && act.actor.who != base::Who::System;
+        let is_needed = field.row.required_at == RequiredAt::Report;
+        let name = || format!("field_{}", field.row.key);
+        if values.is_empty() && is_asked && is_needed {
             let args = vec![("label", field.row.label.clone())];
-            problems.add_with(format!("field_{}", field.row.key), "problem-field-needed", args);
+            problems.add_with(name(), "problem-field-needed", args);
+        } else if is_asked && given.is_none() && typed.1 && field.condition.is_some() {
+            let args = vec![("label", field.row.label.clone())];
+            problems.add_with(name(), "problem-field-more", args);
         }
         read.push((field.row.clone(), values));
     }
     problems.check()?;
-    tickets::open_then(act, new, &mut |act, id| {
-        read.iter().try_for_each(|(field, values)| insert_all(act, id, field, values))?;
-        then(act, id)
-    })
+    Ok(read)
 }
 
-fn unknown(fields: &[Field], typed: &Typed, problems: &mut Problems) {
+/// Keeps it, once the ticket is there.
+pub(crate) fn keep(
+    act: &mut Act<'_>,
+    id: TicketId,
+    answered: &[(FieldRow, Vec<Read>)],
+) -> Result<()> {
+    answered.iter().try_for_each(|(field, values)| insert_all(act, id, field, values))
+}
+
+pub(crate) fn unknown(fields: &[Field], typed: &Typed, problems: &mut Problems) {
     for (key, _) in &typed.0 {
         if fields.iter().all(|field| field.row.key != *key) {
             problems.add(format!("field_{key}"), "problem-field-unknown");
@@ -261,52 +294,15 @@ fn unknown(fields: &[Field], typed: &Typed, problems: &mut Problems) {
     }
 }
 
-fn insert_all(act: &mut Act<'_>, id: TicketId, field: &FieldRow, values: &[Read]) -> Result<()> {
+pub(crate) fn insert_all(
+    act: &mut Act<'_>,
+    id: TicketId,
+    field: &FieldRow,
+    values: &[Read],
+) -> Result<()> {
     for (value, shown) in values {
         let about = (id, field.id, field.takes);
         store::insert_value(act.tx, about, (value, shown), act.actor.id, act.now)?;
-    }
-    Ok(())
-}
-
-/// Changes what was answered, for those who work on the ticket. Fields that were not there stay, and
-/// so does what was answered when a field was of another type, until something else is.
-pub(crate) fn change_in(
-    act: &mut Act<'_>,
-    ticket: &Ticket,
-    typed: &Typed,
-    is_strict: bool,
-) -> Result<()> {
-    let fields = fields_for_work(act.tx, ticket.service_id, ticket.kind)?;
-    let stored = store::list_values(act.tx, &[ticket.id])?;
-    let mut problems = Problems::default();
-    if is_strict {
-        unknown(&fields, typed, &mut problems);
-    }
-    let mut changes = Vec::new();
-    let now = over(&stored_typed(&fields, &stored), typed);
-    for field in shown(&fields, &now) {
-        let Some(given) = typed.get(&field.row.key) else { continue };
-        let values = read_field(act.tx, field, given, &mut problems)?;
-        let own: Vec<_> = stored.iter().filter(|v| v.field_id == field.row.id).collect();
-        let is_old = values.is_empty() && !refill(field, &own).1.is_empty();
-        let before: Vec<_> = own.iter().map(|v| v.shown.clone()).collect();
-        let after: Vec<_> = values.iter().map(|v| v.1.clone()).collect();
-        if before != after && !is_old {
-            changes.push((field.row.clone(), values, before.join(", "), after.join(", ")));
-        }
-    }
-    problems.check()?;
-    for (field, values, before, after) in &changes {
-        store::delete_values(act.tx, ticket.id, field.id)?;
-        insert_all(act, ticket.id, field, values)?;
-        let is_internal = field.asked_of == AskedOf::Agents;
-        let said =
-            |text: &str| format!("{}: {}", field.label, if text.is_empty() { "–" } else { text });
-        record(act, "field.changed", ticket.id, &said(before), &said(after), is_internal)?;
-    }
-    if !changes.is_empty() {
-        tickets::reindex(act.tx, ticket.id);
     }
     Ok(())
 }

@@ -9,16 +9,18 @@ mod store;
 
 pub use actions::open;
 pub(crate) use actions::{
-    asked, asked_on, change_in, check_resolvable, open_in, panel, values_of, with_parts, words,
+    as_asked, asked, asked_on, check_resolvable, fields_for_work, fields_of, insert_all, keep,
+    open_in, over, panel, read_all, read_field, stored_typed, unknown, values_of, with_parts,
+    words,
 };
 pub use api::Answered;
 pub(crate) use api::{answered, named_fields, typed};
 pub use model::{Asked, AskedOf, Field, RequiredAt, Type, Typed};
-pub(crate) use model::{is_circle, key_of};
+pub(crate) use model::{Read, is_circle, key_of, refill, shown};
 pub use pages::routes;
 pub(crate) use store::Facts;
 pub use store::{ConditionRow, FieldRow, ValueRow};
 pub(crate) use store::{
-    insert, list as list_fields, list_conditions, set_choices, set_condition,
-    update as update_field,
+    delete_values, insert, list as list_fields, list_conditions, list_values, set_choices,
+    set_condition, update as update_field,
 };

@@ -55,14 +55,15 @@ db::words! {
     }
 }
 
-/// What was typed into fields, by key.
+/// What was typed into fields, by key; and whether by somebody who looks at the form, so that what
+/// their answers lead to can be asked there.
 #[derive(Clone, Debug, Default)]
-pub struct Typed(pub Vec<(String, Vec<String>)>);
+pub struct Typed(pub Vec<(String, Vec<String>)>, pub bool);
 
 impl Typed {
     /// From a form, in which the fields are named `field_KEY`. Whether any was there at all.
     pub fn from_form(form: &Fields) -> Self {
-        let mut typed = Typed::default();
+        let mut typed = Typed(Vec::new(), true);
         for (name, value) in form.pairs() {
             if let Some(key) = name.strip_prefix("field_") {
                 typed.push(key, value);

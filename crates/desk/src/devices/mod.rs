@@ -12,4 +12,4 @@ pub use api::routes as api;
 pub use model::{Device, DeviceKind, Group, NewDevice};
 pub use pages::routes;
 pub use store::list as list_in;
-pub(crate) use store::{find_name, get as get_in};
+pub(crate) use store::{get as get_in, list_names};

@@ -106,9 +106,34 @@ pub fn update_active(tx: &mut Tx, id: DeviceId, is_active: bool) -> db::Result<b
     Ok(changed > 0)
 }
 
-/// What a device is called, in use or not.
-pub fn find_name(tx: &mut Tx, id: DeviceId) -> Result<Option<String>> {
-    let found: Option<(String,)> =
-        tx.find(sql!("select name from device where id = $1"), args![id])?;
-    Ok(found.map(|(name,)| name))
+/// How many devices of no particular place a list offers.
+const FEW: usize = 60;
+
+/// The devices in use at a place, and `chosen` wherever it is; of all places only where they are few.
+pub fn list_names(
+    tx: &mut Tx,
+    place: Option<LocationId>,
+    chosen: Option<DeviceId>,
+) -> Result<Vec<(DeviceId, String)>> {
+    let mut names: Vec<(DeviceId, String)> = match place {
+        Some(place) => tx.all(
+            sql!(
+                "select id, name from device where location_id = $1 and is_active
+                  order by lower(name), id limit 500"
+            ),
+            args![place],
+        )?,
+        None => tx.all(
+            sql!("select id, name from device where is_active order by lower(name), id limit 61"),
+            &[],
+        )?,
+    };
+    if place.is_none() && names.len() > FEW {
+        names.clear();
+    }
+    if let Some(chosen) = chosen.filter(|chosen| names.iter().all(|(id, _)| id != chosen)) {
+        let one = sql!("select id, name from device where id = $1");
+        names.extend(tx.find(one, args![chosen])?);
+    }
+    Ok(names)
 }

@@ -3,7 +3,7 @@
 use super::store;
 use crate::custom_fields;
 use crate::tickets::{self, Kind, Ticket, record, reindex};
-use crate::{devices, services};
+use crate::{devices, open_questions, services};
 use base::{
     Act, Actor, App, DeviceId, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx,
 };
@@ -60,7 +60,8 @@ pub(crate) fn change_in(act: &mut Act<'_>, id: TicketId, change: &TicketChange) 
     }
     let (new, _) = tickets::see(act.tx, act.actor, id)?;
     if let Some(typed) = &change.fields {
-        custom_fields::change_in(act, &new, typed, change.is_strict)?;
+        let fields = custom_fields::fields_for_work(act.tx, new.service_id, new.kind)?;
+        open_questions::change_of(act, &new, &fields, typed, change.is_strict)?;
     }
     let (before, after) = differences(&old, &new);
     if after != before {

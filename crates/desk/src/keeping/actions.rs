@@ -23,6 +23,22 @@ pub async fn count_words(app: &App, actor: &Actor, before: Time, most: i64) -> R
     app.read(move |tx| Ok(store::list_with_words(tx, before, gone(), most)?.len() as i64)).await
 }
 
+/// How many reports by code nobody let through, up to `most`.
+pub async fn count_scan_reports(app: &App, actor: &Actor, before: Time, most: i64) -> Result<i64> {
+    actor.may(Right::ManageOrganisation)?;
+    app.read(move |tx| Ok(store::list_scan_reports(tx, before, most)?.len() as i64)).await
+}
+
+/// Removes reports by code that were dropped, or wait, since before a time; how many.
+pub async fn remove_scan_reports(app: &App, before: Time, most: i64) -> Result<i64> {
+    app.act(&Actor::system(), move |act| {
+        let old = store::list_scan_reports(act.tx, before, most)?;
+        old.iter().try_for_each(|(id,)| store::delete_scan_report(act.tx, *id))?;
+        Ok(old.len() as i64)
+    })
+    .await
+}
+
 /// Removes the source of messages; how many.
 // tidy: allow actor because only the daily rule can reach what removes
 pub async fn remove_raw_mail(app: &App, before: Time, most: i64) -> Result<i64> {

@@ -33,6 +33,22 @@ pub fn delete_attachment(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Reports by code that never became a ticket: dropped before a time, or waiting since.
+pub fn list_scan_reports(tx: &mut Tx, before: Time, most: i64) -> Result<Vec<(i64,)>> {
+    tx.all(
+        sql!(
+            "select id from scan_report where state in ('waiting', 'dropped')
+              and coalesce(decided_at, at) < $1 order by id limit $2"
+        ),
+        args![before, most],
+    )
+}
+
+pub fn delete_scan_report(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run(sql!("delete from scan_report where id = $1 and ticket_id is null"), args![id])?;
+    Ok(())
+}
+
 /// Whether anything still needs a stored file.
 pub fn is_needed(tx: &mut Tx, key: &str) -> Result<bool> {
     let found: Option<(i64,)> = tx.find(
@@ -82,6 +98,8 @@ pub fn empty_words(tx: &mut Tx, id: TicketId, gone: &str) -> Result<()> {
     )?;
     tx.run(sql!("update resolution set words = $2 where ticket_id = $1"), args![id, gone])?;
     tx.run(sql!("update feedback set words = '' where ticket_id = $1"), args![id])?;
+    tx.run(sql!("update affected set words = '' where ticket_id = $1"), args![id])?;
+    tx.run(sql!("update scan_report set words = '' where ticket_id = $1"), args![id])?;
     tx.run(sql!("update ticket set excerpt = '', on_hold_note = '' where id = $1"), args![id])?;
     // words stand in these; states and times stand in the others, and stay
     tx.run(

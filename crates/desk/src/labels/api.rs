@@ -30,7 +30,8 @@ struct SheetJson {
     start: Option<i64>,
 }
 
-/// Labels as a PDF. Whatever has no code yet gets one.
+/// Labels as a PDF. Whatever has no code yet gets one. Latin letters keep their marks; letters of
+/// other scripts are printed as `?`.
 #[utoipa::path(post, path = "/labels", tag = "directory", operation_id = "print_labels",
     request_body = SheetJson,
     responses((status = 200, content_type = "application/pdf", body = Vec<u8>),

@@ -60,6 +60,8 @@ struct SheetsPage {
     form: Fields,
     /// Each sheet as SVG, made by us.
     sheets: Vec<String>,
+    /// Letters that the file prints more plainly than this page does.
+    plainer: String,
     /// Address of the code and name of each thing.
     chosen: Vec<(String, String)>,
 }
@@ -120,25 +122,47 @@ async fn show(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     let sheet = read(&fields);
     let chosen = sheet.chosen.clone();
     match actions::print(&visit.app, &visit.actor, sheet).await {
-        Ok(pages) => {
-            let page = visit.page_t("labels-title");
-            let names = pages.iter().flat_map(|page| page.names.clone());
-            let renew = |place: Place| match place {
-                Place::Device(id) => format!("/administration/devices/{id}/code"),
-                Place::Location(id) => format!("/administration/locations/{id}/code"),
-            };
-            let chosen = chosen.into_iter().map(renew).zip(names).collect();
-            let sheets = pages.iter().map(|sheet| label::svg(sheet, &page.title)).collect();
-            html(&SheetsPage { page, form: fields, sheets, chosen })
-        }
+        Ok(pages) => html(&sheets_page(&visit, fields, chosen, &pages)),
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, fields, problems).await?),
         Err(error) => Err(error.into()),
     }
 }
 
-/// The sheets as a file to print.
+/// Letters that the file prints more plainly than a page does.
+fn plainer(pages: &[label::Page]) -> String {
+    let text: Vec<_> = pages.iter().map(label::Page::text).collect();
+    label::plainer(&text.join(" ")).join(" ")
+}
+
+fn sheets_page(
+    visit: &Visit,
+    form: Fields,
+    chosen: Vec<Place>,
+    pages: &[label::Page],
+) -> SheetsPage {
+    let page = visit.page_t("labels-title");
+    let names = pages.iter().flat_map(|page| page.names.clone());
+    let renew = |place: Place| match place {
+        Place::Device(id) => format!("/administration/devices/{id}/code"),
+        Place::Location(id) => format!("/administration/locations/{id}/code"),
+    };
+    SheetsPage {
+        chosen: chosen.into_iter().map(renew).zip(names).collect(),
+        plainer: plainer(pages),
+        sheets: pages.iter().map(|sheet| label::svg(sheet, &page.title)).collect(),
+        form,
+        page,
+    }
+}
+
+/// The sheets as a file to print. Where it would print a name more plainly, that is said first.
 async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::print(&visit.app, &visit.actor, read(&fields)).await {
+    let sheet = read(&fields);
+    let chosen = sheet.chosen.clone();
+    match actions::print(&visit.app, &visit.actor, sheet).await {
+        Ok(pages) if !fields.has("seen") && !plainer(&pages).is_empty() => {
+            html(&sheets_page(&visit, fields, chosen, &pages))
+        }
         Ok(pages) => {
             let headers = [
                 (header::CONTENT_TYPE, "application/pdf"),

@@ -11,6 +11,7 @@ use crate::{
     intake::{AUTOMATIC, BOUNCE},
     notifications::{self, Delivery, Hold, Kind, tell_members},
     resolution::{find_feedback, find_resolution},
+    tasks,
     tickets::{Channel, HoldReason, Ticket, find},
 };
 use base::{Act, Event, PersonId, Result, TeamId, Who};
@@ -71,6 +72,11 @@ pub fn on_event(act: &mut Act<'_>, event: &Event) -> Result<()> {
         "ticket.reopened" => {
             tell_helpers(act, ticket, &Notice { words: typed(&event.after), ..of("reopened") })
         }
+        "field.answered" => tell_helpers(
+            act,
+            ticket,
+            &Notice { words: typed(&event.after), ..of("answered-question") },
+        ),
         "feedback.low" => unhappy(act, ticket),
         "ticket.fine_now" => over(act, ticket, event, "fine-now"),
         "ticket.fixed_itself" => over(act, ticket, event, "fixed-itself"),
@@ -82,6 +88,7 @@ fn is_told(kind: &str) -> bool {
     [
         "ticket.opened",
         "feedback.low",
+        "field.answered",
         "message.answered",
         "message.added",
         "ticket.assigned",
@@ -110,7 +117,8 @@ fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) ->
 /// Those who worked on it, and their team, hear that somebody should talk to the requester.
 fn unhappy(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let words = find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
-    let notice = Notice { key: "unhappy", words, ..Notice::default() };
+    let at = tasks::call_back_due(act.tx, ticket.id)?;
+    let notice = Notice { key: "unhappy", words, at, ..Notice::default() };
     tell_helpers(act, ticket, &notice)?;
     match ticket.assignee_id {
         Some(_) => tell_helping_team(act, ticket, &notice),

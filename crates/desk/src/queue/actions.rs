@@ -7,12 +7,13 @@ use super::{
 use crate::{
     devices,
     list_style::{self, ListStyle},
-    ranges::{self, NO_NEWS, has_snoozes},
+    ranges::{self, NO_NEWS},
     services,
+    snooze::has_snoozes,
     tickets::{self, Heading},
     views::{self, SavedView},
 };
-use base::{Actor, App, Error, Result, Right, Scope, ServiceId, TicketId, Time, Tx};
+use base::{Actor, App, DeviceId, Error, Result, Right, Scope, ServiceId, TicketId, Time, Tx};
 use web::Fields;
 
 /// A page of a list.
@@ -28,11 +29,15 @@ fn check(actor: &Actor, filters: &Filters) -> Result<()> {
     actor.may(Right::Report)?;
     let may = |whose: &Whose| match whose {
         Whose::Assignee(person) => actor.id == Some(*person) && actor.has(Right::Work),
-        Whose::Requester(person) | Whose::Watcher(person) => actor.id == Some(*person),
+        Whose::Requester(person) | Whose::Reported(person) | Whose::Watcher(person) => {
+            actor.id == Some(*person)
+        }
         Whose::Teams(teams) | Whose::Referred(teams) => {
             teams.iter().all(|team| actor.teams().has(team))
         }
-        Whose::Departments(some) => some.iter().all(|d| actor.departments().has(d)),
+        Whose::Departments(some) | Whose::Patrons(some) => {
+            some.iter().all(|d| actor.departments().has(d))
+        }
     };
     if filters.whose.iter().all(may) { Ok(()) } else { Err(Error::Forbidden) }
 }
@@ -136,8 +141,9 @@ pub struct Opened {
     pub teams: Vec<Heading>,
     /// What the filters offer.
     pub places: Vec<Heading>,
-    /// The device that the list is narrowed to.
-    pub device: Option<String>,
+    /// The devices of the place that was chosen, and the one that was; where no place was, all of
+    /// them if they are few.
+    pub devices: Vec<(DeviceId, String)>,
 }
 
 /// How far the numbers beside the lists go.
@@ -173,10 +179,6 @@ pub async fn open(app: &App, actor: &Actor, form: &Fields, ready: Vec<Fields>) -
             Ok((view, count))
         });
         let saved = saved.collect::<Result<_>>()?;
-        let device = match filters.device {
-            Some(device) => devices::find_name(tx, device)?,
-            None => None,
-        };
         Ok(Opened {
             listed: page(tx, &filters, &facts(&style, &form))?,
             style,
@@ -185,7 +187,7 @@ pub async fn open(app: &App, actor: &Actor, form: &Fields, ready: Vec<Fields>) -
             services: services::list_names(tx)?,
             teams: tickets::list_teams(tx)?,
             places: tickets::list_locations(tx)?,
-            device,
+            devices: devices::list_names(tx, filters.location, filters.device)?,
         })
     })
     .await

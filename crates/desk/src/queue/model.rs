@@ -55,6 +55,10 @@ pub enum Whose {
     Referred(Vec<TeamId>),
     /// Asked for by a person.
     Requester(PersonId),
+    /// Written down by a person, for others.
+    Reported(PersonId),
+    /// Of patrons without an account, at the places of these departments.
+    Patrons(Vec<DepartmentId>),
     /// Of these departments.
     Departments(Vec<DepartmentId>),
     /// Followed by a person.

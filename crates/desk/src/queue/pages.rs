@@ -43,8 +43,7 @@ struct QueuePage {
     views: Vec<ViewLine>,
     /// The saved view that is shown, and whether the reader may change it.
     view: Option<(SavedView, bool)>,
-    /// The device that the list is narrowed to.
-    device: Option<String>,
+    devices: Choices,
     /// The filters as an address.
     query: String,
     next: String,
@@ -148,7 +147,7 @@ async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Res
     let priority =
         |p: &Priority| (p.number().to_string(), language.t(&format!("priority-{p}")).to_owned());
     let views = views_beside(language, &form, view.as_ref(), ready, &opened);
-    let Opened { listed, style, services, teams, places, device, .. } = opened;
+    let Opened { listed, style, services, teams, places, devices, .. } = opened;
     let mine = |id: i64| actor.teams().has(&TeamId(id));
     let teams = teams.into_iter().filter(|t| mine(t.id)).map(|t| (t.id.to_string(), t.name));
     let whose = [
@@ -158,6 +157,7 @@ async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Res
     ];
     let services = services.into_iter().map(|(id, name)| (id.to_string(), name));
     let places = places.into_iter().map(|l| (l.id.to_string(), l.name));
+    let devices = devices.into_iter().map(|(id, name)| (id.to_string(), name));
     let one = std::iter::once;
     Ok(QueuePage {
         phases: words("phase-", &phases),
@@ -171,7 +171,7 @@ async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Res
         priorities: one(any("any-priority")).chain(Priority::ALL.iter().map(priority)).collect(),
         views,
         view: view.map(|view| (view.clone(), views::may_change(actor, &view))),
-        device,
+        devices: one(any("any-device")).chain(devices).collect(),
         query: canonical(&form).encode(),
         next: next.unwrap_or_default(),
         quick: choices(language, &page.zone, page.now),

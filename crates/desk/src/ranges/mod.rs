@@ -4,4 +4,4 @@
 
 mod store;
 
-pub(crate) use store::{ASLEEP, NO_NEWS, count, has_snoozes, list, narrow};
+pub(crate) use store::{ASLEEP, NO_NEWS, count, list, narrow};

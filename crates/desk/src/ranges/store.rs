@@ -2,9 +2,10 @@
 
 use crate::{
     queue::{Count, Filters, Order, Phase, Reader, Whose},
+    scans::PATRONS,
     tickets::State,
 };
-use base::{PersonId, TeamId, TicketId, Time, Tx, args, sql};
+use base::{TeamId, Tx, args};
 use db::{Engine, Filter, Result, Sql, Value, dialect};
 
 /// How many tickets that wake on one day are looked at, of each kind and team.
@@ -208,6 +209,7 @@ fn ranges<'a>(filter: &mut Filter<'a>, filters: &'a Filters, tag: Option<&str>) 
     ranges
 }
 
+/// A device and single numbers are few: a sign keeps SQLite from walking the owner's range.
 fn plain(
     filter: &mut Filter<'_>,
     filters: &Filters,
@@ -215,7 +217,6 @@ fn plain(
     life: &str,
     order: Order,
 ) -> Range {
-    // a device and single numbers are few: a sign keeps SQLite from walking the owner's range
     let mut condition = format!("{owner} and {life}");
     if !filters.only.is_empty() {
         let length = filters.only.len().next_power_of_two();
@@ -321,8 +322,8 @@ fn asleep(
     }
 }
 
-/// The parts of life that a list reads one after the other. The indexes of teams are by priority,
-/// by state, and by number alone; all others are by open or not.
+/// The parts of life that a list reads one after the other. Indexes of teams are by priority, state,
+/// and number alone; all others by open or not.
 fn lives(filters: &Filters, is_team: bool) -> Vec<String> {
     let in_state = |state: State| match is_team {
         true => format!("t.state = '{state}'"),
@@ -351,6 +352,14 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
     match whose {
         Whose::Assignee(person) => vec![one("t.assignee_id", person.0)],
         Whose::Requester(person) => vec![one("t.requester_id", person.0)],
+        Whose::Reported(person) => {
+            vec![one("t.reporter_id <> t.requester_id and t.reporter_id", person.0)]
+        }
+        Whose::Patrons(departments) => {
+            let asker = format!("(select p.id from person p where p.email = '{PATRONS}')");
+            let theirs = format!("t.requester_id = {asker} and t.department_id");
+            departments.iter().map(|d| one(&theirs, d.0)).collect()
+        }
         Whose::Teams(teams) => teams.iter().map(|team| one("t.team_id", team.0)).collect(),
         Whose::Departments(departments) => {
             departments.iter().map(|d| one("t.department_id", d.0)).collect()
@@ -368,15 +377,6 @@ fn owners<'a>(filter: &mut Filter<'a>, whose: &'a Whose) -> Vec<String> {
             vec![format!("t.id in (select ticket_id from watcher where person_id = {person})")]
         }
     }
-}
-
-/// Whether anything sleeps for somebody.
-pub fn has_snoozes(tx: &mut Tx, me: PersonId, now: Time) -> Result<bool> {
-    let found: Option<(TicketId,)> = tx.find(
-        sql!("select ticket_id from snooze where person_id = $1 and until > $2 limit 1"),
-        args![me, now],
-    )?;
-    Ok(found.is_some())
 }
 
 #[cfg(test)]

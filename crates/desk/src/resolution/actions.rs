@@ -163,6 +163,16 @@ pub async fn close_old(app: &App, actor: &Actor) -> Result<usize> {
     Ok(due.len())
 }
 
+/// Tags a ticket whose requester was unhappy, or takes the tag away once somebody has spoken to them.
+pub(crate) fn mark_call_back(act: &mut Act<'_>, id: TicketId, is_wanted: bool) -> Result<()> {
+    match is_wanted {
+        true => store::insert_tag(act.tx, id, CALL_BACK)?,
+        false => store::delete_tag(act.tx, id, CALL_BACK)?,
+    }
+    reindex(act.tx, id);
+    Ok(())
+}
+
 /// How it felt, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct NewFeedback {
@@ -203,8 +213,8 @@ pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedb
         record(act, "feedback.given", id, &before, &score.to_string(), false)?;
         let was_low = before.parse().is_ok_and(is_low);
         if is_low(score) && !was_low {
-            store::insert_tag(act.tx, id, CALL_BACK)?;
-            reindex(act.tx, id);
+            mark_call_back(act, id, true)?;
+            tasks::ask_call_back(act, &ticket)?;
             record(act, "feedback.low", id, "", &score.to_string(), false)?;
         }
         Ok(())

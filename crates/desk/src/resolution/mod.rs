@@ -7,7 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve, resolve_with};
-pub(crate) use actions::{check, confirm_in, put_right, resolve_in, take_back};
+pub(crate) use actions::{check, confirm_in, mark_call_back, put_right, resolve_in, take_back};
 pub use api::routes as api;
 pub use model::Cause;
 pub use pages::routes;

@@ -130,3 +130,17 @@ pub fn insert_tag(tx: &mut Tx, ticket: TicketId, tag: &str) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Takes a tag off; harmless where it is not there.
+pub fn delete_tag(tx: &mut Tx, ticket: TicketId, tag: &str) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ticket set version = version + 1,
+              tags = case when tags = ' ' || $2 || ' ' then ''
+              else replace(tags, ' ' || $2 || ' ', ' ') end
+              where id = $1 and tags like '% ' || $2 || ' %'"
+        ),
+        args![ticket, tag],
+    )?;
+    Ok(())
+}

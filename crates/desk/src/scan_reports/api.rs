@@ -26,6 +26,8 @@ pub struct ScanReportJson {
     pub symptom: &'static str,
     /// What was written, without what looked like personal details.
     pub words: String,
+    /// What was answered to the questions of the device's service: the question, and the answer.
+    pub answers: Vec<(String, String)>,
     /// Whether something was taken out of it.
     pub is_cut: bool,
     /// Which rule made it wait: `all`, `many`, `link`, `long`, `closed`.
@@ -45,6 +47,7 @@ impl From<ReportRow> for ScanReportJson {
         ScanReportJson {
             id: r.id,
             symptom: r.symptom.as_str(),
+            answers: r.said(),
             words: r.words,
             is_cut: r.is_cut,
             reason: r.reason.map(crate::scan_rules::Reason::as_str),

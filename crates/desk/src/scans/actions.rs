@@ -2,19 +2,22 @@
 // tidy: allow actor because whoever holds the label is nobody we know, and may look and send
 
 use super::{
-    model::{LONGEST, NewScan, ReportRow, State, Symptom, answers, body, subject},
+    model::{LONGEST, NewScan, ReportRow, State, Symptom, answers, body, read_answers, subject},
     store::{self, NewRow},
 };
 use crate::{
     codes::{self, CodeRow},
     conversation::NewMessage,
+    custom_fields::{Asked, Typed},
     details::without_details,
+    devices,
+    open_questions::{keep_scanned, offered, scanned},
     scan_rules::{Reason, Seen, load_in},
     tickets::{self, Channel, Kind, NewTicket},
 };
 use base::{
-    Act, Actor, App, Error, Event, Problems, Result, TicketId, Time, Tx, jiff_tz::TimeZone,
-    keyed_hash, language,
+    Act, Actor, App, Error, Event, Problems, Result, ServiceId, TicketId, Time, Tx,
+    jiff_tz::TimeZone, keyed_hash, language,
 };
 use calendar::{Calendar, WeeklyHours};
 
@@ -58,11 +61,16 @@ pub async fn send(app: &App, actor: &Actor, typed: &str, new: NewScan) -> Result
         if new.by.is_none() {
             count_try(act, &new.network, in_the_hour)?;
         }
+        let answers = match service_of(act.tx, &code)? {
+            None => Vec::new(),
+            service => scanned(act.tx, service, &new.fields)?,
+        };
+        let answers = serde_json::to_string(&answers).unwrap_or_default();
         let (words, is_cut) = without_details(&words, mark);
         let is_open = is_open(&code, act.now);
         let seen = Seen { words: &words, in_the_hour, is_open };
         let reason = rules.reason(&seen).filter(|_| new.by.is_none());
-        let id = insert(act, &code, &key, &new, (&words, is_cut), reason)?;
+        let id = insert(act, &code, (&key, &answers), &new, (&words, is_cut), reason)?;
         if reason.is_some() {
             let subject = format!("scan report {id}");
             act.record(&Event { kind: "scan.held", subject, ..Event::default() })?;
@@ -77,7 +85,7 @@ pub async fn send(app: &App, actor: &Actor, typed: &str, new: NewScan) -> Result
 fn insert(
     act: &mut Act<'_>,
     code: &CodeRow,
-    key: &str,
+    (key, answers): (&str, &str),
     new: &NewScan,
     (words, is_cut): (&str, bool),
     reason: Option<Reason>,
@@ -90,6 +98,7 @@ fn insert(
         symptom: new.symptom.unwrap_or(Symptom::Other),
         words,
         is_cut,
+        answers,
         reason,
         by: new.by,
         now: act.now,
@@ -173,7 +182,9 @@ fn open(act: &mut Act<'_>, report: &ReportRow) -> Result<TicketId> {
     // opened for whoever scanned, not by whoever let it through
     let actor = Actor { id: Some(by), name, request: act.actor.request.clone(), ..Actor::system() };
     let mut act = Act { tx: act.tx, app: act.app, actor: &actor, now: act.now };
-    tickets::open_in(&mut act, &new)
+    let id = tickets::open_in(&mut act, &new)?;
+    keep_scanned(&mut act, id, &read_answers(&report.answers))?;
+    Ok(id)
 }
 
 /// What became of the report with this key.
@@ -187,8 +198,24 @@ pub async fn outcome(app: &App, typed: &str, key: &str) -> Result<ReportRow> {
     .await
 }
 
-/// What a code is on, and whether reports are taken.
-pub async fn look(app: &App, typed: &str) -> Result<(CodeRow, bool)> {
+/// The service of the device that a code is on.
+fn service_of(tx: &mut Tx, code: &CodeRow) -> Result<Option<ServiceId>> {
+    let device = code.device_id.map(|id| devices::get_in(tx, id)).transpose()?;
+    Ok(device.and_then(|device| device.service_id))
+}
+
+/// What a code is on, whether reports are taken, and what is asked besides.
+pub async fn look(app: &App, typed: &str, fields: Typed) -> Result<(CodeRow, bool, Vec<Asked>)> {
     let typed = typed.to_owned();
-    app.read(move |tx| Ok((codes::find_in(tx, &typed)?, load_in(tx)?.is_on))).await
+    app.read(move |tx| {
+        let code = codes::find_in(tx, &typed)?;
+        let service = service_of(tx, &code)?;
+        // a place has no service: what is asked about everything is not asked of strangers
+        let asked = match service {
+            Some(_) => offered(tx, service, &fields)?,
+            None => Vec::new(),
+        };
+        Ok((code, load_in(tx)?.is_on, asked))
+    })
+    .await
 }

@@ -1,7 +1,9 @@
 //! What can be chosen on the form, and what a report becomes.
 
+use crate::custom_fields::Typed;
 use crate::devices::DeviceKind;
 use crate::impact::{Answers, Hurts, Scope, Stopped, Workaround};
+use crate::open_questions::Scanned;
 use crate::scan_rules::Reason;
 use base::{
     DepartmentId, DeviceId, Language, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, row,
@@ -82,6 +84,7 @@ row! {
         pub symptom: Symptom,
         pub words: String,
         pub is_cut: bool,
+        pub answers: String,
         pub state: State,
         pub reason: Option<Reason>,
         pub device_id: Option<DeviceId>,
@@ -133,10 +136,32 @@ pub struct NewScan {
     pub words: String,
     /// The form's own key.
     pub key: String,
+    /// What was answered to the questions of the device's service.
+    pub fields: Typed,
     /// Where it comes from, as a keyed hash.
     pub network: String,
     /// The member of staff who gives their name.
     pub by: Option<PersonId>,
+}
+
+/// What was answered with a report, as it is stored.
+pub(crate) fn read_answers(stored: &str) -> Vec<Scanned> {
+    serde_json::from_str(stored).unwrap_or_default()
+}
+
+/// "Which tray? Tray 2", for each question.
+pub fn said(stored: &str) -> Vec<(String, String)> {
+    let shown = |values: Vec<(String, String)>| {
+        values.into_iter().map(|(_, shown)| shown).collect::<Vec<_>>().join(", ")
+    };
+    read_answers(stored).into_iter().map(|(_, label, values)| (label, shown(values))).collect()
+}
+
+impl ReportRow {
+    /// What was answered, for people.
+    pub fn said(&self) -> Vec<(String, String)> {
+        said(&self.answers)
+    }
 }
 
 /// The ticket's line: what it is on, and what is wrong.

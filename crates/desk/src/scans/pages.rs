@@ -4,7 +4,10 @@ use super::{
     actions::{self, network_key},
     model::{NewScan, ReportRow, State as ReportState, Symptom, symptoms},
 };
-use crate::codes::CodeRow;
+use crate::{
+    codes::CodeRow,
+    custom_fields::{Asked, Typed},
+};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, StatusCode, header},
@@ -29,6 +32,8 @@ struct ScanPage {
     form: Fields,
     problems: Problems,
     symptoms: &'static [Symptom],
+    /// What the device's service asks besides; nobody has to answer.
+    asked: Vec<Asked>,
     /// The name of whoever is signed in.
     name: Option<String>,
 }
@@ -109,7 +114,8 @@ async fn form(
     form: Fields,
     problems: Problems,
 ) -> Result<std::result::Result<ScanPage, Response>> {
-    let (code, is_on) = match actions::look(&holder.app, token).await {
+    let fields = Typed::from_form(&form);
+    let (code, is_on, asked) = match actions::look(&holder.app, token, fields).await {
         Ok(found) => found,
         Err(Error::NotFound) => {
             return Ok(Err(holder.none("unknown", None, StatusCode::NOT_FOUND)?));
@@ -130,6 +136,7 @@ async fn form(
         page: holder.page("scan-title"),
         token: code.token.clone(),
         symptoms: symptoms(code.kind),
+        asked,
         code,
         form,
         problems,
@@ -173,6 +180,7 @@ async fn create(
         symptom: Symptom::parse(fields.get("symptom")),
         words: fields.get("words").to_owned(),
         key: fields.get("key").to_owned(),
+        fields: Typed::from_form(&fields),
         network: network_key(&holder.app, &network),
         by: actor.id,
     };

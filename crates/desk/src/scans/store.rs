@@ -10,7 +10,7 @@ use db::Result;
 pub fn get(tx: &mut Tx, id: i64) -> Result<ReportRow> {
     tx.one(
         sql!(
-            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
+            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.answers, r.state, nullif(r.reason, '') as reason,
               r.device_id, d.name as device, d.service_id, s.team_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at
@@ -37,7 +37,7 @@ pub fn find_by_key(tx: &mut Tx, code: i64, key: &str) -> Result<Option<(i64,)>> 
 pub fn list_by_state(tx: &mut Tx, state: State, since: Time) -> Result<Vec<ReportRow>> {
     tx.all(
         sql!(
-            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.state, nullif(r.reason, '') as reason,
+            "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.answers, r.state, nullif(r.reason, '') as reason,
               r.device_id, d.name as device, d.service_id, s.team_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at
@@ -75,8 +75,16 @@ row! {
         pub symptom: Symptom,
         pub words: String,
         pub is_cut: bool,
+        pub answers: String,
         pub by: Option<String>,
         pub at: Time,
+    }
+}
+
+impl PanelRow {
+    /// What was answered, for people.
+    pub fn said(&self) -> Vec<(String, String)> {
+        super::model::said(&self.answers)
     }
 }
 
@@ -84,7 +92,7 @@ row! {
 pub fn list_of_ticket(tx: &mut Tx, ticket: TicketId) -> Result<Vec<PanelRow>> {
     tx.all(
         sql!(
-            "select r.symptom, r.words, r.is_cut, p.name as by, r.at from scan_report r
+            "select r.symptom, r.words, r.is_cut, r.answers, p.name as by, r.at from scan_report r
               left join person p on p.id = r.by_id
               where r.ticket_id = $1 and r.state in ('opened', 'counted')
               order by r.id desc limit 50"
@@ -124,6 +132,7 @@ pub struct NewRow<'a> {
     pub symptom: Symptom,
     pub words: &'a str,
     pub is_cut: bool,
+    pub answers: &'a str,
     pub reason: Option<Reason>,
     pub by: Option<PersonId>,
     pub now: Time,
@@ -135,8 +144,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
             "insert into scan_report (key, scan_code_id, device_id, location_id, symptom, words,
-              is_cut, state, reason, by_id, at)
-              values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10) returning id"
+              is_cut, state, reason, by_id, at, answers)
+              values ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, $9, $10, $11) returning id"
         ),
         args![
             new.key,
@@ -148,7 +157,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
             new.is_cut,
             reason,
             new.by,
-            new.now
+            new.now,
+            new.answers
         ],
     )?;
     Ok(id)

@@ -12,3 +12,4 @@ pub use actions::{end, snooze};
 pub use api::routes as api;
 pub use model::{Quick, choices, local_time, typed};
 pub use pages::routes;
+pub(crate) use store::has_snoozes;

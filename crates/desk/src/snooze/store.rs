@@ -66,3 +66,12 @@ pub fn count(tx: &mut Tx, person: PersonId, now: Time, most: i64) -> Result<i64>
     )?;
     Ok(count)
 }
+
+/// Whether anything sleeps for somebody.
+pub fn has_snoozes(tx: &mut Tx, me: PersonId, now: Time) -> Result<bool> {
+    let found: Option<(TicketId,)> = tx.find(
+        sql!("select ticket_id from snooze where person_id = $1 and until > $2 limit 1"),
+        args![me, now],
+    )?;
+    Ok(found.is_some())
+}

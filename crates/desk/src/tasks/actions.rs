@@ -1,16 +1,17 @@
 //! The verbs of tasks: those who work on a ticket add, change, do and order them.
 
 use super::{
-    model::{Panel, lines_of},
+    model::{Panel, lines_of, next_working_day},
     store::{self, Facts, TaskRow},
 };
 use crate::{
     assignment::list_agents,
     checklists,
-    notices::remind_person,
-    tickets::{self, Access, Heading, Ticket, record},
+    notices::{Notice, Words, remind_person, tell_helpers, tell_other_team},
+    resolution,
+    tickets::{self, Access, Heading, Ticket, record, support_hours},
 };
-use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, TicketId, Time, Tx};
+use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx};
 
 /// The tasks that the actor sees on a ticket.
 pub(crate) fn panel(tx: &mut Tx, actor: &Actor, ticket: &Ticket, access: Access) -> Result<Panel> {
@@ -69,6 +70,37 @@ pub async fn mine(app: &App, actor: &Actor, after: i64, most: i64) -> Result<Vec
         Ok(all)
     })
     .await
+}
+
+/// What the actor's teams owe and nobody of them has taken.
+pub async fn of_my_teams(app: &App, actor: &Actor) -> Result<Vec<TaskRow>> {
+    actor.may(Right::Work)?;
+    let teams = match actor.teams() {
+        Scope::All => None,
+        Scope::Only(teams) => Some(teams),
+    };
+    app.read(move |tx| Ok(store::list_of_teams(tx, teams.as_deref())?)).await
+}
+
+/// Asks for a talk with whoever was unhappy, once: a task for the team on the next working day. Gives
+/// when it is due.
+pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    if store::find_call_back(act.tx, ticket.id)?.is_some() {
+        return Ok(());
+    }
+    let due = next_working_day(&support_hours(act.app), act.now);
+    let language = base::language("en");
+    let title = language.with("tasks-call-back", &[("who", &ticket.requester)]);
+    let owner = ticket.assignee_id.filter(|_| ticket.team_id.is_none());
+    let by = act.actor.person()?;
+    let whose = (ticket.team_id, owner);
+    store::insert_call_back(act.tx, ticket.id, (&title, by), whose, (due, act.now))?;
+    record(act, "feedback.call_back", ticket.id, "", &due.to_string(), false)
+}
+
+/// When the talk that is owed about a ticket is due.
+pub(crate) fn call_back_due(tx: &mut Tx, ticket: TicketId) -> Result<Option<Time>> {
+    Ok(store::find_call_back(tx, ticket)?.and_then(|(_, due)| due))
 }
 
 /// Tasks to add.
@@ -187,6 +219,9 @@ pub async fn complete(
         if !store::update_done(act.tx, id, is_done.then_some((by, act.now)))? {
             return Ok(());
         }
+        if task.is_call_back {
+            resolution::mark_call_back(act, ticket.id, !is_done)?;
+        }
         let kind = if is_done { "task.done" } else { "task.undone" };
         record(act, kind, ticket.id, "", &task.title, !task.is_shown)
     })
@@ -199,6 +234,9 @@ pub async fn remove(app: &App, actor: &Actor, ticket: TicketId, id: i64) -> Resu
     app.act(actor, move |act| {
         let (ticket, task) = find(act, ticket, id)?;
         store::delete(act.tx, id)?;
+        if task.is_call_back {
+            resolution::mark_call_back(act, ticket.id, false)?;
+        }
         record(act, "task.removed", ticket.id, &task.title, "", !task.is_shown)
     })
     .await
@@ -239,8 +277,8 @@ pub(crate) fn check_done(tx: &mut Tx, ticket: TicketId, is_sure: bool) -> Result
     problems.check()
 }
 
-/// Tells owners of what is due, once each; a job of Footbridge itself. Nobody is told of a ticket
-/// that is over, nor somebody who has left.
+/// Tells owners of what is due, once each, and teams of the talks they owe; a job of Footbridge
+/// itself. Nobody is told of steps of a ticket that is over, nor somebody who has left.
 pub(crate) async fn remind(app: &App, actor: &Actor) -> Result<()> {
     actor.may(Right::Work)?;
     let now = app.now();
@@ -250,12 +288,25 @@ pub(crate) async fn remind(app: &App, actor: &Actor) -> Result<()> {
                 return Ok(());
             }
             let found = store::find(act.tx, ticket, id)?;
-            let ticket = tickets::find(act.tx, ticket)?.filter(|t| t.state.is_open());
-            let (Some(task), Some(ticket)) = (found, ticket) else { return Ok(()) };
+            let (Some(task), Some(ticket)) = (found, tickets::find(act.tx, ticket)?) else {
+                return Ok(());
+            };
+            if !ticket.state.is_open() && !task.is_call_back {
+                return Ok(());
+            }
             record(act, "task.due", ticket.id, "", &task.title, true)?;
-            match task.owner_id {
-                Some(owner) => remind_person(act, &ticket, owner, "task-due", &task.title),
-                None => Ok(()),
+            match (task.owner_id, task.team_id) {
+                (Some(owner), _) => remind_person(act, &ticket, owner, "task-due", &task.title),
+                (None, Some(team)) => {
+                    let words = Some(Words::new(&task.title, true));
+                    let notice = Notice { key: "task-due-team", words, ..Notice::default() };
+                    tell_helpers(act, &ticket, &notice)?;
+                    match ticket.assignee_id {
+                        Some(_) => tell_other_team(act, &ticket, team, &notice),
+                        None => Ok(()),
+                    }
+                }
+                (None, None) => Ok(()),
             }
         })
         .await?;

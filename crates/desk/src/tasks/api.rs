@@ -21,6 +21,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list_tasks, add_tasks))
         .routes(routes!(change_task))
         .routes(routes!(list_my_tasks))
+        .routes(routes!(list_team_tasks))
 }
 
 /// A step of a ticket.
@@ -40,6 +41,10 @@ struct TaskJson {
     #[schema(value_type = Option<String>, format = DateTime)]
     done_at: Option<Time>,
     done_by: Option<String>,
+    /// A talk with somebody who was unhappy: it stays when the ticket is over.
+    is_call_back: bool,
+    /// The id of the team that owes it.
+    team: Option<i64>,
 }
 
 impl From<TaskRow> for TaskJson {
@@ -54,6 +59,8 @@ impl From<TaskRow> for TaskJson {
             is_shown: t.is_shown,
             done_at: t.done_at,
             done_by: t.done_by,
+            is_call_back: t.is_call_back,
+            team: t.team_id.map(|id| id.0),
         }
     }
 }
@@ -184,4 +191,12 @@ async fn list_my_tasks(visit: ApiVisit) -> Result<Listing<TaskJson>> {
     let most = paging.most_and_one();
     let found = actions::mine(&visit.app, &visit.actor, paging.after, most).await?;
     Ok(paging.listing("/api/v1/tasks", &visit.query, found, |task| task.id))
+}
+
+/// What the caller's teams owe and nobody of them has taken: what is due first, a hundred at most.
+#[utoipa::path(get, path = "/team-tasks", operation_id = "list_team_tasks",
+    responses((status = 200, body = Vec<TaskJson>)))]
+async fn list_team_tasks(visit: ApiVisit) -> Result<Json<Vec<TaskJson>>> {
+    let tasks = actions::of_my_teams(&visit.app, &visit.actor).await?;
+    Ok(Json(tasks.into_iter().map(TaskJson::from).collect()))
 }

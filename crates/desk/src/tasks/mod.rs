@@ -7,8 +7,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewTasks, OneTask, add, complete};
-pub(crate) use actions::{add_in, check_done, panel, remind};
+pub use actions::{NewTasks, OneTask, add, change, complete, list};
+pub(crate) use actions::{add_in, ask_call_back, call_back_due, check_done, panel, remind};
 pub use api::routes as api;
 pub use model::{Panel, lines_of};
 pub use pages::routes;

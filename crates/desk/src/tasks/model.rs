@@ -2,7 +2,8 @@
 
 use super::store::TaskRow;
 use crate::checklists::ChecklistRow;
-use base::Problems;
+use base::{Problems, Time};
+use calendar::Calendar;
 
 /// The tasks of a ticket as its page shows them.
 #[derive(Default)]
@@ -23,6 +24,30 @@ impl Panel {
     pub fn open(&self) -> usize {
         self.tasks.len() - self.done()
     }
+}
+
+/// The end of the next day on which somebody works, after today; a day on where nobody ever does, or
+/// nobody ever goes home.
+pub fn next_working_day(calendar: &Calendar, now: Time) -> Time {
+    let zone = calendar.zone();
+    let date = |at| zone.to_datetime(at).date();
+    let end = || {
+        let midnight = date(now.timestamp()).tomorrow().ok()?;
+        let midnight = midnight.to_zoned_datetime(zone.clone()).ok()?;
+        let mut at = calendar.next_open(midnight.timestamp())?;
+        let day = date(at);
+        let mut last = calendar.closes_at(at)?;
+        // closed over lunch is not the end of the day
+        for _ in 0..10 {
+            at = match calendar.next_open(last).filter(|at| date(*at) == day) {
+                Some(at) => at,
+                None => break,
+            };
+            last = calendar.closes_at(at)?;
+        }
+        Some(Time::from(last))
+    };
+    end().unwrap_or_else(|| now.plus_seconds(86_400))
 }
 
 /// The tasks in pasted lines, without the marks that lists have; at most 50.
@@ -57,6 +82,25 @@ fn bare(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_next_working_day_is_not_tomorrow_on_a_friday() {
+        use base::jiff_tz::TimeZone;
+        use calendar::WeeklyHours;
+        let of = |hours: &str, now: &str| {
+            let zone = TimeZone::get("Australia/Melbourne").unwrap();
+            let calendar = Calendar::new(WeeklyHours::parse(hours).unwrap(), zone.clone());
+            let now: jiff::Timestamp = now.parse().unwrap();
+            let at = next_working_day(&calendar, now.into());
+            zone.to_datetime(at.timestamp()).to_string()
+        };
+        let week = "Mo-Fr 09:00-12:30,13:30-17:00";
+        // Wednesday 10:00 and 23:00 there, then Friday
+        assert_eq!(of(week, "2026-11-24T23:00:00Z"), "2026-11-26T17:00:00");
+        assert_eq!(of(week, "2026-11-25T12:00:00Z"), "2026-11-26T17:00:00");
+        assert_eq!(of(week, "2026-11-27T03:00:00Z"), "2026-11-30T17:00:00");
+        assert_eq!(of("24/7", "2026-11-27T03:00:00Z"), "2026-11-28T14:00:00");
+    }
 
     #[test]
     fn a_pasted_list_loses_its_marks() {

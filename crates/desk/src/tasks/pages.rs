@@ -24,6 +24,7 @@ pub fn routes() -> Router<App> {
 struct MinePage {
     page: Page,
     tasks: Vec<TaskRow>,
+    of_teams: Vec<TaskRow>,
     next: Option<i64>,
 }
 
@@ -44,7 +45,11 @@ async fn mine(visit: Visit, query: Fields) -> Result<Response> {
     let is_more = tasks.len() > 50;
     tasks.truncate(50);
     let next = tasks.last().map(|last| last.id).filter(|_| is_more);
-    html(&MinePage { page: visit.page_t("tasks-mine"), tasks, next })
+    let of_teams = match after {
+        0 => actions::of_my_teams(&visit.app, &visit.actor).await?,
+        _ => Vec::new(),
+    };
+    html(&MinePage { page: visit.page_t("tasks-mine"), tasks, of_teams, next })
 }
 
 /// A date and time as a browser sends it, in the person's own zone; nothing where nothing was typed.

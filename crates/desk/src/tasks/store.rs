@@ -1,7 +1,7 @@
 //! Rows of tasks.
 
-use base::{PersonId, TicketId, Time, Tx, args, row, sql};
-use db::Result;
+use base::{PersonId, TeamId, TicketId, Time, Tx, args, row, sql};
+use db::{Filter, Result, Sql};
 
 row! {
     /// A step of a ticket, with the names that belong to it.
@@ -18,6 +18,10 @@ row! {
         pub is_shown: bool,
         pub done_at: Option<Time>,
         pub done_by: Option<String>,
+        /// A talk with somebody who was unhappy: it stays to be had when the ticket is over.
+        pub is_call_back: bool,
+        pub team_id: Option<TeamId>,
+        pub team: Option<String>,
     }
 }
 
@@ -25,7 +29,8 @@ pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<TaskRow>> {
     tx.all(
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
-              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
+              e.name as team from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id
               where k.ticket_id = $1 order by k.position, k.id limit 300"
@@ -38,7 +43,8 @@ pub fn find(tx: &mut Tx, ticket: TicketId, id: i64) -> Result<Option<TaskRow>> {
     tx.find(
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
-              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
+              e.name as team from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id where k.ticket_id = $1 and k.id = $2"
         ),
@@ -55,14 +61,69 @@ pub fn list_of(tx: &mut Tx, owner: PersonId, after: i64, most: i64) -> Result<Ve
     tx.all(
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
-              k.due_at, k.is_shown, k.done_at, d.name as done_by from task k
+              k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
+              e.name as team from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id
-              where k.owner_id = $1 and k.done_at is null and t.is_open
+              where k.owner_id = $1 and k.done_at is null and (t.is_open or k.is_call_back)
               and (coalesce(k.due_at, 9223372036854775807), k.id) > ($2, $3)
               order by coalesce(k.due_at, 9223372036854775807), k.id limit $4"
         ),
         args![owner, due, after, most],
+    )
+}
+
+/// What teams owe and nobody of them has taken, what is due first.
+pub fn list_of_teams(tx: &mut Tx, teams: Option<&[TeamId]>) -> Result<Vec<TaskRow>> {
+    let mut filter = Filter::default();
+    let of = match teams {
+        None => "k.team_id is not null".to_owned(),
+        Some([]) => return Ok(Vec::new()),
+        Some(teams) => {
+            let ids: Vec<_> = teams.iter().map(|team| filter.bind(*team)).collect();
+            format!("k.team_id in ({})", ids.join(", "))
+        }
+    };
+    let text = format!(
+        "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
+          k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
+          e.name as team from task k left join team e on e.id = k.team_id
+          join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
+          left join person d on d.id = k.done_by_id
+          where {of} and k.owner_id is null and k.done_at is null
+          order by k.due_at, k.id limit 100"
+    );
+    tx.all(&Sql::built(text), &filter.values)
+}
+
+/// Adds a talk that a team owes; without a team it is whoever's has the ticket.
+pub fn insert_call_back(
+    tx: &mut Tx,
+    ticket: TicketId,
+    (title, by): (&str, PersonId),
+    (team, owner): (Option<TeamId>, Option<PersonId>),
+    (due, now): (Time, Time),
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into task (ticket_id, position, title, owner_id, due_at, is_shown, by_id,
+              created_at, team_id, is_call_back)
+              values ($1, (select coalesce(max(position), 0) + 1 from task where ticket_id = $1),
+              $2, $3, $4, true, $5, $6, $7, true)"
+        ),
+        args![ticket, title, owner, due, by, now, team],
+    )?;
+    Ok(())
+}
+
+/// The talk that is owed about a ticket, and when.
+pub fn find_call_back(tx: &mut Tx, ticket: TicketId) -> Result<Option<(i64, Option<Time>)>> {
+    tx.find(
+        sql!(
+            "select id, due_at from task where ticket_id = $1 and is_call_back and done_at is null
+              order by id limit 1"
+        ),
+        args![ticket],
     )
 }
 
@@ -131,7 +192,10 @@ pub fn delete(tx: &mut Tx, id: i64) -> Result<()> {
 
 pub fn count_open(tx: &mut Tx, ticket: TicketId) -> Result<i64> {
     let (count,) = tx.one(
-        sql!("select count(*) from task where ticket_id = $1 and done_at is null"),
+        sql!(
+            "select count(*) from task
+              where ticket_id = $1 and done_at is null and not is_call_back"
+        ),
         args![ticket],
     )?;
     Ok(count)

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     affected,
     conversation::{MessageRow, body_html},
+    custom_fields::Asked,
     drafts::{self, Editor},
     impact::{Hurts, Priority, Scope},
     occasions::Occasion,
@@ -166,6 +167,10 @@ impl TicketPage {
         let ticket = &self.view.ticket;
         let asked = [Some(ticket.requester_id), Some(ticket.reporter_id)];
         asked.contains(&self.reader) || self.view.access == Access::Own
+    }
+    /// What the reader is asked.
+    fn questions(&self) -> Vec<Asked> {
+        self.view.questions.refilled(Some(&self.form).filter(|_| self.is_open("questions")))
     }
     /// What is on, in words.
     fn occasion(&self, occasion: &Occasion) -> String {

@@ -8,7 +8,7 @@ use crate::{
     conversation::{list_attachments, list_messages},
     counter, custom_fields, drafts, following,
     impact::find_statement,
-    live, merging, outgoing, playback,
+    live, merging, open_questions, outgoing, playback,
     resolution::{find_feedback, find_resolution},
     scans, snooze, tasks,
     tickets::{self, Access},
@@ -45,6 +45,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     };
     Ok(View {
         fields: custom_fields::panel(tx, id, access)?,
+        questions: open_questions::panel(tx, actor, &ticket, access)?,
         tasks: tasks::panel(tx, actor, &ticket, access)?,
         time: time_spent::panel(tx, &ticket, access)?,
         is_watching: watchers.iter().any(|one| Some(one.id) == actor.id),

@@ -10,7 +10,7 @@ use crate::{
     drafts,
     following::Follower,
     impact::{Risk, StatementRow},
-    live, outgoing, playback,
+    live, open_questions, outgoing, playback,
     resolution::{FeedbackRow, ResolutionRow},
     scans::PanelRow,
     tasks,
@@ -52,6 +52,7 @@ pub struct View {
     pub answers: answers::Panel,
     pub tasks: tasks::Panel,
     pub fields: Vec<ValueRow>,
+    pub questions: open_questions::Panel,
     pub time: time_spent::Panel,
 }
 

@@ -53,5 +53,6 @@ pub async fn preview(app: &App, actor: &Actor, kind: Kind, days: i64) -> Result<
         Kind::RawMail => desk::keeping::count_raw_mail(app, actor, before, most).await,
         Kind::Attachments => desk::keeping::count_files(app, actor, before, most).await,
         Kind::Conversations => desk::keeping::count_words(app, actor, before, most).await,
+        Kind::ScanReports => desk::keeping::count_scan_reports(app, actor, before, most).await,
     }
 }

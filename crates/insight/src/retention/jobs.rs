@@ -64,5 +64,6 @@ async fn some(app: &App, kind: Kind, before: Time) -> Result<i64> {
         Kind::RawMail => desk::keeping::remove_raw_mail(app, before, SOME).await,
         Kind::Attachments => desk::keeping::remove_files(app, before, SOME).await,
         Kind::Conversations => desk::keeping::remove_words(app, before, SOME).await,
+        Kind::ScanReports => desk::keeping::remove_scan_reports(app, before, SOME).await,
     }
 }

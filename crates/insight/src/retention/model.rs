@@ -17,6 +17,8 @@ db::words! {
         Attachments = "attachments",
         /// What was written on tickets that are closed: the ticket and its facts stay.
         Conversations = "conversations",
+        /// Reports by code that nobody let through.
+        ScanReports = "scan_reports",
     }
 }
 

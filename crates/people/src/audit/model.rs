@@ -94,8 +94,8 @@ impl Deed {
         ];
         match self.kind.split_once('.') {
             Some(("ticket", verb)) => !plain.contains(&verb),
-            Some(("message" | "feedback" | "task", _) | ("field", "changed")) => true,
-            // whatever else is done to a ticket one day
+            Some(("message" | "feedback" | "task", _)) => true,
+            // answers to questions, and whatever else is done to a ticket one day
             _ => self.subject.starts_with("ticket "),
         }
     }

@@ -352,7 +352,7 @@ fn a_number_that_is_none_comes_back_in_the_form_with_what_was_chosen() {
         for wrong in ["twelve", "9999", ""] {
             let sent = [("into", wrong), ("share", "no")];
             let seen = yusuf.post(&format!("{first}/merging"), &sent).await;
-            seen.is(422).shows("Or make them one").shows("The other ticket's number");
+            seen.is(422).shows("Make them one").shows("The other ticket's number");
             assert!(seen.body.contains(&format!(
                 "name=\"into\" inputmode=\"numeric\" autocomplete=\"off\" value=\"{wrong}\""
             )));

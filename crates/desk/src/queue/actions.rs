@@ -147,7 +147,7 @@ pub struct Opened {
 }
 
 /// How far the numbers beside the lists go.
-const COUNTED: i64 = 500;
+const COUNTED: i64 = 200;
 
 /// The queue in one reading: each further one would cost a page a change of threads.
 pub async fn open(app: &App, actor: &Actor, form: &Fields, ready: Vec<Fields>) -> Result<Opened> {

@@ -13,7 +13,7 @@ const WAKING: i64 = 500;
 /// How many may sleep for one person.
 pub(crate) const ASLEEP: i64 = 1000;
 /// How many rows a count looks at where its filters let only some of them through.
-const LOOKED_AT: i64 = 2000;
+const LOOKED_AT: i64 = 400;
 
 /// Where tickets stand in the order of news that nobody promised any for.
 pub(crate) const NO_NEWS: i64 = 9_007_199_254_740_991;

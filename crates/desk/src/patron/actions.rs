@@ -1,7 +1,7 @@
 //! Seeing, marking, and the settings.
 
 use super::{
-    model::{Detail, Panel, Settings, USUAL_DAYS, may_ask, may_see, replace_words},
+    model::{Detail, Panel, Settings, USUAL_DAYS, hide_words, may_ask, may_see, replace_words},
     store,
 };
 use crate::tickets::{self, Access, Ticket, record, reindex};
@@ -136,7 +136,7 @@ fn hide(
     let is_seen = |place: &store::Place| access == Access::Work || !place.is_internal;
     let mut found = None;
     for place in &places {
-        let Some(text) = replace_words(&place.text, words, token) else { continue };
+        let Some(text) = hide_words(&place.text, words, token) else { continue };
         store::update_text(act.tx, place, &text)?;
         if is_seen(place) {
             found = Some(found.unwrap_or(true) && place.is_internal);
@@ -150,7 +150,7 @@ fn hide(
         let mut is_changed = false;
         for part in ["subject", "text", "html"] {
             let text = letter.get(part).and_then(|text| text.as_str());
-            if let Some(text) = text.and_then(|text| replace_words(text, words, token)) {
+            if let Some(text) = text.and_then(|text| hide_words(text, words, token)) {
                 letter[part] = text.into();
                 is_changed = true;
             }

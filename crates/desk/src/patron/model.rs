@@ -157,19 +157,6 @@ pub fn replace_words(text: &str, words: &str, token: &str) -> Option<String> {
     (end > 0).then(|| out + &text[end..])
 }
 
-/// The same, also where they stand as a tag does, with a dash between them: what was changed tells of
-/// tags, too.
-pub fn hide_words(text: &str, words: &str, token: &str) -> Option<String> {
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    let ways = [words.to_owned(), parts.join("-"), parts.join("_")];
-    let mut hidden: Option<String> = None;
-    for way in &ways {
-        let now = hidden.as_deref().unwrap_or(text);
-        hidden = replace_words(now, way, token).or(hidden);
-    }
-    hidden
-}
-
 /// Where the words end that begin here, if they do.
 fn match_at(text: &str, at: usize, words: &str) -> Option<usize> {
     let mut here = text[at..].char_indices().peekable();
@@ -207,11 +194,6 @@ mod tests {
         assert_eq!(swap("asleep, Lee's card", "lee").unwrap(), "asleep, (T)'s card");
         assert_eq!(swap("Straße 4", "STRASSE 4"), None);
         assert_eq!(swap("nobody here", "Lee"), None);
-        assert_eq!(
-            hide_words("tags: mrs-lee, Mrs Lee", "Mrs Lee", "(T)").unwrap(),
-            "tags: (T), (T)"
-        );
-        assert_eq!(hide_words("nobody-here", "Mrs Lee", "(T)"), None);
         assert_eq!(swap("ééé Lee", "lee").unwrap(), "ééé (T)");
         let token = base::withheld::token_of("bcdfghjklm");
         assert_eq!(swap(&token, "patron"), None);

@@ -29,8 +29,10 @@ function stateOf(form) {
   return states.get(form);
 }
 
+/** Says what is the matter under the form; a short form has no such line, and says it itself. */
 function tell(form, key) {
-  const bar = barOf(form);
+  const place = barOf(form) ?? form;
+  const bar = barOf(form) ?? document.querySelector('[data-draft-bar]');
   if (!bar) return;
   const line = document.createElement('p');
   line.className = 'notice small';
@@ -43,10 +45,10 @@ function tell(form, key) {
     link.textContent = bar.dataset.signIn;
     line.append(' ', link);
   }
-  const before = bar.querySelector('[role="alert"]');
+  const before = place.querySelector(':scope > .notice[role="alert"]');
   if (before?.textContent === line.textContent) return;
   before?.remove();
-  bar.prepend(line);
+  place.prepend(line);
 }
 
 /** Keeps a form's words, one save after the other. */
@@ -76,6 +78,7 @@ async function save(form, { last = false } = {}) {
       if (!answer.ok) return tell(form, 'notKept');
       state.kept = words;
       const bar = barOf(form);
+      form.querySelector(':scope > .notice[role="alert"]')?.remove();
       const text = await answer.text();
       if (form.elements['draft']) {
         form.elements['draft'].value = answer.headers.get('x-draft') ?? '';

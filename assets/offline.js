@@ -137,7 +137,20 @@ function refuseLarge(input) {
   return isLarge;
 }
 
+// The form that is kept knows nothing about anybody: the place is the one this browser reported
+// about last, or was offered first.
+function rememberPlace() {
+  const place = form.elements.location;
+  if (!place) return;
+  const name = `report-place-${person}`;
+  if (isKept && !place.value) place.value = localStorage.getItem(name) ?? '';
+  if (place.selectedIndex < 0) place.value = '';
+  if (place.value) localStorage.setItem(name, place.value);
+  place.addEventListener('change', () => localStorage.setItem(name, place.value));
+}
+
 async function prepareForm() {
+  rememberPlace();
   if (!form.elements.key.value) form.elements.key.value = crypto.randomUUID();
   form.elements.files?.addEventListener('change', (event) => refuseLarge(event.target));
   form.addEventListener('submit', onSend);
@@ -163,7 +176,9 @@ async function onSend(event) {
     isSending = false;
   }
   if (isAway) {
+    const place = form.elements.location?.value;
     form.reset();
+    if (place) form.elements.location.value = place;
     form.elements.key.value = crypto.randomUUID();
     document.querySelector('[data-kept]').hidden = false;
     document.querySelector('[data-kept]').focus();
@@ -216,6 +231,9 @@ async function forgetForm() {
 async function send() {
   if (person && navigator.onLine) await reports.sendAll(person);
   await show();
+  const waits = (await reports.all()).some((report) => report.person === person && report.state !== 'sent');
+  // what is no longer true is no longer said
+  for (const note of document.querySelectorAll('[data-away], [data-kept]')) note.hidden ||= navigator.onLine && !waits;
 }
 
 async function begin() {

@@ -64,6 +64,7 @@ function show(people) {
     list.append(one);
   });
   box.after(list);
+  mark(1);
   box.setAttribute('aria-autocomplete', 'list');
   box.setAttribute('aria-controls', list.id);
   // a box of several lines is no combobox, and has no such state

@@ -48,6 +48,8 @@ async function put(answer) {
   body.replaceChildren(...page.querySelector('main').childNodes);
   beside.hidden = false;
   beside.scrollTop = 0;
+  // what can still be taken back must be in sight while it can
+  body.querySelector('.leaving')?.scrollIntoView({ block: 'center' });
   document.getElementById('beside-alone').href = path;
   document.title = page.title;
   history[history.state?.beside ? 'replaceState' : 'pushState']({ beside: path }, '', path);

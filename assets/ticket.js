@@ -11,6 +11,13 @@ document.addEventListener('keydown', (event) => {
     return event.target.blur();
   }
   if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys) return;
+  // an answer that has not left yet is taken back, unless u undoes something in the list
+  const leaving = event.key === 'u' && document.querySelector('.leaving form button');
+  if (leaving) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return leaving.click();
+  }
   const helps = event.key === 'h' && document.querySelector('details.helps');
   if (helps) {
     helps.open = !helps.open;

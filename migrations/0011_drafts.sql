@@ -37,5 +37,8 @@ create table outgoing (
   leaves_at bigint not null,
   ended_at bigint                      -- left or taken back; its words are gone from here then
 );
+-- What an answer to many tickets left to wait on each; a number that is gone has left.
+alter table bulk_ticket add column outgoing_id bigint;
+
 create index outgoing_ticket on outgoing (ticket_id, id) where ended_at is null;
 create index outgoing_ended on outgoing (ended_at) where ended_at is not null;

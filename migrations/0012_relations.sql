@@ -82,6 +82,8 @@ create table assist (
   ticket_id bigint not null references ticket (id),
   asked_by bigint not null references person (id),
   helper_id bigint not null references person (id),
+  -- whoever asked worked on the ticket themselves: then another agent works on it while asked
+  is_by_helpers boolean not null,
   words text not null,
   at bigint not null,
   answer text,                         -- gave, cannot

@@ -62,6 +62,10 @@ fn two_accounts_of_one_person_become_one() {
             .submit(&merger, &[("into", "ben@library.example")])
             .await
             .shows("Two accounts are one now");
+        // posted again for whoever is gone by now: it says so, and what was typed is not lost
+        let late = rajiv.post(&merger, &[("into", "thuy@it.example")]).await;
+        late.is(422).shows("gone already");
+        assert!(late.body.contains("value=\"thuy@it.example\""), "{}", late.text());
         ben.get(&ticket).await.is(200).shows("IT has it");
         ben.get("/requests").await.shows("out of service");
         let merger = format!("/administration/people/{}/merger", house.yusuf);

@@ -51,7 +51,10 @@ pub fn in_box(page: &Seen, id: &str) -> String {
 
 /// The number and version of the draft that a page carries for a form.
 pub fn carried(page: &Seen, form: &str) -> (String, String) {
-    let after = page.body.split(&format!("/{form}\">")).nth(1).expect("the form is there");
+    let forms = page.body.split("data-draft=\"").skip(1);
+    let is_it = |name: &str| name == form || name.ends_with(&format!("/{form}"));
+    let mut forms = forms.filter(|rest| is_it(rest.split('"').next().unwrap_or_default()));
+    let after = forms.next().expect("the form is there");
     let value = |name: &str| {
         let rest = after.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
         rest.split('"').next().unwrap().to_owned()

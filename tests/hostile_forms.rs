@@ -127,6 +127,17 @@ pub const WORKING: &[Form] = &[
     ),
     form("/bulk", "open", &[deed("service"), MANY, ("service", "1", Choice)]),
     form("/bulk", "open", &[deed("location"), MANY, ("location", "1", Choice)]),
+    form(
+        "/bulk",
+        "open",
+        &[
+            deed("priority"),
+            MANY,
+            ("changed", "Exams start", Text),
+            ("scope", "several", Choice),
+            ("hurts", "now", Choice),
+        ],
+    ),
     form("/bulk", "open", &[deed("reply"), MANY, ("words", "Hello", Text)]),
     form(
         "/bulk",

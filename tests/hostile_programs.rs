@@ -202,7 +202,8 @@ fn many() -> impl Iterator<Item = (&'static str, &'static str, &'static str, Val
             "wakes_at": "2026-12-01T09:00:00Z"}),
         json!({"kind": "service", "service": 1}),
         json!({"kind": "location", "location": 1}),
-        json!({"kind": "reply", "words": "Hello"}),
+        json!({"kind": "priority", "changed": "Exams start", "scope": "several", "hurts": "now"}),
+        json!({"kind": "reply", "words": "Hello", "can_be_undone": true}),
         json!({"kind": "resolve", "cause": "network", "words": "Mended"}),
         json!({"kind": "cancel", "why": "Not needed"}),
     ]

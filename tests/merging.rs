@@ -340,6 +340,33 @@ fn what_cannot_be_put_together_is_refused_with_the_reason() {
 }
 
 #[test]
+fn a_number_that_is_none_comes_back_in_the_form_with_what_was_chosen() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let first = report(&ann).await;
+        for wrong in ["twelve", "9999", ""] {
+            let sent = [("into", wrong), ("share", "no")];
+            let seen = yusuf.post(&format!("{first}/merging"), &sent).await;
+            seen.is(422).shows("Or make them one").shows("The other ticket's number");
+            assert!(seen.body.contains(&format!(
+                "name=\"into\" inputmode=\"numeric\" autocomplete=\"off\" value=\"{wrong}\""
+            )));
+            assert!(seen.body.contains("name=\"share\" value=\"no\" checked"), "{wrong}");
+            assert!(seen.body.contains("aria-describedby=\"into-problem\""), "{wrong}");
+            let sent = [("into", wrong), ("relation", "blocks")];
+            let seen = yusuf.post(&format!("{first}/links"), &sent).await;
+            seen.is(422).shows("Link them");
+            assert!(seen.body.contains("value=\"blocks\" selected"), "{wrong}");
+        }
+        // put right there, it is done
+        let second = bens(&t.visitor(house.ben).await).await;
+        let into = second.rsplit('/').next().unwrap();
+        yusuf.post(&format!("{first}/merging"), &[("into", into), ("share", "no")]).await.is(303);
+    });
+}
+
+#[test]
 fn a_chain_leads_to_its_end_and_programs_can_do_it_too() {
     each_db(async |t| {
         let house = house(t).await;

@@ -236,6 +236,8 @@ fn every_deed_that_can_be_undone_is_undone_exactly() {
                 "wakes_at": t.app.now().plus_seconds(86_400).to_string()}),
             json!({"kind": "service", "service": 2}),
             json!({"kind": "location", "location": null}),
+            json!({"kind": "priority", "changed": "Exams start", "scope": "everyone",
+                "hurts": "now"}),
             json!({"kind": "resolve", "cause": "hardware", "words": "A new cable"}),
             json!({"kind": "cancel", "why": "Not needed"}),
             json!({"kind": "snooze", "until": t.app.now().plus_seconds(86_400).to_string()}),

@@ -278,6 +278,26 @@ fn every_event_of_a_ticket_has_its_words() {
 }
 
 #[test]
+fn every_kind_in_the_audit_trail_has_its_words() {
+    let defined = defined();
+    let mut missing = BTreeSet::new();
+    for (_, text) in files("rs") {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // how an event is written: by name, or about a ticket
+        for before in ["kind: \"", "record(act, \""] {
+            for piece in text.split(before).skip(1) {
+                let kind = piece.split('"').next().unwrap_or_default();
+                let key = format!("audit-kind-{}", kind.replace(['.', '_'], "-"));
+                if kind.contains('.') && !defined.contains(&key) {
+                    missing.insert(key);
+                }
+            }
+        }
+    }
+    assert_eq!(missing, BTreeSet::new());
+}
+
+#[test]
 fn every_message_there_is_is_asked_for() {
     let literals = literals();
     let patterns: Vec<_> = literals

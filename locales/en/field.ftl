@@ -143,6 +143,8 @@ administration-what-labels = Codes to print and put on devices, so that anybody 
 # Labels.
 labels-title = Labels
 labels-what = Each label has a code that opens a short form: what isn't working here? Anybody can use it, without an account. Put one where people look when something stops.
+labels-here = Telephones can't open { $address }: only this computer knows it. Before you print, say which address people type.
+labels-here-set = Set the address
 labels-for = What are the labels for?
 labels-devices = (devices: { $n })
 labels-place-itself = The place itself, for whatever has no label of its own

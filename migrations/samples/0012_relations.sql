@@ -6,6 +6,6 @@ insert into merged_message (message_id, merge_id, from_ticket, into_ticket) valu
 insert into split (id, message_id, from_ticket, to_ticket, by_id, at) values (912, 901, 901, 912, 902, 2);
 insert into ticket_link (id, from_ticket, to_ticket, kind, by_id, at) values (912, 901, 912, 'causes', 902, 2);
 insert into referral (id, ticket_id, team_id, asked_by, words, at) values (912, 901, 901, 902, 'Please look at the switch', 2);
-insert into assist (id, ticket_id, asked_by, helper_id, words, at, answer, answered_at, thanks, thanked_by, thanked_at) values (912, 901, 902, 901, 'Is it the left one?', 2, 'gave', 3, 'Quick!', 902, 4);
+insert into assist (id, ticket_id, asked_by, helper_id, is_by_helpers, words, at, answer, answered_at, thanks, thanked_by, thanked_at) values (912, 901, 902, 901, true, 'Is it the left one?', 2, 'gave', 3, 'Quick!', 902, 4);
 insert into mention (id, ticket_id, message_id, person_id, is_told, at) values (912, 901, 912, 902, true, 3);
 insert into watcher (ticket_id, person_id, since, reason, added_by, merge_id) values (901, 901, 2, 'merged', 902, 912);

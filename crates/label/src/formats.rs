@@ -20,69 +20,37 @@ pub struct Format {
 const A4: (f32, f32) = (210.0, 297.0);
 const LETTER: (f32, f32) = (215.9, 279.4);
 
-/// The sheets that can be chosen. A poster is a sheet of one.
+const fn sheet(
+    key: &'static str,
+    paper: (f32, f32),
+    grid: (usize, usize),
+    label: (f32, f32),
+    first: (f32, f32),
+    step: (f32, f32),
+) -> Format {
+    Format { key, paper, grid, label, first, step }
+}
+
+/// A sheet of one.
+const fn poster(key: &'static str, paper: (f32, f32)) -> Format {
+    sheet(key, paper, (1, 1), paper, (0.0, 0.0), (0.0, 0.0))
+}
+
+/// The sheets that can be chosen: paper, labels across and down, size of a label, where the first
+/// begins, from one to the next.
 pub const FORMATS: &[Format] = &[
     // Avery A4: 63.5 x 38.1, 21 on a sheet
-    Format {
-        key: "l7160",
-        paper: A4,
-        grid: (3, 7),
-        label: (63.5, 38.1),
-        first: (7.21, 15.15),
-        step: (66.04, 38.1),
-    },
+    sheet("l7160", A4, (3, 7), (63.5, 38.1), (7.21, 15.15), (66.04, 38.1)),
     // Avery A4: 99.1 x 38.1, 14 on a sheet
-    Format {
-        key: "l7163",
-        paper: A4,
-        grid: (2, 7),
-        label: (99.1, 38.1),
-        first: (4.63, 15.15),
-        step: (101.64, 38.1),
-    },
+    sheet("l7163", A4, (2, 7), (99.1, 38.1), (4.63, 15.15), (101.64, 38.1)),
     // Avery A4: 38.1 x 21.2, 65 on a sheet
-    Format {
-        key: "l7651",
-        paper: A4,
-        grid: (5, 13),
-        label: (38.1, 21.2),
-        first: (4.67, 10.7),
-        step: (40.64, 21.2),
-    },
+    sheet("l7651", A4, (5, 13), (38.1, 21.2), (4.67, 10.7), (40.64, 21.2)),
     // Avery US Letter: 2 5/8 x 1 inch, 30 on a sheet
-    Format {
-        key: "5160",
-        paper: LETTER,
-        grid: (3, 10),
-        label: (66.675, 25.4),
-        first: (4.7625, 12.7),
-        step: (69.85, 25.4),
-    },
+    sheet("5160", LETTER, (3, 10), (66.675, 25.4), (4.7625, 12.7), (69.85, 25.4)),
     // Avery US Letter: 4 x 2 inch, 10 on a sheet
-    Format {
-        key: "5163",
-        paper: LETTER,
-        grid: (2, 5),
-        label: (101.6, 50.8),
-        first: (3.969, 12.7),
-        step: (106.3625, 50.8),
-    },
-    Format {
-        key: "a6",
-        paper: (105.0, 148.0),
-        grid: (1, 1),
-        label: (105.0, 148.0),
-        first: (0.0, 0.0),
-        step: (0.0, 0.0),
-    },
-    Format {
-        key: "a5",
-        paper: (148.0, 210.0),
-        grid: (1, 1),
-        label: (148.0, 210.0),
-        first: (0.0, 0.0),
-        step: (0.0, 0.0),
-    },
+    sheet("5163", LETTER, (2, 5), (101.6, 50.8), (3.969, 12.7), (106.3625, 50.8)),
+    poster("a6", (105.0, 148.0)),
+    poster("a5", (148.0, 210.0)),
 ];
 
 /// The sheet of this name.

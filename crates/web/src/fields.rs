@@ -47,6 +47,8 @@ const NOT_WRITTEN: &[&str] = &[
     "who",
     "workaround",
     "hurts",
+    "now_scope",
+    "now_hurts",
     "wakes",
     "tickets",
     "list",

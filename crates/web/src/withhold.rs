@@ -19,8 +19,12 @@ pub const ANSWER: &str = "patron_card";
 
 /// Secrets are not for us to change; and what says itself which words to withhold is not withheld
 /// on its way.
+///
+/// By whole name, because parts of names may be somebody else's words: a question about a service
+/// is called what its writer calls it.
 fn is_left_alone(field: &str) -> bool {
-    field.contains("password") || field.starts_with("patron_")
+    ["password", "new_password", "patron_words", "patron_days", "patron_cards", ANSWER]
+        .contains(&field)
 }
 
 /// What makes the tokens of a request the same when it is sent again: who sends it, where to, and
@@ -110,11 +114,19 @@ pub fn document(app: &App, sender: &Sender, body: &[u8]) -> Option<Value> {
     }
     let mut value = serde_json::from_slice(body).ok()?;
     let seed = sender.seed("");
-    texts(&mut value, &mut |text| {
+    let mut take_out = |text: &mut String| {
         if let Some(out) = withheld.take_out(&app.secret, seed.as_deref(), text) {
             *text = out;
         }
-    });
+    };
+    match &mut value {
+        // only the document's own fields are left alone, not those inside
+        Value::Object(fields) => fields
+            .iter_mut()
+            .filter(|(name, _)| !is_left_alone(name))
+            .for_each(|(_, value)| texts(value, &mut take_out)),
+        other => texts(other, &mut take_out),
+    }
     Some(value)
 }
 
@@ -122,10 +134,7 @@ fn texts(value: &mut Value, change: &mut impl FnMut(&mut String)) {
     match value {
         Value::String(text) => change(text),
         Value::Array(items) => items.iter_mut().for_each(|item| texts(item, change)),
-        Value::Object(fields) => fields
-            .iter_mut()
-            .filter(|(name, _)| !is_left_alone(name))
-            .for_each(|(_, value)| texts(value, change)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| texts(value, change)),
         _ => {}
     }
 }

@@ -45,6 +45,8 @@ pub async fn run(
         std::env::temp_dir().join(format!("footbridge-demo-{}", std::process::id()))
     });
     config.name = "Bellwater City Council".into();
+    // links in mail and on labels begin with it
+    config.server.listen = listen.to_owned();
     config.database.url = "sqlite:footbridge.db".into();
     let folder = config.data.clone();
     let content = content::read()?;

@@ -5,7 +5,8 @@ use super::{
     model::Look,
 };
 use crate::{
-    conversation,
+    conversation, drafts,
+    editors::{Editor, Form},
     impact::{Hurts, Scope, Stopped},
     tickets::{self, Heading},
 };
@@ -33,11 +34,24 @@ pub struct AffectedPage {
     /// Where a report that was being typed goes on; empty: there was none.
     back: String,
     seen: Look,
+    drafts: drafts::Panel,
 }
 
 /// Fields that the page itself asks for, or that belong to a button.
-const OWN: [&str; 9] =
-    ["location", "scope", "who", "words", "join", "send", "preview", "back", "from"];
+const OWN: [&str; 12] = [
+    "location",
+    "scope",
+    "who",
+    "words",
+    "join",
+    "send",
+    "preview",
+    "back",
+    "from",
+    "draft",
+    "draft-version",
+    "draft-tab",
+];
 
 impl AffectedPage {
     fn scopes(&self) -> &'static [Scope] {
@@ -52,13 +66,15 @@ impl AffectedPage {
     }
 }
 
-async fn page(
-    visit: &Visit,
-    id: i64,
-    mut form: Fields,
-    problems: Problems,
-) -> Result<AffectedPage> {
+fn editor(id: i64) -> Editor {
+    Editor::Ticket(TicketId(id), Form::Affected)
+}
+
+async fn page(visit: &Visit, id: i64, form: Fields, problems: Problems) -> Result<AffectedPage> {
     let seen = look(&visit.app, &visit.actor, TicketId(id)).await?;
+    let typed = Some(form).filter(|form| !form.pairs().is_empty());
+    let (mut form, drafts) =
+        drafts::open(&visit.app, &visit.actor, editor(id), typed, Fields::default()).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
     let back = match form.get("from") {
         "report" => "/report",
@@ -88,7 +104,7 @@ async fn page(
     let is_over = !seen.known.state.is_open();
     let page = visit.page(title);
     let back = back.to_owned();
-    Ok(AffectedPage { page, form, problems, locations, is_over, back, seen })
+    Ok(AffectedPage { page, form, problems, locations, is_over, back, seen, drafts })
 }
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
@@ -117,7 +133,10 @@ async fn create(
         words: fields.get("words").to_owned(),
     };
     match actions::add(&visit.app, &visit.actor, TicketId(id), new).await {
-        Ok(()) => go(format!("/tickets/{id}/affected?said=affected")),
+        Ok(()) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            go(format!("/tickets/{id}/affected?said=affected"))
+        }
         Err(Error::Invalid(problems)) => refused_form(&page(&visit, id, fields, problems).await?),
         // it was put right or called off meanwhile
         Err(Error::Conflict) => {

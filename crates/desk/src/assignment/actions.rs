@@ -24,7 +24,7 @@ pub async fn assign(app: &App, actor: &Actor, id: TicketId, new: Assignment) -> 
 /// The same within a transaction.
 pub(crate) fn assign_in(act: &mut Act<'_>, id: TicketId, new: Assignment) -> Result<()> {
     act.actor.may(Right::Work)?;
-    let ticket = tickets::work(act.tx, act.actor, id)?;
+    let ticket = tickets::own_work(act.tx, act.actor, id)?;
     if !can(Timeline::Assign, ticket.state) {
         return Err(Error::Conflict);
     }

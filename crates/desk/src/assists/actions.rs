@@ -21,17 +21,15 @@ pub struct NewAssist {
 }
 
 /// Asks a colleague for help: anybody, by those who work on the ticket; people of their own
-/// department, by whose ticket it is. They are told, and may read it.
+/// department, by whose ticket it is. They are told, and may read it; an agent who is asked by those
+/// who work on it works on it too, until they answer.
 pub async fn ask(app: &App, actor: &Actor, id: TicketId, new: NewAssist) -> Result<i64> {
     actor.may(Right::Report)?;
     let mut problems = Problems::default();
     let words = problems.text("assist-words", &new.words, 2000);
     problems.check()?;
     app.act(actor, move |act| {
-        let (ticket, access) = tickets::see(act.tx, act.actor, id)?;
-        if access < Access::Own {
-            return Err(Error::Forbidden);
-        }
+        let (ticket, access) = tickets::see_own(act.tx, act.actor, id)?;
         if !ticket.state.is_open() {
             return Err(Error::Conflict);
         }
@@ -52,7 +50,14 @@ pub async fn ask(app: &App, actor: &Actor, id: TicketId, new: NewAssist) -> Resu
             problems.add_with("helper", key, vec![("name", helper.name)]);
             return Err(Error::Invalid(problems));
         }
-        let row = NewRow { ticket: id, by, helper: helper.id, words: &words, now: act.now };
+        let row = NewRow {
+            ticket: id,
+            by,
+            helper: helper.id,
+            is_by_helpers: access == Access::Work,
+            words: &words,
+            now: act.now,
+        };
         let made = store::insert(act.tx, &row)?;
         record(act, "ticket.assist_asked", id, "", &helper.name, false)?;
         tell_person(act, &ticket, helper.id, &notice("assist", &words))?;

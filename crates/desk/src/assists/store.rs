@@ -68,6 +68,8 @@ pub struct NewRow<'a> {
     pub ticket: TicketId,
     pub by: PersonId,
     pub helper: PersonId,
+    /// Whether whoever asks works on the ticket.
+    pub is_by_helpers: bool,
     pub words: &'a str,
     pub now: Time,
 }
@@ -75,10 +77,10 @@ pub struct NewRow<'a> {
 pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
-            "insert into assist (ticket_id, asked_by, helper_id, words, at)
-              values ($1, $2, $3, $4, $5) returning id"
+            "insert into assist (ticket_id, asked_by, helper_id, words, at, is_by_helpers)
+              values ($1, $2, $3, $4, $5, $6) returning id"
         ),
-        args![new.ticket, new.by, new.helper, new.words, new.now],
+        args![new.ticket, new.by, new.helper, new.words, new.now, new.is_by_helpers],
     )?;
     Ok(id)
 }

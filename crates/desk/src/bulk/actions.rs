@@ -1,21 +1,26 @@
 //! Doing, carrying on, and undoing.
 
 use super::{
-    model::{Deed, Outcome, Stand},
+    model::{Deed, DeedKind, Outcome},
     store::{self, BulkRow, TicketRow},
 };
 use crate::{
-    assignment::{Assignment, assign_in, list_agents},
+    assignment::{Assignment, assign_in},
     conversation::{NewMessage, check_reply, reply_in},
+    drafts,
+    editors::{Editor, Sheet},
     facts::{TicketChange, change_in},
+    impact,
     links::Connected,
-    resolution, services, snooze,
-    tickets::{self, Channel, Heading, cancel_in, record, reindex},
+    outgoing::{self, NewOutgoing, Sent},
+    resolution, snooze,
+    stands::{Stand, find_last_actor, find_stand, update_stand},
+    tickets::{self, Channel, cancel_in, record, reindex},
     waiting::{HoldForm, hold_in, wake_in},
+    worse::{self, NewWorsening},
 };
-use base::{
-    Act, Actor, App, Error, Event, Problems, Result, Right, Scope, ServiceId, TicketId, token,
-};
+use base::{Act, Actor, App, Error, Event, Problems, Result, Right, TicketId, token};
+use web::Fields;
 
 /// How many tickets one deed may be done to.
 pub const MOST: usize = 1000;
@@ -54,7 +59,7 @@ pub async fn start(app: &App, actor: &Actor, new: NewBulk) -> Result<i64> {
     actor.may(Right::Work)?;
     let person = actor.person()?;
     let deed = new.deed.check(app.now())?;
-    if let Deed::Reply { words } = &deed {
+    if let Deed::Reply { words, .. } = &deed {
         check_reply(&NewMessage::text(words.clone(), Channel::Web))?;
     }
     let mut ids = new.tickets;
@@ -128,11 +133,12 @@ fn chunk(act: &mut Act<'_>, id: i64) -> Result<bool> {
         }
         let outcome = act.attempt(|act| {
             let before = stand(act, *ticket)?;
-            apply(act, &deed, *ticket)?;
+            let outgoing = apply(act, &deed, *ticket)?;
             let after = stand(act, *ticket)?;
             let is_said = matches!(deed, Deed::Reply { .. });
             let outcome = if before == after && !is_said { Outcome::Same } else { Outcome::Done };
             store::update_stands(act.tx, key, outcome, (&before.stored(), &after.stored()))?;
+            store::update_outgoing(act.tx, key, outgoing)?;
             Ok(())
         })?;
         if let Err(error) = outcome {
@@ -152,7 +158,7 @@ fn stored(deed: &Deed) -> Result<String> {
 
 fn stand(act: &mut Act<'_>, ticket: TicketId) -> Result<Stand> {
     let person = act.actor.person()?;
-    store::find_stand(act.tx, ticket, person, act.now)?.ok_or(Error::NotFound)
+    find_stand(act.tx, ticket, person, act.now)?.ok_or(Error::NotFound)
 }
 
 /// Why it could not be done, in the actor's words. What is nobody's fault here goes on as it is.
@@ -177,8 +183,12 @@ fn why(act: &mut Act<'_>, ticket: TicketId, error: Error) -> Result<(Outcome, St
     }
 }
 
-/// The single deed on one ticket: its own action checks whether the actor may.
-fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<()> {
+/// The single deed on one ticket: its own action checks whether the actor may. Gives what waits
+/// before it leaves.
+fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<Option<i64>> {
+    if let Deed::Reply { words, can_be_undone } = deed {
+        return say(act, id, words, *can_be_undone);
+    }
     match deed {
         Deed::Assign { assignee } => {
             assign_in(act, id, Assignment { assignee: *assignee, ..Assignment::default() })
@@ -203,12 +213,12 @@ fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<()> {
         Deed::Location { location } => {
             change(act, id, TicketChange { location: Some(*location), ..TicketChange::default() })
         }
-        Deed::Reply { words } => {
-            act.actor.may(Right::Work)?;
-            let ticket = tickets::work(act.tx, act.actor, id)?;
-            let message = NewMessage::text(words.clone(), Channel::Web);
-            reply_in(act, &ticket, tickets::Access::Work, &message).map(drop)
+        Deed::Priority { changed, scope, hurts } => {
+            tickets::work(act.tx, act.actor, id)?;
+            let (words, scope, hurts) = (changed.clone(), *scope, *hurts);
+            worse::worsen_in(act, id, &NewWorsening { words, scope, hurts, since: None })
         }
+        Deed::Reply { .. } => Ok(()),
         Deed::Resolve { cause, words } => {
             act.actor.may(Right::Work)?;
             resolution::resolve_in(act, id, *cause, words, Connected::default())
@@ -221,7 +231,26 @@ fn apply(act: &mut Act<'_>, deed: &Deed, id: TicketId) -> Result<()> {
             tickets::work(act.tx, act.actor, id)?;
             cancel_in(act, id, why)
         }
+    }?;
+    Ok(None)
+}
+
+/// Answers, at once or in some seconds, as a single answer does.
+fn say(act: &mut Act<'_>, id: TicketId, words: &str, can_be_undone: bool) -> Result<Option<i64>> {
+    act.actor.may(Right::Work)?;
+    let ticket = tickets::work(act.tx, act.actor, id)?;
+    let seconds = outgoing::wait(act.app.config.desk.undo_seconds);
+    let is_help = act.actor.id != Some(ticket.requester_id);
+    if let Some(seconds) = seconds.filter(|_| can_be_undone && is_help) {
+        let new = NewOutgoing::reply(words, Channel::Web);
+        return match outgoing::hold_back_in(act, id, &new, seconds)? {
+            Sent::Waiting(row) => Ok(Some(row)),
+            Sent::Left(_) => Ok(None),
+        };
     }
+    let message = NewMessage::text(words.to_owned(), Channel::Web);
+    reply_in(act, &ticket, tickets::Access::Work, &message)?;
+    Ok(None)
 }
 
 fn change(act: &mut Act<'_>, id: TicketId, change: TicketChange) -> Result<()> {
@@ -239,21 +268,40 @@ fn retag(act: &mut Act<'_>, id: TicketId, new: impl FnOnce(&str) -> String) -> R
 pub async fn show(app: &App, actor: &Actor, id: i64) -> Result<Shown> {
     let row = own(app, actor, id).await?;
     let deed: Deed = serde_json::from_str(&row.deed).map_err(|e| Error::Internal(e.to_string()))?;
-    let tickets = app.read(move |tx| Ok(store::list_tickets(tx, id)?)).await?;
+    let reader = actor.clone();
+    let (tickets, waiting) = app
+        .read(move |tx| {
+            let mut all = store::list_tickets(tx, id)?;
+            // what was handed away since is no longer the actor's to read
+            for ticket in all.iter_mut().filter(|ticket| !ticket.subject.is_empty()) {
+                if tickets::see(tx, &reader, ticket.id).is_err() {
+                    ticket.subject.clear();
+                }
+            }
+            Ok((all, store::count_waiting(tx, id)?))
+        })
+        .await?;
     let is_left = tickets.iter().any(|t| t.outcome == Outcome::Done);
-    let may_undo = is_left && may_undo(app, &row, &deed);
+    let may_undo = match deed.kind() {
+        // what has left was said
+        DeedKind::Reply => waiting > 0,
+        _ => is_left && is_recent(app, &row),
+    };
     Ok(Shown { row, deed, tickets, may_undo })
 }
 
-fn may_undo(app: &App, row: &BulkRow, deed: &Deed) -> bool {
-    deed.is_undoable() && app.now().seconds_since(row.at) <= UNDO
+fn is_recent(app: &App, row: &BulkRow) -> bool {
+    app.now().seconds_since(row.at) <= UNDO
 }
 
 /// Puts back what still stands as the deed left it; what somebody changed since stays, and is named.
 pub async fn undo(app: &App, actor: &Actor, id: i64) -> Result<()> {
     let row = own(app, actor, id).await?;
     let deed: Deed = serde_json::from_str(&row.deed).map_err(|e| Error::Internal(e.to_string()))?;
-    if !may_undo(app, &row, &deed) {
+    if deed.kind() == DeedKind::Reply {
+        return take_back(app, actor, id).await;
+    }
+    if !is_recent(app, &row) {
         return Err(Error::Conflict);
     }
     loop {
@@ -272,6 +320,44 @@ pub async fn undo(app: &App, actor: &Actor, id: i64) -> Result<()> {
     }
 }
 
+/// Takes back the answers that have not left; the words are a draft again, once.
+async fn take_back(app: &App, actor: &Actor, id: i64) -> Result<()> {
+    app.act(actor, move |act| {
+        if store::count_waiting(act.tx, id)? == 0 {
+            return Err(Error::Conflict);
+        }
+        store::update_undone(act.tx, id, act.now)?;
+        let mut words = String::new();
+        for (ticket,) in store::list_next(act.tx, id, Outcome::Done, MOST as i64)? {
+            let key = (id, ticket);
+            let outgoing = store::find_outgoing(act.tx, id, ticket)?;
+            let taken = outgoing.map(|row| act.attempt(|act| outgoing::take_back_in(act, row)));
+            match taken.transpose()? {
+                Some(Ok(row)) => {
+                    words = row.body;
+                    store::update_outcome(act.tx, key, (Outcome::Done, Outcome::Undone), "")?;
+                }
+                _ => {
+                    let why = act.actor.language.t("bulk-why-left");
+                    store::update_outcome(act.tx, key, (Outcome::Done, Outcome::Kept), why)?;
+                }
+            }
+        }
+        if words.is_empty() {
+            return Ok(());
+        }
+        let (person, fields) = (act.actor.person()?, Fields::new([("words", words)]));
+        drafts::give_back(act, person, editor(DeedKind::Reply), &fields, "undone").map(drop)
+    })
+    .await
+}
+
+/// Where the words of a deed are written.
+pub(super) fn editor(kind: DeedKind) -> Editor {
+    let at = DeedKind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
+    Editor::Page(Sheet::Bulk, i64::try_from(at).unwrap_or_default() + 1)
+}
+
 fn put_back(act: &mut Act<'_>, id: i64, ticket: TicketId, is_resolution: bool) -> Result<()> {
     let (before, after) = store::get_stands(act.tx, id, ticket)?;
     let now = stand(act, ticket)?;
@@ -279,7 +365,7 @@ fn put_back(act: &mut Act<'_>, id: i64, ticket: TicketId, is_resolution: bool) -
     let back = stored.and_then(|(before, after)| now.without(&before, &after));
     let key = (id, ticket);
     let Some(back) = back else {
-        let who = store::find_last_actor(act.tx, ticket)?.map(|(who,)| who).unwrap_or_default();
+        let who = find_last_actor(act.tx, ticket)?.map(|(who,)| who).unwrap_or_default();
         let why = act.actor.language.with("bulk-why-changed", &[("who", &who)]);
         store::update_outcome(act.tx, key, (Outcome::Done, Outcome::Kept), &why)?;
         return Ok(());
@@ -294,7 +380,12 @@ fn put_back(act: &mut Act<'_>, id: i64, ticket: TicketId, is_resolution: bool) -
     if facts.iter().all(|fact| fact == "snoozed") {
         return Ok(());
     }
-    store::update_stand(act.tx, ticket, &back, act.now)?;
+    if back.statement != now.statement {
+        let about = tickets::find(act.tx, ticket)?.ok_or(Error::NotFound)?;
+        impact::put_back(act, &about, back.statement)?;
+        worse::put_back(act, ticket, back.worsening)?;
+    }
+    update_stand(act.tx, ticket, &back, act.now)?;
     if is_resolution {
         resolution::take_back(act, ticket)?;
     }
@@ -302,46 +393,4 @@ fn put_back(act: &mut Act<'_>, id: i64, ticket: TicketId, is_resolution: bool) -
     let (was, is) = (now.state.as_str(), back.state.as_str());
     let (was, is) = if was == is { ("", "") } else { (was, is) };
     record(act, "ticket.put_back", ticket, was, is, true)
-}
-
-/// What the forms of the deeds offer.
-pub struct Offer {
-    /// Those who may get a ticket: agents of the actor's teams, by name.
-    pub agents: Vec<Heading>,
-    /// Every team.
-    pub teams: Vec<Heading>,
-    /// Every place.
-    pub places: Vec<Heading>,
-    /// Every service.
-    pub services: Vec<(ServiceId, String)>,
-    /// Tags in use.
-    pub tags: Vec<String>,
-}
-
-/// Everything there is to choose from.
-pub async fn offer(app: &App, actor: &Actor) -> Result<Offer> {
-    actor.may(Right::Work)?;
-    let teams = match actor.teams() {
-        Scope::Only(teams) => teams,
-        Scope::All => Vec::new(),
-    };
-    app.read(move |tx| {
-        let (mut agents, mut tags) = (Vec::new(), Vec::new());
-        for team in teams {
-            agents.extend(list_agents(tx, Some(team))?);
-            tags.extend(crate::tags::list_of(tx, team)?.into_iter().map(|(tag,)| tag));
-        }
-        agents.sort_by(|a: &Heading, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-        agents.dedup_by_key(|agent| agent.id);
-        tags.sort_unstable();
-        tags.dedup();
-        Ok(Offer {
-            agents,
-            teams: tickets::list_teams(tx)?,
-            places: tickets::list_locations(tx)?,
-            services: services::list_names(tx)?,
-            tags,
-        })
-    })
-    .await
 }

@@ -8,8 +8,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{MOST, NewBulk, Offer, Shown, carry_on, offer, show, start, undo};
+pub use actions::{MOST, NewBulk, Shown, carry_on, show, start, undo};
 pub use api::routes as api;
-pub use model::{Deed, DeedKind, Outcome, Stand};
+pub use model::{Deed, DeedKind, Outcome};
 pub use pages::routes;
 pub use store::{BulkRow, TicketRow};

@@ -1,13 +1,13 @@
 //! What can be done to many tickets, and how it is undone. Pure.
 
 use crate::{
+    impact::{Hurts, Scope},
     resolution::Cause,
     snooze,
-    tickets::{Ball, HoldReason, State},
+    tickets::HoldReason,
 };
-use base::{Actor, Error, LocationId, PersonId, Problems, Result, ServiceId, TeamId, Time, row};
+use base::{Actor, Error, LocationId, PersonId, Problems, Result, ServiceId, TeamId, Time};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use web::Fields;
 
 db::words! {
@@ -33,6 +33,8 @@ db::words! {
         Service = "service",
         /// Where it is.
         Location = "location",
+        /// Who is stopped and when it hurts, from which the priority follows.
+        Priority = "priority",
         /// The same words to each requester.
         Reply = "reply",
         /// Put right, in words.
@@ -123,10 +125,24 @@ pub enum Deed {
         #[schema(value_type = Option<i64>)]
         location: Option<LocationId>,
     },
+    /// Says how it is now: who is stopped, when it hurts. The priority follows.
+    Priority {
+        /// Why: what changed, in words the requester reads.
+        changed: String,
+        /// one, several, everyone; none: as each ticket has it
+        #[schema(value_type = Option<String>)]
+        scope: Option<Scope>,
+        /// now, today, this_week, later; none: as each ticket has it
+        #[schema(value_type = Option<String>)]
+        hurts: Option<Hurts>,
+    },
     /// Answers with these words.
     Reply {
         /// Markdown.
         words: String,
+        /// Whether the answers wait for some seconds, in which they can be taken back.
+        #[serde(default)]
+        can_be_undone: bool,
     },
     /// Says that it is put right.
     Resolve {
@@ -159,6 +175,7 @@ impl Deed {
             Deed::EndHold => DeedKind::EndHold,
             Deed::Service { .. } => DeedKind::Service,
             Deed::Location { .. } => DeedKind::Location,
+            Deed::Priority { .. } => DeedKind::Priority,
             Deed::Reply { .. } => DeedKind::Reply,
             Deed::Resolve { .. } => DeedKind::Resolve,
             Deed::Close => DeedKind::Close,
@@ -184,7 +201,13 @@ impl Deed {
                     problems.add("wakes", "problem-wakes-past");
                 }
             }
-            Deed::Reply { words } => *words = problems.text("words", words, 100_000),
+            Deed::Priority { changed, scope, hurts } => {
+                *changed = problems.text("changed", changed, 500);
+                if scope.is_none() && hurts.is_none() {
+                    problems.add("scope", "problem-bulk-priority");
+                }
+            }
+            Deed::Reply { words, .. } => *words = problems.text("words", words, 100_000),
             Deed::Resolve { words, .. } => *words = problems.text("words", words, 10_000),
             Deed::Cancel { why } => *why = problems.text("why", why, 500),
             _ => {}
@@ -236,7 +259,14 @@ impl Deed {
             DeedKind::Location => {
                 Deed::Location { location: form.number("location").map(LocationId) }
             }
-            DeedKind::Reply => Deed::Reply { words: form.get("words").to_owned() },
+            DeedKind::Priority => Deed::Priority {
+                changed: form.get("changed").to_owned(),
+                scope: Scope::parse(form.get("scope")),
+                hurts: Hurts::parse(form.get("hurts")),
+            },
+            DeedKind::Reply => {
+                Deed::Reply { words: form.get("words").to_owned(), can_be_undone: true }
+            }
             DeedKind::Resolve => {
                 let cause = problems.word("cause", Cause::parse(form.get("cause")));
                 let words = problems.text("words", form.get("words"), 10_000);
@@ -255,17 +285,13 @@ impl Deed {
     pub fn without_words(&self) -> Self {
         let mut deed = self.clone();
         match &mut deed {
-            Deed::Reply { words } | Deed::Resolve { words, .. } => words.clear(),
+            Deed::Reply { words, .. } | Deed::Resolve { words, .. } => words.clear(),
+            Deed::Priority { changed, .. } => changed.clear(),
             Deed::Hold { because, .. } => because.clear(),
             Deed::Cancel { why } => why.clear(),
             _ => {}
         }
         deed
-    }
-
-    /// Whether it can be undone at all: what was said was said.
-    pub fn is_undoable(&self) -> bool {
-        !matches!(self, Deed::Reply { .. })
     }
 
     /// Whether the people who asked were told of it when it was done.
@@ -277,101 +303,9 @@ impl Deed {
     }
 }
 
-row! {
-    /// How a ticket stands: everything that a deed may change.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-    pub struct Stand {
-        pub team: Option<i64>,
-        pub assignee: Option<i64>,
-        pub state: State,
-        pub ball: Ball,
-        pub on_hold_reason: Option<HoldReason>,
-        pub on_hold_note: String,
-        pub wakes_at: Option<i64>,
-        pub news_by: Option<i64>,
-        pub service: Option<i64>,
-        pub location: Option<i64>,
-        pub tags: String,
-        pub resolved_at: Option<i64>,
-        pub closed_at: Option<i64>,
-        pub snoozed: Option<i64>,
-    }
-}
-
-fn map(stand: &Stand) -> Map<String, Value> {
-    match serde_json::to_value(stand) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    }
-}
-
-impl Stand {
-    /// As it is stored.
-    pub fn stored(&self) -> String {
-        Value::Object(map(self)).to_string()
-    }
-
-    /// From what is stored.
-    pub fn read(stored: &str) -> Option<Self> {
-        serde_json::from_str(stored).ok()
-    }
-
-    /// How it should stand now that a deed, which made `after` of `before`, is undone; none where
-    /// something that the deed changed has changed since.
-    pub fn without(&self, before: &Stand, after: &Stand) -> Option<Stand> {
-        let (was, became, mut now) = (map(before), map(after), map(self));
-        let changed: Vec<_> = was.keys().filter(|key| was.get(*key) != became.get(*key)).collect();
-        if changed.iter().any(|key| now.get(*key) != became.get(*key)) {
-            return None;
-        }
-        for key in changed {
-            now.insert(key.clone(), was.get(key).cloned().unwrap_or(Value::Null));
-        }
-        serde_json::from_value(Value::Object(now)).ok()
-    }
-
-    /// Which of its facts differ, by name.
-    pub fn differences(&self, other: &Stand) -> Vec<String> {
-        let (one, two) = (map(self), map(other));
-        one.keys().filter(|key| one.get(*key) != two.get(*key)).cloned().collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn stand() -> Stand {
-        Stand {
-            team: Some(1),
-            assignee: None,
-            state: State::New,
-            ball: Ball::Provider,
-            on_hold_reason: None,
-            on_hold_note: String::new(),
-            wakes_at: None,
-            news_by: Some(7),
-            service: None,
-            location: None,
-            tags: String::new(),
-            resolved_at: None,
-            closed_at: None,
-            snoozed: None,
-        }
-    }
-
-    #[test]
-    fn undoing_puts_back_only_what_the_deed_changed() {
-        let before = stand();
-        let after = Stand { assignee: Some(4), state: State::Open, ..stand() };
-        let tagged = Stand { tags: " vip ".into(), ..after.clone() };
-        let back = tagged.without(&before, &after).unwrap();
-        assert_eq!(back, Stand { tags: " vip ".into(), ..before.clone() });
-        let taken = Stand { assignee: Some(5), ..after.clone() };
-        assert_eq!(taken.without(&before, &after), None);
-        assert_eq!(before.differences(&after), ["assignee", "state"]);
-        assert_eq!(Stand::read(&after.stored()), Some(after));
-    }
 
     #[test]
     fn a_deed_that_lacks_something_says_what() {

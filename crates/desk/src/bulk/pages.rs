@@ -2,10 +2,13 @@
 
 use super::{
     TicketRow,
-    actions::{self, MOST, NewBulk, Offer, Shown},
+    actions::{self, MOST, NewBulk, Shown},
     model::{Deed, DeedKind, Outcome},
 };
 use crate::{
+    drafts::{self, Panel},
+    impact::{Hurts, Scope},
+    offers::{self, Offer},
     queue::{self, Filters},
     resolution::Cause,
     snooze::{Quick, choices},
@@ -42,7 +45,13 @@ struct NewPage {
     quick: Vec<(Quick, String)>,
     causes: &'static [Cause],
     reasons: &'static [HoldReason],
+    scopes: &'static [Scope],
+    hurts: &'static [Hurts],
+    drafts: Panel,
 }
+
+/// Fields that say what is done to which tickets.
+const OWN: [&str; 6] = ["list", "tickets", "ticket", "all", "deed", "key"];
 
 impl NewPage {
     fn numbers(&self) -> String {
@@ -50,10 +59,8 @@ impl NewPage {
     }
     /// What was typed for a deed that nobody knows: it goes along to the one that is chosen then.
     fn typed(&self) -> Vec<(&str, &str)> {
-        let is_own =
-            |name: &str| !["list", "tickets", "ticket", "all", "deed", "key"].contains(&name);
         let pairs = self.form.pairs().iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        pairs.filter(|(name, _)| self.kind.is_none() && is_own(name)).collect()
+        pairs.filter(|(name, _)| self.kind.is_none() && !OWN.contains(name)).collect()
     }
     fn is(&self, word: &str) -> bool {
         self.kind.is_some_and(|kind| kind.as_str() == word)
@@ -88,17 +95,41 @@ async fn chosen(visit: &Visit, form: &Fields) -> base::Result<(Vec<TicketId>, bo
 }
 
 async fn new_page(visit: &Visit, mut form: Fields, problems: Problems) -> Result<NewPage> {
-    let offer = actions::offer(&visit.app, &visit.actor).await?;
+    let offer = offers::offer(&visit.app, &visit.actor).await?;
     let (ids, is_cut) = chosen(visit, &form).await?;
     if form.get("key").is_empty() {
         form.set("key", token());
     }
     let kind = DeedKind::parse(form.get("deed"));
+    let drafts = match kind {
+        Some(kind) => drafts::load(&visit.app, &visit.actor, actions::editor(kind)).await?,
+        None => Panel::default(),
+    };
+    if let (true, Some(draft)) = (problems.0.is_empty(), drafts.own.first()) {
+        // which tickets, and from which list, is as it is now
+        for (name, value) in draft.fields.pairs() {
+            if !form.has(name) && !OWN.contains(&name.as_str()) {
+                form.push(name, value.as_str());
+            }
+        }
+    }
     let page = visit.page_t("bulk-title");
-    let quick = choices(page.language, &page.zone, page.now);
-    let (causes, reasons) = (Cause::ALL, HoldReason::ALL);
-    let kinds = DeedKind::ALL;
-    Ok(NewPage { page, form, problems, kind, kinds, offer, ids, is_cut, quick, causes, reasons })
+    Ok(NewPage {
+        quick: choices(page.language, &page.zone, page.now),
+        page,
+        form,
+        problems,
+        kind,
+        kinds: DeedKind::ALL,
+        offer,
+        ids,
+        is_cut,
+        causes: Cause::ALL,
+        reasons: HoldReason::ALL,
+        scopes: Scope::ALL,
+        hurts: Hurts::ALL,
+        drafts,
+    })
 }
 
 async fn new(visit: Visit, form: Fields) -> Result<Response> {
@@ -111,7 +142,7 @@ async fn meant(visit: &Visit, fields: &mut Fields) -> base::Result<()> {
     if typed.is_empty() || fields.has("take") || !fields.get("assignee").is_empty() {
         return Ok(());
     }
-    let offer = actions::offer(&visit.app, &visit.actor).await?;
+    let offer = offers::offer(&visit.app, &visit.actor).await?;
     let begins = |name: &str| {
         let name = name.to_lowercase();
         name.starts_with(&typed) || name.split_whitespace().any(|word| word.starts_with(&typed))
@@ -135,7 +166,13 @@ async fn create(visit: Visit, Posted { mut fields, .. }: Posted) -> Result<Respo
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(id) => go(format!("/bulk/{id}")),
+        Ok(id) => {
+            if let Some(kind) = DeedKind::parse(fields.get("deed")) {
+                let editor = actions::editor(kind);
+                drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            }
+            go(format!("/bulk/{id}"))
+        }
         Err(Error::Invalid(problems)) => refused_form(&new_page(&visit, fields, problems).await?),
         Err(error) => Err(error.into()),
     }
@@ -172,6 +209,14 @@ impl ShowPage {
         let done = [Outcome::Done, Outcome::Undone];
         self.it.tickets.iter().filter(|t| done.contains(&t.outcome)).collect()
     }
+    /// Whether its answers have not left yet.
+    fn is_leaving(&self) -> bool {
+        self.it.may_undo && self.it.deed.kind() == DeedKind::Reply
+    }
+    /// Whether answers were taken back, so that their words are a draft.
+    fn has_words_back(&self) -> bool {
+        self.it.row.undone_at.is_some() && self.it.deed.kind() == DeedKind::Reply
+    }
     fn number_of(&self, word: &str) -> usize {
         self.it.tickets.iter().filter(|t| t.outcome.as_str() == word).count()
     }
@@ -190,8 +235,11 @@ async fn show_page(visit: &Visit, id: i64) -> Result<ShowPage> {
     let mut said = if it.row.undone_at.is_some() {
         language.with("bulk-undone", &[("n", &undone.to_string())])
     } else {
-        let kind = it.deed.kind();
-        language.with(&format!("bulk-done-{kind}"), &[("n", &done.to_string())])
+        let what = match it.deed.kind() {
+            DeedKind::Reply if it.may_undo => "leaving",
+            kind => kind.as_str(),
+        };
+        language.with(&format!("bulk-done-{what}"), &[("n", &done.to_string())])
     };
     if it.row.undone_at.is_none() && rest > 0 {
         said += " ";
@@ -242,7 +290,7 @@ struct Names {
 }
 
 async fn names(visit: Visit) -> Result<Response> {
-    let offer = actions::offer(&visit.app, &visit.actor).await?;
+    let offer = offers::offer(&visit.app, &visit.actor).await?;
     let agents = offer.agents.into_iter().map(|a| Name { id: a.id, name: a.name }).collect();
     Ok(Json(Names { agents, tags: offer.tags }).into_response())
 }

@@ -4,7 +4,11 @@ use super::{
     Lists,
     actions::{self, NewLists},
 };
-use crate::devices::DeviceKind;
+use crate::{
+    devices::DeviceKind,
+    drafts::{self, Panel},
+    editors::{Editor, Sheet},
+};
 use base::Right;
 use people::administration::renew_version;
 use web::prelude::*;
@@ -30,6 +34,7 @@ struct EditChecksPage {
     kind: DeviceKind,
     form: Fields,
     problems: Problems,
+    drafts: Panel,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -41,9 +46,22 @@ fn kind_of(word: &str) -> base::Result<DeviceKind> {
     DeviceKind::parse(word).ok_or(Error::NotFound)
 }
 
-fn page(visit: &Visit, kind: DeviceKind, form: Fields, problems: Problems) -> EditChecksPage {
+fn editor(kind: DeviceKind) -> Editor {
+    let at = DeviceKind::ALL.iter().position(|one| *one == kind).unwrap_or_default();
+    Editor::Page(Sheet::Checks, i64::try_from(at).unwrap_or_default())
+}
+
+/// The lists of a kind: as they were typed, or else as they are stored.
+async fn page(
+    visit: &Visit,
+    kind: DeviceKind,
+    (typed, stored): (Option<Fields>, Fields),
+    problems: Problems,
+) -> Result<EditChecksPage> {
     let title = visit.actor.language.t(&format!("device-kind-{kind}")).to_owned();
-    EditChecksPage { page: visit.page(title), kind, form, problems }
+    let (form, drafts) =
+        drafts::open(&visit.app, &visit.actor, editor(kind), typed, stored).await?;
+    Ok(EditChecksPage { page: visit.page(title), kind, form, problems, drafts })
 }
 
 async fn edit(visit: Visit, Path(kind): Path<String>) -> Result<Response> {
@@ -58,7 +76,7 @@ async fn edit(visit: Visit, Path(kind): Path<String>) -> Result<Response> {
         ("symptoms", text(&lists.symptoms)),
         ("checks", text(&lists.checks)),
     ]);
-    html(&page(&visit, kind, form, Problems::default()))
+    html(&page(&visit, kind, (None, form), Problems::default()).await?)
 }
 
 async fn update(
@@ -74,10 +92,14 @@ async fn update(
         checks: fields.get("checks").to_owned(),
     };
     match actions::replace(&visit.app, &visit.actor, kind, new).await {
-        Ok(()) => go("/administration/first-checks?said=checks-saved"),
+        Ok(()) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(kind), &fields).await;
+            go("/administration/first-checks?said=checks-saved")
+        }
         Err(Error::Invalid(problems)) => {
             renew_version(&mut fields, &problems);
-            refused_form(&page(&visit, kind, fields, problems))
+            let typed = (Some(fields), Fields::default());
+            refused_form(&page(&visit, kind, typed, problems).await?)
         }
         Err(error) => Err(error.into()),
     }

@@ -106,7 +106,7 @@ pub(crate) fn check_named(act: &mut Act<'_>, ticket: &Ticket, new: &NewMessage) 
         return Ok(());
     }
     let words = (new.body.as_str(), false);
-    mentions::check(act, ticket, Access::Work, Visibility::Public, words).map(drop)
+    mentions::check(act, ticket, Visibility::Public, words).map(drop)
 }
 
 /// A reply and who is named in it, on the ticket where it ends up.
@@ -117,12 +117,9 @@ pub(crate) fn reply_naming(
     new: &NewMessage,
 ) -> Result<i64> {
     let led_on = merging::follow(act, ticket, access)?;
-    let (target, there) = match &led_on {
-        Some((into, there, _)) => (into, *there),
-        None => (ticket, access),
-    };
+    let target = led_on.as_ref().map_or(ticket, |(into, ..)| into);
     let (public, words) = (Visibility::Public, new.body.as_str());
-    let called = mentions::check(act, target, there, public, (words, new.is_adding_named))?;
+    let called = mentions::check(act, target, public, (words, new.is_adding_named))?;
     let message = reply_in(act, ticket, access, new)?;
     mentions::keep(act, target, message, public, words, &called)?;
     Ok(message)
@@ -192,7 +189,7 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
         let request = format!("note {id} {}", new.body);
         once(act, new.key.as_deref(), &hash(&request), |act| {
             let (inner, words) = (Visibility::Internal, new.body.as_str());
-            let called = mentions::check(act, &ticket, Access::Work, inner, (words, false))?;
+            let called = mentions::check(act, &ticket, inner, (words, false))?;
             let message = note_in(act, id, true, &new)?;
             mentions::keep(act, &ticket, message, inner, words, &called)?;
             Ok(message)

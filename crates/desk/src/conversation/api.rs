@@ -3,7 +3,7 @@
 use super::{MessageRow, NewMessage, actions};
 use crate::{
     once::sent_key,
-    outgoing::{self, NewOutgoing, What},
+    outgoing::{self, NewOutgoing},
     tickets::Channel,
 };
 use axum::{
@@ -105,17 +105,9 @@ async fn create_ticket_message(
     };
     let (app, actor) = (&visit.app, &visit.actor);
     if new.can_be_undone && new.visibility.as_deref() != Some("internal") {
-        let outgoing = NewOutgoing {
-            what: What::Reply,
-            body: message.body.clone(),
-            cause: None,
-            is_asking: false,
-            files: Vec::new(),
-            is_adding_named: message.is_adding_named,
-            connected: crate::links::Connected::default(),
-            channel: message.channel,
-            draft: crate::drafts::Carried::default(),
-        };
+        let is_adding_named = message.is_adding_named;
+        let reply = NewOutgoing::reply(&message.body, message.channel);
+        let outgoing = NewOutgoing { is_adding_named, ..reply };
         if let (_, Some(waiting)) = outgoing::hold_back_json(&visit, id, outgoing).await? {
             return Ok(waiting);
         }

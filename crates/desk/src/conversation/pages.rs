@@ -9,7 +9,7 @@ use crate::{
     drafts::Carried,
     links::Connected,
     mentions::without_brackets,
-    outgoing::{NewOutgoing, Sent, What, hold_back},
+    outgoing::{NewOutgoing, What, hold_back},
     tickets::{Channel, show_with},
     time_spent::note_with_message,
 };
@@ -82,11 +82,8 @@ async fn reply(visit: Visit, Path(id): Path<i64>, mut posted: Posted) -> Result<
     if outcome.is_ok() {
         time.note(&visit.app, &visit.actor, ticket).await?;
     }
-    let said = match outcome {
-        Ok(Sent::Waiting(_)) => "leaving",
-        _ => "replied",
-    };
-    show_with(&visit, id, outcome.map(drop), said, "reply", posted.fields).await
+    let said = outcome.as_ref().map_or("replied".into(), |sent| sent.said("replied"));
+    show_with(&visit, id, outcome.map(drop), &said, "reply", posted.fields).await
 }
 
 /// An internal note: another form, another address, no shared text.
@@ -140,7 +137,7 @@ fn download(way: &str, name: &str, media_type: &str, bytes: base::Bytes) -> Resu
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; sandbox"),
     );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 

@@ -60,7 +60,11 @@ const LONGEST: i64 = 600;
 
 fn check(new: &NewWork) -> Result<()> {
     let mut problems = Problems::default();
-    problems.text("symptom", &new.symptom, 200);
+    // what put it right says what was wrong
+    match new.fix {
+        Some(_) => problems.optional_text("symptom", &new.symptom, 200),
+        None => problems.text("symptom", &new.symptom, 200),
+    };
     problems.optional_text("words", &new.more, 5000);
     if new.minutes.is_some_and(|minutes| !(0..=LONGEST).contains(&minutes)) {
         problems.add("minutes", "problem-minutes");
@@ -174,7 +178,10 @@ fn find_device(tx: &mut Tx, id: Option<DeviceId>) -> Result<Option<Device>> {
 /// The ticket it becomes. Nobody is asked more than what changes the answer: one person unless they
 /// say otherwise, a slow way round, because the desk is one.
 fn ticket_of(new: &NewWork, name: &str, location: Option<LocationId>) -> NewTicket {
-    let first = words_of(name, new.symptom.trim());
+    let first = match new.symptom.trim() {
+        "" => name.to_owned(),
+        symptom => words_of(name, symptom),
+    };
     let words = [first.as_str(), new.more.trim()].join("\n\n").trim().to_owned();
     let answers = Answers {
         words: words.clone(),

@@ -203,16 +203,28 @@ pub(crate) fn read_field(
 }
 
 /// Opens a ticket with what was answered to the fields of its service. `is_strict`: fields nobody
-/// knows are refused.
+/// knows are refused. What is asked of those who help is not answered by anybody else.
 pub async fn open(
     app: &App,
     actor: &Actor,
     new: NewTicket,
-    typed: Typed,
+    mut typed: Typed,
     is_strict: bool,
 ) -> Result<TicketId> {
     actor.may(Right::Report)?;
-    app.act(actor, move |act| open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))).await
+    app.act(actor, move |act| {
+        if !act.actor.has(Right::Work) {
+            let asked = fields_of(act.tx, new.service, new.kind, false)?;
+            let mut problems = Problems::default();
+            if is_strict {
+                unknown(&asked, &typed, &mut problems);
+            }
+            problems.check()?;
+            typed.0.retain(|(key, _)| asked.iter().any(|field| field.row.key == *key));
+        }
+        open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))
+    })
+    .await
 }
 
 /// Opens a ticket with what was answered about it. What must be answered to send a report is asked

@@ -14,9 +14,9 @@ const HOME: &str = "/administration/devices";
 /// The routes of devices.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/devices", get(index).post(create))
+        .route("/administration/devices", get(index).post(save))
         .route("/administration/devices/new", get(new))
-        .route("/administration/devices/{id}", get(edit).post(update))
+        .route("/administration/devices/{id}", get(edit).post(save))
         .route("/administration/devices/{id}/deactivation", post(deactivate))
         .route("/administration/devices/{id}/reactivation", post(reactivate))
 }
@@ -133,26 +133,23 @@ fn read(fields: &Fields) -> NewDevice {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go(format!("{HOME}?said=saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let (id, version) = (DeviceId(id), fields.number("version").unwrap_or_default());
-    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
+    let (id, new) = (id.map(|Path(id)| DeviceId(id)), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, id, version, new).await
+        }
+    };
+    match outcome {
         Ok(()) => go(format!("{HOME}?said=saved")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     editors::{Editor, Form, Sheet},
-    live,
+    known, live,
     tickets::{self, Access},
 };
 use base::{Act, Actor, App, Error, PersonId, Result, Right, TicketId, Time, Tx, withheld};
@@ -25,11 +25,19 @@ pub enum Kept {
 fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
-        let is_kept = actor.has(Right::Work) || actor.has(Right::ManageOrganisation);
-        let may = sheet == Sheet::Order || is_kept;
+        let may = match sheet {
+            Sheet::Order => true,
+            Sheet::Service => actor.has(Right::ManageOrganisation),
+            Sheet::Checks => actor.has(Right::KeepChecks),
+            _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
+        };
         return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
     }
     let (Some(id), Some(form)) = (editor.ticket(), editor.form()) else { return Ok(Access::Own) };
+    if form == Form::Affected {
+        // whoever may know of it may say that it stops them, too
+        return known::find(tx, actor, id)?.map(|_| Access::Own).ok_or(Error::NotFound);
+    }
     let (_, access) = tickets::see(tx, actor, id)?;
     if form.is_inner() && access < Access::Work { Err(Error::Forbidden) } else { Ok(access) }
 }

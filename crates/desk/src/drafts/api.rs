@@ -26,7 +26,8 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Serialize, utoipa::ToSchema)]
 struct DraftJson {
     id: i64,
-    /// Where they are written: `report`, or `ticket/7/reply`, `note`, `resolution`, ...
+    /// Where they are written: `report`, `ticket/7/reply` (`note`, `resolution`, ...),
+    /// `ticket/7/assist-answer/3`, `answer/5` (`answer/0`: a new one), ...
     editor: String,
     /// The form's fields.
     fields: BTreeMap<String, String>,

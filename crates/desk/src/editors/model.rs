@@ -23,6 +23,10 @@ db::words! {
         Impact = "impact",
         /// What got worse.
         Worsening = "worsening",
+        /// How it stops somebody else, too.
+        Affected = "affected",
+        /// What it is about, and what its service asks.
+        Facts = "facts",
         /// Why it may be closed.
         Closing = "closing",
         /// What was understood.
@@ -47,8 +51,17 @@ db::words! {
 impl Form {
     /// Whether only those who work on a ticket have it.
     pub fn is_inner(self) -> bool {
-        use Form::{Hold, Note, Playback, Referral, ReferralAnswer, Resolution, Tasks, Workaround};
-        let inner = [Hold, Note, Playback, Referral, ReferralAnswer, Resolution, Tasks, Workaround];
+        let inner = [
+            Form::Note,
+            Form::Resolution,
+            Form::Hold,
+            Form::Facts,
+            Form::Playback,
+            Form::Workaround,
+            Form::Tasks,
+            Form::Referral,
+            Form::ReferralAnswer,
+        ];
         inner.contains(&self)
     }
 
@@ -76,6 +89,10 @@ db::words! {
         Template = "template",
         /// A ticket made from one.
         Order = "order",
+        /// Something that IT looks after.
+        Service = "service",
+        /// What is tried first; its number is that of the kind of device.
+        Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
     }
@@ -144,7 +161,10 @@ impl Editor {
     /// The page it stands on.
     pub fn page(self) -> String {
         match self {
-            Editor::Ticket(id, Form::Impact) => format!("/tickets/{id}/impact"),
+            Editor::Ticket(id, form @ (Form::Impact | Form::Affected)) => {
+                format!("/tickets/{id}/{form}")
+            }
+            Editor::Ticket(id, Form::Facts) => format!("/tickets/{id}/edit"),
             Editor::Ticket(id, _) | Editor::Row(id, ..) => format!("/tickets/{id}"),
             Editor::Page(sheet, id) => sheet.page(id),
             Editor::Report => "/report".to_owned(),
@@ -164,6 +184,9 @@ impl Sheet {
             (Sheet::Template, 0) => "/templates/new".to_owned(),
             (Sheet::Template, id) => format!("/templates/{id}/edit"),
             (Sheet::Order, id) => format!("/templates/{id}"),
+            (Sheet::Service, 0) => "/administration/services/new".to_owned(),
+            (Sheet::Service, id) => format!("/administration/services/{id}"),
+            (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
             (Sheet::Bulk, _) => "/queue".to_owned(),
         }
     }

@@ -4,6 +4,8 @@ use super::actions::{self, TicketChange};
 use crate::{
     custom_fields::{Asked, Typed, asked_on},
     devices::{self, Group},
+    drafts,
+    editors::{Editor, Form},
     services,
     tickets::{self, Access, Kind, Ticket},
 };
@@ -28,6 +30,7 @@ struct EditPage {
     devices: Vec<Group>,
     is_stale: bool,
     asked: Vec<Asked>,
+    drafts: drafts::Panel,
 }
 
 type Choice = (String, String);
@@ -52,6 +55,10 @@ async fn refresh(visit: &Visit, shown: EditPage, form: Fields) -> Result<EditPag
     let (id, typed) = (shown.ticket.id, Some(Typed::from_form(&form)));
     let asked = asked_on(&visit.app, &visit.actor, id, about, typed).await?;
     Ok(EditPage { form, asked, ..shown })
+}
+
+fn editor(id: i64) -> Editor {
+    Editor::Ticket(TicketId(id), Form::Facts)
 }
 
 async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
@@ -88,12 +95,17 @@ async fn edit_page(visit: &Visit, id: i64) -> Result<EditPage> {
         devices: devices::choices_with(&visit.app, &visit.actor, ticket.device_id).await?,
         is_stale: false,
         asked: asked_on(&visit.app, &visit.actor, TicketId(id), None, None).await?,
+        drafts: drafts::load(&visit.app, &visit.actor, editor(id)).await?,
         ticket,
     })
 }
 
 async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, id).await?)
+    let shown = edit_page(&visit, id).await?;
+    match shown.drafts.first(Form::Facts.as_str()).map(|draft| draft.over(&shown.form)) {
+        Some(form) => html(&refresh(&visit, shown, form).await?),
+        None => html(&shown),
+    }
 }
 
 async fn update(
@@ -113,7 +125,10 @@ async fn update(
         is_strict: false,
     };
     match actions::change(&visit.app, &visit.actor, TicketId(id), change).await {
-        Ok(()) => go(format!("/tickets/{id}?said=changed")),
+        Ok(()) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            go(format!("/tickets/{id}?said=changed"))
+        }
         Err(Error::Invalid(problems)) => {
             let shown = edit_page(&visit, id).await?;
             let shown = refresh(&visit, shown, fields).await?;

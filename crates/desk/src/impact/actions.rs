@@ -123,13 +123,16 @@ pub(crate) fn uncombine(
     made: Option<i64>,
 ) -> Result<()> {
     let newest = find_statement(act.tx, into.id)?.map(|(row, _)| row.id);
-    if let Some(before) = before.filter(|_| made.is_some() && newest == made)
-        && let Some((row, risks)) = find_statement_by_id(act.tx, before)?
-    {
-        let answers = row.answers(&risks, into.location_id.is_some());
-        return put(act, into, &answers).map(drop);
-    }
-    recount(act, into)
+    let before = before.filter(|_| made.is_some() && newest == made);
+    if put_back(act, into, before)? { Ok(()) } else { recount(act, into) }
+}
+
+/// Gives back the answers of an earlier statement, for undoing; false where there is none.
+pub(crate) fn put_back(act: &mut Act<'_>, ticket: &Ticket, statement: Option<i64>) -> Result<bool> {
+    let Some(statement) = statement else { return Ok(false) };
+    let Some((row, risks)) = find_statement_by_id(act.tx, statement)? else { return Ok(false) };
+    let answers = row.answers(&risks, ticket.location_id.is_some());
+    put(act, ticket, &answers).map(|_| true)
 }
 
 /// The priority where other people are stopped now, and the answers are the same.

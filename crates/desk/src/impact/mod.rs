@@ -10,7 +10,7 @@ mod store;
 mod tests;
 
 pub use actions::reweigh;
-pub(crate) use actions::{combine, reweigh_in, settle_anew, uncombine};
+pub(crate) use actions::{combine, put_back, reweigh_in, settle_anew, uncombine};
 pub use api::{ImpactJson, RiskJson};
 pub use model::{
     Answers, Hurts, Likelihood, Other, Priority, Reason, Risk, RiskKind, Scope, Stopped, Together,

@@ -31,6 +31,16 @@ struct NewPage {
     problems: Problems,
     offers: Vec<Offer>,
     formats: Vec<(String, String)>,
+    /// What codes begin with, where no telephone can open it.
+    here: Option<String>,
+}
+
+/// Our address, where only this machine knows it.
+fn only_here(app: &App) -> Option<String> {
+    let address = app.config.link("/");
+    let host = address.split("://").nth(1).unwrap_or_default();
+    let is_here = ["localhost", "127.", "[::1]"].iter().any(|here| host.starts_with(here));
+    is_here.then(|| address.trim_end_matches('/').to_owned())
 }
 
 impl NewPage {
@@ -82,7 +92,8 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewPage
     let formats =
         label::FORMATS.iter().map(|f| (f.key.to_owned(), page.word("label-format-", f.key)));
     let formats = formats.collect();
-    Ok(NewPage { page, form, problems, offers: offers(places, groups), formats })
+    let (offers, here) = (offers(places, groups), only_here(&visit.app));
+    Ok(NewPage { page, form, problems, offers, formats, here })
 }
 
 async fn new(visit: Visit, mut query: Fields) -> Result<Response> {

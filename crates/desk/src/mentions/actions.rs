@@ -23,7 +23,6 @@ pub(crate) struct Called {
 pub(crate) fn check(
     act: &mut Act<'_>,
     ticket: &Ticket,
-    access: Access,
     visibility: Visibility,
     (body, is_adding): (&str, bool),
 ) -> Result<Vec<Called>> {
@@ -50,6 +49,7 @@ pub(crate) fn check(
     }
     for (person, _) in strangers {
         let found = find_one(act.tx, "add_mentioned", &Whom::Id(person))?;
+        let access = tickets::by_right(act.actor, ticket);
         add_in(act, ticket, access, &found, Reason::Mentioned).map_err(beside)?;
         called.push(Called { person, is_told: true });
     }

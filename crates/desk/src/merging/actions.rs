@@ -27,7 +27,7 @@ pub struct NewMerge {
 pub async fn merge(app: &App, actor: &Actor, id: TicketId, new: NewMerge) -> Result<()> {
     actor.may(Right::Work)?;
     app.act(actor, move |act| {
-        let from = tickets::work(act.tx, act.actor, id)?;
+        let from = tickets::own_work(act.tx, act.actor, id)?;
         let into = find_into(act, new.into)?;
         check(act.tx, &from, &into)?;
         let is_shared = match new.is_shared {
@@ -55,7 +55,7 @@ pub async fn merge(app: &App, actor: &Actor, id: TicketId, new: NewMerge) -> Res
 /// The ticket it goes into: a clear answer beside the field where that cannot be.
 fn find_into(act: &mut Act<'_>, id: TicketId) -> Result<Ticket> {
     match tickets::see(act.tx, act.actor, id) {
-        Ok((ticket, Access::Work)) => Ok(ticket),
+        Ok((ticket, _)) if tickets::by_right(act.actor, &ticket) == Access::Work => Ok(ticket),
         Ok(_) => Err(refused("problem-merge-not-yours", id)),
         Err(Error::NotFound) => Err(refused("problem-merge-not-there", id)),
         Err(error) => Err(error),

@@ -22,6 +22,17 @@ pub enum Sent {
     Waiting(i64),
 }
 
+impl Sent {
+    /// What the page says afterwards: an answer that waits is brought into sight, where it can be
+    /// taken back.
+    pub fn said(&self, sent: &str) -> String {
+        match self {
+            Sent::Waiting(row) => format!("leaving#leaving-{row}"),
+            _ => sent.to_owned(),
+        }
+    }
+}
+
 /// Sends an answer or a resolution of those who help, so that it can be taken back for some seconds.
 /// Where nobody wants that, and for whoever asks for help, it leaves at once.
 pub async fn hold_back(app: &App, actor: &Actor, id: TicketId, new: NewOutgoing) -> Result<Sent> {
@@ -69,7 +80,13 @@ async fn send(app: &App, actor: &Actor, id: TicketId, new: &NewOutgoing) -> Resu
     Ok(Sent::Left(sent))
 }
 
-fn hold_back_in(act: &mut Act<'_>, id: TicketId, new: &NewOutgoing, seconds: i64) -> Result<Sent> {
+/// The same within a transaction, for somebody who works on the ticket.
+pub(crate) fn hold_back_in(
+    act: &mut Act<'_>,
+    id: TicketId,
+    new: &NewOutgoing,
+    seconds: i64,
+) -> Result<Sent> {
     withheld::unsent(Some(id), true);
     let ticket = tickets::work(act.tx, act.actor, id)?;
     if new.what == What::Resolution && !can(Timeline::Resolve, ticket.state) {
@@ -168,19 +185,26 @@ pub(super) fn refuse_in(act: &mut Act<'_>, row: &OutgoingRow) -> Result<()> {
 pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<TicketId> {
     let person = actor.person()?;
     app.act(actor, move |act| {
-        let row = store::find(act.tx, id)?.ok_or(Error::Conflict)?;
-        tickets::see(act.tx, act.actor, row.ticket_id)?;
-        if row.author_id != person {
-            return Err(Error::Forbidden);
-        }
-        if !store::end(act.tx, id, act.now)? {
-            return Err(Error::Conflict);
-        }
+        let row = take_back_in(act, id)?;
         drafts::give_back(act, person, editor(&row), &model::fields(&row), "undone")?;
-        tickets::record(act, "message.withdrawn", row.ticket_id, "", "", true)?;
         Ok(row.ticket_id)
     })
     .await
+}
+
+/// The same within a transaction, without the draft: gives what was written.
+/// [`Error::Conflict`] where it has left.
+pub(crate) fn take_back_in(act: &mut Act<'_>, id: i64) -> Result<OutgoingRow> {
+    let row = store::find(act.tx, id)?.ok_or(Error::Conflict)?;
+    tickets::see(act.tx, act.actor, row.ticket_id)?;
+    if Some(row.author_id) != act.actor.id {
+        return Err(Error::Forbidden);
+    }
+    if !store::end(act.tx, id, act.now)? {
+        return Err(Error::Conflict);
+    }
+    tickets::record(act, "message.withdrawn", row.ticket_id, "", "", true)?;
+    Ok(row)
 }
 
 /// Drops what ended a day ago; a job of Footbridge itself.

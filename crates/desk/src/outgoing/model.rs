@@ -46,6 +46,23 @@ pub struct NewOutgoing {
     pub draft: Carried,
 }
 
+impl NewOutgoing {
+    /// An answer with nothing but its words.
+    pub fn reply(words: &str, channel: crate::tickets::Channel) -> Self {
+        NewOutgoing {
+            what: What::Reply,
+            body: words.to_owned(),
+            cause: None,
+            is_asking: false,
+            files: Vec::new(),
+            is_adding_named: false,
+            connected: Connected::default(),
+            channel,
+            draft: Carried::default(),
+        }
+    }
+}
+
 /// What else was chosen, as it is stored.
 pub fn options(new: &NewOutgoing) -> String {
     let all = [

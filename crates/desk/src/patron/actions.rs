@@ -60,8 +60,9 @@ pub(crate) fn may_see_source(act: &mut Act<'_>, id: TicketId) -> Result<()> {
     record(act, "ticket.patron_details_seen", id, "", &details.len().to_string(), false)
 }
 
-/// Withholds words that somebody wrote without marking them: from every text of the ticket, from
-/// search, and from letters that wait to be sent. Anybody who can read the ticket may: who sees the
+/// Withholds words that somebody wrote without marking them: from every text of the ticket and of
+/// those that have copies of it, because they were split from it or joined with it; from tags,
+/// from search, and from letters that wait to be sent. Anybody who can read the ticket may: who sees the
 /// words can hide them, and only confidants see them from then on. What has left by mail cannot be
 /// taken back.
 pub async fn mark(app: &App, actor: &Actor, id: TicketId, words: &str) -> Result<()> {
@@ -77,6 +78,10 @@ pub async fn mark(app: &App, actor: &Actor, id: TicketId, words: &str) -> Result
         let by = act.actor.person()?;
         let key = new_key(&act.app.secret, None);
         let found = hide(act, id, &words, &token_of(&key), access)?;
+        for other in connected(act, id)? {
+            hide(act, other, &words, &token_of(&key), Access::Work)?;
+            reindex(act.tx, other);
+        }
         let Some(is_internal) = found else {
             return Err(Error::invalid("patron_words", "problem-patron-not-there"));
         };
@@ -85,6 +90,37 @@ pub async fn mark(app: &App, actor: &Actor, id: TicketId, words: &str) -> Result
         record(act, "ticket.patron_detail_marked", id, "", "", false)
     })
     .await
+}
+
+/// The tickets that may have copies of what this one says, near and far.
+fn connected(act: &mut Act<'_>, id: TicketId) -> Result<Vec<TicketId>> {
+    let mut all = vec![id];
+    let mut at = 0;
+    // a family of tickets is small; the bound is for one that is not
+    while at < all.len().min(50) {
+        for (other,) in store::list_connected(act.tx, all[at])? {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        }
+        at += 1;
+    }
+    all.remove(0);
+    Ok(all)
+}
+
+/// Takes off the tags that have the words in them: they are too short to say that something is
+/// withheld.
+fn untag(act: &mut Act<'_>, id: TicketId, words: &str) -> Result<()> {
+    let Some((tags,)) = store::find_tags(act.tx, id)? else { return Ok(()) };
+    let says = |tag: &&str| replace_words(&tag.replace(['-', '_'], " "), words, "").is_some();
+    let kept: Vec<&str> = tags.split_whitespace().filter(|tag| !says(tag)).collect();
+    if kept.len() < tags.split_whitespace().count() {
+        let kept = kept.iter().map(|tag| format!(" {tag}")).collect::<String>();
+        let kept = if kept.is_empty() { kept } else { kept + " " };
+        store::update_tags(act.tx, id, &kept)?;
+    }
+    Ok(())
 }
 
 /// Puts the token in place of the words in everything written on the ticket. Gives whether all the
@@ -106,6 +142,7 @@ fn hide(
             found = Some(found.unwrap_or(true) && place.is_internal);
         }
     }
+    untag(act, id, words)?;
     let tag = subject_tag(&act.app.config.mail.tag, id.0);
     for (job, payload) in store::list_letters(act.tx, &tag)? {
         let mut letter: serde_json::Value =

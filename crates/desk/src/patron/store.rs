@@ -116,6 +116,29 @@ pub fn upsert_setting(tx: &mut Tx, name: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
+/// Tickets split from this one or joined with it, and the other way round, now or once.
+pub fn list_connected(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(TicketId,)>> {
+    tx.all(
+        sql!(
+            "select to_ticket from split where from_ticket = $1
+              union select from_ticket from split where to_ticket = $1
+              union select into_ticket from merge where from_ticket = $1
+              union select from_ticket from merge where into_ticket = $1"
+        ),
+        args![ticket],
+    )
+}
+
+pub fn find_tags(tx: &mut Tx, ticket: TicketId) -> Result<Option<(String,)>> {
+    tx.find(sql!("select tags from ticket where id = $1 and tags <> ''"), args![ticket])
+}
+
+/// `tags`: with a blank before and after each.
+pub fn update_tags(tx: &mut Tx, ticket: TicketId, tags: &str) -> Result<()> {
+    tx.run(sql!("update ticket set tags = $2 where id = $1"), args![ticket, tags])?;
+    Ok(())
+}
+
 /// One text that somebody wrote on a ticket.
 pub struct Place {
     pub table: &'static str,

@@ -9,6 +9,8 @@ pub struct Reasons {
     pub is_watching: bool,
     /// They are asked for help and have not answered.
     pub is_asked: bool,
+    /// Those who ask work on the ticket.
+    pub is_asked_to_work: bool,
     /// They gave help.
     pub has_helped: bool,
     /// Their team is asked to do its part.
@@ -19,9 +21,9 @@ pub struct Reasons {
 
 impl Reasons {
     /// Those that hold, with what each allows. Whoever helps by trade works on the ticket while they
-    /// or their team are asked, and on what is part of their own ticket; anybody else only reads.
+    /// or their team are asked by those who work on it, and on what is part of their own ticket; anybody else only reads.
     pub fn all(self, is_agent: bool) -> Vec<(Why, Access)> {
-        let asked = if is_agent { Access::Work } else { Access::Read };
+        let asked = if is_agent && self.is_asked_to_work { Access::Work } else { Access::Read };
         let all = [
             (self.is_watching, Why::Following, Access::Read),
             (self.is_asked, Why::Asked, asked),
@@ -46,7 +48,13 @@ mod tests {
 
     #[test]
     fn who_is_asked_reads_and_only_who_helps_by_trade_works() {
-        let asked = Reasons { is_asked: true, ..Reasons::default() };
+        let colleague = Reasons { is_asked: true, ..Reasons::default() };
+        assert_eq!(
+            widened(Access::None, true, colleague),
+            Access::Read,
+            "asked by who asked for it"
+        );
+        let asked = Reasons { is_asked_to_work: true, ..colleague };
         assert_eq!(widened(Access::None, false, asked), Access::Read);
         assert_eq!(widened(Access::None, true, asked), Access::Work);
         let helped = Reasons { has_helped: true, ..Reasons::default() };

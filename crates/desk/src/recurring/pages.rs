@@ -5,16 +5,16 @@ use super::{
     actions::{self, NewRecurrence},
     model::Choice,
 };
-use crate::{answers, templates, tickets};
+use crate::{answers, kept::changed_meanwhile, templates, tickets};
 use base::{LocationId, PersonId, day_in_words, jiff_tz::TimeZone};
 use web::prelude::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/recurring", get(index).post(create))
+        .route("/recurring", get(index).post(save))
         .route("/recurring/new", get(new))
-        .route("/recurring/{id}", get(edit).post(update))
+        .route("/recurring/{id}", get(edit).post(save))
         .route("/recurring/{id}/pause", post(pause))
         .route("/recurring/{id}/resumption", post(resume))
 }
@@ -170,43 +170,34 @@ async fn preview(visit: &Visit, id: Option<i64>, fields: Fields) -> Result<Respo
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    if !fields.has("save") {
-        return preview(&visit, None, fields).await;
-    }
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go("/recurring?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
+    let id = id.map(|Path(id)| id);
     if !fields.has("save") {
-        return preview(&visit, Some(id), fields).await;
+        return preview(&visit, id, fields).await;
     }
-    let version = fields.number("version").unwrap_or_default();
-    match actions::update(&visit.app, &visit.actor, id, Some(version), read(&fields)).await {
-        Ok(()) => go("/recurring?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+    let new = read(&fields);
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, id, Some(version), new).await
         }
-        Err(Error::Conflict) => {
+    };
+    let problems = match (outcome, id) {
+        (Ok(()), _) => return go("/recurring?said=saved"),
+        (Err(Error::Invalid(problems)), _) => problems,
+        (Err(Error::Conflict), Some(id)) => {
             let (now, ..) = actions::get(&visit.app, &visit.actor, id).await?;
-            fields.set("version", now.version.to_string());
-            let mut problems = Problems::default();
             let said = format!("{}, {}", now.rule, now.starts_at);
-            problems.add_with("rule", "problem-changed-meanwhile", vec![("now", said)]);
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            changed_meanwhile(&mut fields, "rule", now.version, said)
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
 }
 
 async fn pause(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

@@ -30,7 +30,7 @@ pub async fn refer(app: &App, actor: &Actor, id: TicketId, new: NewReferral) -> 
     problems.check()?;
     let Some(team) = team else { return Err(Error::Conflict) };
     app.act(actor, move |act| {
-        let ticket = tickets::work(act.tx, act.actor, id)?;
+        let ticket = tickets::own_work(act.tx, act.actor, id)?;
         if !ticket.state.is_open() {
             return Err(Error::Conflict);
         }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     drafts::Carried,
     links::Connected,
-    outgoing::{NewOutgoing, Sent, What, hold_back},
+    outgoing::{NewOutgoing, What, hold_back},
     tickets::{Channel, show_with},
 };
 use base::TicketId;
@@ -47,11 +47,8 @@ async fn resolve(
         draft: Carried::read(&fields),
     };
     let outcome = hold_back(&visit.app, &visit.actor, TicketId(id), new).await;
-    let said = match outcome {
-        Ok(Sent::Waiting(_)) => "leaving",
-        _ => "resolved",
-    };
-    show_with(&visit, id, outcome.map(drop), said, "resolution", fields).await
+    let said = outcome.as_ref().map_or("resolved".into(), |sent| sent.said("resolved"));
+    show_with(&visit, id, outcome.map(drop), &said, "resolution", fields).await
 }
 
 async fn confirm(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

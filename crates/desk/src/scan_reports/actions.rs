@@ -1,14 +1,16 @@
 //! Looking at reports by code that wait, and settling them.
 
 use crate::scans::{self, ReportRow, State};
-use base::{Act, Actor, App, DepartmentId, Error, Event, Result, Right, TicketId, Time};
+use base::{Act, Actor, App, DepartmentId, Error, Event, Result, Right, TeamId, TicketId, Time};
 
 /// How long dropped ones can still be let through, in seconds.
 const DROPPED_FOR: i64 = 30 * 86_400;
 
-/// Whoever helps may settle all; a department's contact those of its places.
-fn may_settle(actor: &Actor, department: Option<DepartmentId>) -> bool {
-    actor.has(Right::Work) || department.is_some_and(|id| actor.departments().has(&id))
+/// Whoever works on what the device belongs to, as on the ticket it would become; a department's
+/// contact those of its places.
+fn may_settle(actor: &Actor, department: Option<DepartmentId>, team: Option<TeamId>) -> bool {
+    actor.has(Right::Work) && team.is_none_or(|team| actor.teams().has(&team))
+        || department.is_some_and(|id| actor.departments().has(&id))
 }
 
 fn may_look(actor: &Actor) -> Result<()> {
@@ -29,7 +31,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Listed> {
     let (actor, month) = (actor.clone(), app.now().plus_seconds(-DROPPED_FOR));
     app.read(move |tx| {
         let mine = |all: Vec<ReportRow>| {
-            all.into_iter().filter(|r| may_settle(&actor, r.department_id)).collect()
+            all.into_iter().filter(|r| may_settle(&actor, r.department_id, r.team_id)).collect()
         };
         let waiting = scans::list_by_state(tx, State::Waiting, Time::from_micros(0))?;
         let dropped = scans::list_by_state(tx, State::Dropped, month)?;
@@ -46,10 +48,9 @@ pub async fn count(app: &App, actor: &Actor) -> Result<i64> {
     let actor = actor.clone();
     app.read(move |tx| {
         let all = scans::count_waiting(tx)?;
-        let mine = all.iter().filter(|(id, _)| {
-            may_settle(&actor, Some(*id).filter(|id| *id != 0).map(DepartmentId))
-        });
-        Ok(mine.map(|(_, count)| count).sum())
+        let mine =
+            all.iter().filter(|(department, team, _)| may_settle(&actor, *department, *team));
+        Ok(mine.map(|(.., count)| count).sum())
     })
     .await
 }
@@ -58,7 +59,8 @@ pub async fn count(app: &App, actor: &Actor) -> Result<i64> {
 fn find(act: &mut Act<'_>, id: i64) -> Result<ReportRow> {
     may_look(act.actor)?;
     let report = scans::get(act.tx, id)?;
-    if may_settle(act.actor, report.department_id) { Ok(report) } else { Err(Error::NotFound) }
+    let is_mine = may_settle(act.actor, report.department_id, report.team_id);
+    if is_mine { Ok(report) } else { Err(Error::NotFound) }
 }
 
 /// Lets a report through: it opens a ticket, or is counted on the one that is open. Gives the

@@ -6,7 +6,7 @@ use crate::impact::{Answers, Hurts, Scope, Stopped, Workaround};
 use crate::open_questions::Scanned;
 use crate::scan_rules::Reason;
 use base::{
-    DepartmentId, DeviceId, Language, LocationId, PersonId, ServiceId, TicketId, Time, row,
+    DepartmentId, DeviceId, Language, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, row,
 };
 
 /// The address of the person that stands for everybody who reports without an account. It is none
@@ -90,6 +90,8 @@ row! {
         pub device_id: Option<DeviceId>,
         pub device: Option<String>,
         pub service_id: Option<ServiceId>,
+        /// Works on what the device belongs to.
+        pub team_id: Option<TeamId>,
         pub location_id: Option<LocationId>,
         pub location: Option<String>,
         pub department_id: Option<DepartmentId>,

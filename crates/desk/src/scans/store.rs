@@ -2,17 +2,20 @@
 
 use super::model::{PATRONS, ReportRow, State, Symptom};
 use crate::scan_rules::Reason;
-use base::{DeviceId, LocationId, PersonId, TicketId, Time, Tx, args, row, sql};
+use base::{
+    DepartmentId, DeviceId, LocationId, PersonId, TeamId, TicketId, Time, Tx, args, row, sql,
+};
 use db::Result;
 
 pub fn get(tx: &mut Tx, id: i64) -> Result<ReportRow> {
     tx.one(
         sql!(
             "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.answers, r.state, nullif(r.reason, '') as reason,
-              r.device_id, d.name as device, d.service_id, r.location_id, l.name as location,
+              r.device_id, d.name as device, d.service_id, s.team_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at
               from scan_report r left join device d on d.id = r.device_id
+              left join service s on s.id = d.service_id
               left join location l on l.id = r.location_id
               left join location p on p.id = l.parent_id
               left join ticket t on t.id = r.ticket_id
@@ -35,10 +38,11 @@ pub fn list_by_state(tx: &mut Tx, state: State, since: Time) -> Result<Vec<Repor
     tx.all(
         sql!(
             "select r.id, r.key, r.scan_code_id, r.symptom, r.words, r.is_cut, r.answers, r.state, nullif(r.reason, '') as reason,
-              r.device_id, d.name as device, d.service_id, r.location_id, l.name as location,
+              r.device_id, d.name as device, d.service_id, s.team_id, r.location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id, r.ticket_id,
               t.created_at as ticket_at, r.by_id, w.name as decided_by, r.decided_at, r.at
               from scan_report r left join device d on d.id = r.device_id
+              left join service s on s.id = d.service_id
               left join location l on l.id = r.location_id
               left join location p on p.id = l.parent_id
               left join ticket t on t.id = r.ticket_id
@@ -49,14 +53,16 @@ pub fn list_by_state(tx: &mut Tx, state: State, since: Time) -> Result<Vec<Repor
     )
 }
 
-/// How many wait, by department; 0 is none.
-pub fn count_waiting(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
+/// How many wait, by department and by the team that the device's service has.
+pub fn count_waiting(tx: &mut Tx) -> Result<Vec<(Option<DepartmentId>, Option<TeamId>, i64)>> {
     tx.all(
         sql!(
-            "select coalesce(l.department_id, p.department_id, 0), count(*) from scan_report r
+            "select coalesce(l.department_id, p.department_id), s.team_id, count(*) from scan_report r
+              left join device d on d.id = r.device_id
+              left join service s on s.id = d.service_id
               left join location l on l.id = r.location_id
               left join location p on p.id = l.parent_id
-              where r.state = 'waiting' group by coalesce(l.department_id, p.department_id, 0)"
+              where r.state = 'waiting' group by coalesce(l.department_id, p.department_id), s.team_id"
         ),
         &[],
     )

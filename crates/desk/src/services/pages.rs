@@ -4,16 +4,20 @@ use super::{
     ServiceRow,
     actions::{self, NewService},
 };
-use crate::tickets::{self, Heading};
+use crate::{
+    drafts::{self, Panel},
+    editors::{Editor, Sheet},
+    tickets::{self, Heading},
+};
 use base::{Right, ServiceId, TeamId};
 use web::prelude::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/services", get(index).post(create))
+        .route("/administration/services", get(index).post(save))
         .route("/administration/services/new", get(new))
-        .route("/administration/services/{id}", get(edit).post(update))
+        .route("/administration/services/{id}", get(edit).post(save))
 }
 
 #[derive(Template)]
@@ -33,6 +37,7 @@ struct Form {
     action: String,
     /// How it is now, when somebody else changed it meanwhile.
     now: Option<ServiceRow>,
+    drafts: Panel,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -41,7 +46,22 @@ async fn index(visit: Visit) -> Result<Response> {
     html(&Index { page: visit.page_t("services-title"), services })
 }
 
-async fn form(visit: &Visit, form: Fields, action: String) -> Result<Form> {
+fn editor(id: Option<i64>) -> Editor {
+    Editor::Page(Sheet::Service, id.unwrap_or_default())
+}
+
+/// The form of one service, or of a new one: as it was typed, or else as it is stored.
+async fn form(
+    visit: &Visit,
+    id: Option<i64>,
+    typed: Option<Fields>,
+    stored: Fields,
+) -> Result<Form> {
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), typed, stored).await?;
+    let action = match id {
+        None => "/administration/services".to_owned(),
+        Some(id) => format!("/administration/services/{id}"),
+    };
     let teams = tickets::teams(&visit.app, &visit.actor).await?;
     let name = match form.get("name") {
         "" => visit.actor.language.t("services-edit-title"),
@@ -54,6 +74,7 @@ async fn form(visit: &Visit, form: Fields, action: String) -> Result<Form> {
         teams: choices(&teams),
         action,
         now: None,
+        drafts,
     })
 }
 
@@ -65,7 +86,7 @@ fn choices(teams: &[Heading]) -> Vec<(String, String)> {
 async fn new(visit: Visit) -> Result<Response> {
     visit.actor.may(Right::ManageOrganisation)?;
     let fields = Fields::new([("is_active", "yes")]);
-    html(&form(&visit, fields, "/administration/services".into()).await?)
+    html(&form(&visit, None, None, fields).await?)
 }
 
 fn read(fields: &Fields) -> NewService {
@@ -75,17 +96,6 @@ fn read(fields: &Fields) -> NewService {
         team: fields.number("team").map(TeamId),
         keywords: fields.get("keywords").to_owned(),
         is_active: fields.has("is_active"),
-    }
-}
-
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go("/administration/services?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            let form = form(&visit, fields, "/administration/services".into()).await?;
-            refused_form(&Form { problems, ..form })
-        }
-        Err(error) => Err(error.into()),
     }
 }
 
@@ -107,26 +117,35 @@ async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     if service.is_active {
         fields.set("is_active", "yes");
     }
-    html(&form(&visit, fields, format!("/administration/services/{id}")).await?)
+    html(&form(&visit, Some(id), None, fields).await?)
 }
 
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { mut fields, .. }: Posted,
 ) -> Result<Response> {
-    let version = fields.number("version").unwrap_or_default();
-    let to = format!("/administration/services/{id}");
-    match actions::update(&visit.app, &visit.actor, ServiceId(id), version, read(&fields)).await {
-        Ok(()) => go("/administration/services?said=saved"),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&Form { problems, ..form(&visit, fields, to).await? })
+    let (id, new) = (id.map(|Path(id)| id), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, ServiceId(id), version, new).await
         }
-        Err(Error::Conflict) => {
+    };
+    let (problems, now) = match (outcome, id) {
+        (Ok(()), _) => {
+            drafts::remove_sent(&visit.app, &visit.actor, editor(id), &fields).await;
+            return go("/administration/services?said=saved");
+        }
+        (Err(Error::Invalid(problems)), _) => (problems, None),
+        (Err(Error::Conflict), Some(id)) => {
             let now = find(&visit, id).await?;
             fields.set("version", now.version.to_string());
-            refused_form(&Form { now: Some(now), ..form(&visit, fields, to).await? })
+            (Problems::default(), Some(now))
         }
-        Err(error) => Err(error.into()),
-    }
+        (Err(error), _) => return Err(error.into()),
+    };
+    let form = form(&visit, id, Some(fields), Fields::default()).await?;
+    refused_form(&Form { problems, now, ..form })
 }

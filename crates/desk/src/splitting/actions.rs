@@ -109,6 +109,10 @@ fn ticket_of(
         is_one_place: old.location_id.is_some(),
         risks: Vec::new(),
     };
+    let subject = match subject.is_empty() {
+        true => tickets::first_words(&said.body),
+        false => subject,
+    };
     // the mail as received stays where it came in: it may have patron details in the clear
     let is_theirs = requester == said.author_id;
     Ok(NewTicket {

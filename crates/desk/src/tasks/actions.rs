@@ -54,11 +54,22 @@ pub async fn owners(app: &App, actor: &Actor, ticket: TicketId) -> Result<Vec<He
     .await
 }
 
-/// What the actor has still to do, over all tickets.
+/// What the actor has still to do, over all tickets. A ticket that is no longer theirs to see keeps
+/// its number and says nothing more.
 pub async fn mine(app: &App, actor: &Actor, after: i64, most: i64) -> Result<Vec<TaskRow>> {
     actor.may(Right::Work)?;
     let person = actor.person()?;
-    app.read(move |tx| Ok(store::list_of(tx, person, after, most)?)).await
+    let reader = actor.clone();
+    app.read(move |tx| {
+        let mut all = store::list_of(tx, person, after, most)?;
+        for task in &mut all {
+            if tickets::see(tx, &reader, task.ticket_id).is_err() {
+                task.subject.clear();
+            }
+        }
+        Ok(all)
+    })
+    .await
 }
 
 /// What the actor's teams owe and nobody of them has taken.

@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
-use base::{App, LocationId, ServiceId, TeamId};
+use base::{Actor, App, LocationId, Right, ServiceId, TeamId};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{ApiVisit, JsonBody, Result, etag, if_match};
@@ -67,6 +67,20 @@ struct TemplateJson {
 
 fn yes() -> bool {
     true
+}
+
+/// What the page of a template shows to those who only open tickets from it: not whose work it is,
+/// and of the tasks only those that everybody sees.
+fn json_for(actor: &Actor, of: (TemplateRow, String, String)) -> TemplateJson {
+    let mut all = json(of);
+    if !actor.has(Right::Work) {
+        all.values.clear();
+        all.tasks =
+            all.tasks.lines().filter(|line| line.starts_with('+')).collect::<Vec<_>>().join("\n");
+        all.team = None;
+        all.tags.clear();
+    }
+    all
 }
 
 fn json((one, tasks, values): (TemplateRow, String, String)) -> TemplateJson {
@@ -127,7 +141,7 @@ fn read(new: TemplateJson) -> base::Result<NewTemplate> {
 
 async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Response> {
     let found = actions::get(&visit.app, &visit.actor, id).await?;
-    Ok((status, etag(found.0.version), Json(json(found))).into_response())
+    Ok((status, etag(found.0.version), Json(json_for(&visit.actor, found))).into_response())
 }
 
 /// Templates that the caller may use or keep, by name; without their tasks and values.
@@ -135,7 +149,11 @@ async fn answer(visit: &ApiVisit, id: i64, status: StatusCode) -> Result<Respons
     responses((status = 200, body = Vec<TemplateJson>)))]
 async fn list_templates(visit: ApiVisit) -> Result<Json<Vec<TemplateJson>>> {
     let all = actions::list(&visit.app, &visit.actor).await?;
-    Ok(Json(all.into_iter().map(|one| json((one, String::new(), String::new()))).collect()))
+    Ok(Json(
+        all.into_iter()
+            .map(|one| json_for(&visit.actor, (one, String::new(), String::new())))
+            .collect(),
+    ))
 }
 
 /// Writes a template down. Agents for their teams, administrators for everybody.

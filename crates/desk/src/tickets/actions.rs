@@ -90,6 +90,29 @@ pub(crate) fn work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
     if access == Access::Work { Ok(ticket) } else { Err(Error::Forbidden) }
 }
 
+/// The ticket, if it is the actor's to give away, to join with another, or to ask others about.
+/// Whoever was only asked to help works on it, and hands back.
+pub(crate) fn own_work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
+    let (ticket, access) = see_own(tx, actor, id)?;
+    if access == Access::Work { Ok(ticket) } else { Err(Error::Forbidden) }
+}
+
+/// The ticket and what the actor may do with it by right, not because they were asked:
+/// [`Access::Own`] at least.
+pub(crate) fn see_own(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
+    let (ticket, _) = see(tx, actor, id)?;
+    let access = by_right(actor, &ticket);
+    if access < Access::Own { Err(Error::Forbidden) } else { Ok((ticket, access)) }
+}
+
+/// What the actor may do with a ticket without being asked.
+pub(crate) fn by_right(actor: &Actor, ticket: &Ticket) -> Access {
+    match actor.who {
+        base::Who::System => Access::Work,
+        _ => model::access(actor, &ticket.belongs()),
+    }
+}
+
 /// The ticket and what the actor may do with it.
 pub async fn load(app: &App, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
     let actor = actor.clone();
@@ -140,7 +163,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let home = store::find_place_of(act.tx, requester)?
         .ok_or_else(|| Error::invalid("requester", "problem-choose"))?;
     let department = new.department.or(home.0);
-    may_open_for(act.actor, new.channel, (by, requester), department)?;
+    may_open_for(act.actor, new.channel, (by, requester), (department, home.0))?;
     check_places(act.tx, new.department, new.location)?;
     let device = devices::check_about(act.tx, new.device, new.location)?;
     let location = new.location.or(device.as_ref().and_then(|device| device.location_id));
@@ -208,19 +231,22 @@ fn check_places(
     problems.check()
 }
 
-/// For oneself, for a department one speaks for, or for anybody by those who help.
+/// For oneself, for people of a department one speaks for, or for anybody by those who help. `home`
+/// is the department of whoever it is for: nobody is made to ask by people who do not speak for them.
 fn may_open_for(
     actor: &Actor,
     channel: Channel,
     (by, requester): (PersonId, PersonId),
-    department: Option<DepartmentId>,
+    (department, home): (Option<DepartmentId>, Option<DepartmentId>),
 ) -> Result<()> {
-    let speaks_for = department.is_some_and(|d| actor.departments().has(&d));
+    let speaks = |id: Option<DepartmentId>| id.is_some_and(|id| actor.departments().has(&id));
+    let speaks_for = speaks(department) && (by == requester || speaks(home));
     let is_own = by == requester && (department == actor.department || speaks_for);
     // whoever is at a desk writes down what a colleague of the same department says there
     let is_at_desk = matches!(channel, Channel::Desk | Channel::Phone)
         && actor.department.is_some()
-        && department == actor.department;
+        && department == actor.department
+        && home == actor.department;
     if is_own || speaks_for || is_at_desk || actor.has(Right::Work) {
         Ok(())
     } else {
@@ -228,22 +254,26 @@ fn may_open_for(
     }
 }
 
-/// The subject given, or the first sentence of the words, at most 100 characters.
+/// The subject given on one line, or the first words.
 fn subject_of(new: &NewTicket) -> String {
-    let given = new.subject.trim();
-    let text = if given.is_empty() { new.answers.words.trim() } else { given };
-    let one_line = given.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = if given.is_empty() { text.lines().next().unwrap_or_default() } else { &one_line };
-    let first = if given.is_empty() {
-        line.split_inclusive(['.', '!', '?']).next().unwrap_or(line).trim_end_matches(['.', '!'])
-    } else {
-        line
-    };
-    let most = if given.is_empty() { 100 } else { 200 };
-    if first.chars().count() <= most {
-        return first.to_owned();
+    match new.subject.trim() {
+        "" => first_words(&new.answers.words),
+        given => shortened(&given.split_whitespace().collect::<Vec<_>>().join(" "), 200),
     }
-    let cut: String = first.chars().take(most).collect();
+}
+
+/// The first sentence of what somebody wrote, at most 100 characters.
+pub(crate) fn first_words(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let sentence = line.split_inclusive(['.', '!', '?']).next().unwrap_or(line);
+    shortened(sentence.trim_end_matches(['.', '!']), 100)
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
     let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
     format!("{whole_words}…")
 }

@@ -12,8 +12,8 @@ pub use actions::{
     NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
 };
 pub(crate) use actions::{
-    Then, access, cancel_in, count_reopening, open_in, open_then, record, reindex, see,
-    support_hours, today, touch, work, write,
+    Then, access, by_right, cancel_in, count_reopening, first_words, open_in, open_then, own_work,
+    record, reindex, see, see_own, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

@@ -53,6 +53,10 @@ impl TicketPage {
     fn is_reader(&self, id: &PersonId) -> bool {
         self.reader == Some(*id)
     }
+    /// Whether it is theirs to give away, or to ask others about.
+    fn is_by_right(&self) -> bool {
+        self.view.by_right >= Access::Own
+    }
     fn is_own(&self) -> bool {
         self.view.access >= Access::Own
     }

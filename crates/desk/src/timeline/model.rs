@@ -25,6 +25,8 @@ use base::{Language, Time, stored_in_words, stored_time};
 pub struct View {
     pub ticket: Ticket,
     pub access: Access,
+    /// What the reader may do by right, not because they were asked.
+    pub by_right: Access,
     pub is_watching: bool,
     pub is_mine: bool,
     pub playback: playback::Panel,

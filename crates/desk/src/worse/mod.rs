@@ -7,6 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewWorsening, worsen};
+pub(crate) use actions::{put_back, worsen_in};
 pub use api::routes as api;
 pub use pages::routes;
 pub use store::WorseningRow;

@@ -41,3 +41,8 @@ pub fn insert(
     )?;
     Ok(())
 }
+
+pub fn delete_after(tx: &mut Tx, ticket: TicketId, last: i64) -> Result<()> {
+    tx.run(sql!("delete from worsening where ticket_id = $1 and id > $2"), args![ticket, last])?;
+    Ok(())
+}

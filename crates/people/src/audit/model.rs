@@ -60,32 +60,44 @@ pub struct Wanted {
 }
 
 impl Deed {
-    /// Whether it quotes what somebody wrote in a ticket. Running Footbridge is no right to read
+    /// Whether it may quote what somebody wrote in a ticket: everything done to one that is not
+    /// known to say only names, numbers, times and states. Running Footbridge is no right to read
     /// tickets: the words stay there.
     pub fn is_quote(&self) -> bool {
-        let quotes = [
-            "opened",
-            "changed",
-            "held",
-            "resolved",
-            "reopened",
-            "cancelled",
-            "played_back",
-            "worsened",
-            "fine_now",
-            "fixed_itself",
-            "merged_in",
-            "referred",
-            "referral_answered",
-            "assist_asked",
-            "assist_answered",
-            "assist_thanked",
+        let plain = [
+            "affected",
+            "assigned",
+            "assist_declined",
+            "assist_given",
+            "closed",
+            "follower_added",
+            "follower_removed",
+            "followed",
+            "handed_over",
+            "linked",
+            "merged",
+            "news_missed",
+            "news_promised",
+            "patron_detail_marked",
+            "patron_details_removed",
+            "patron_details_seen",
+            "put_back",
+            "reported_again",
+            "reweighed",
+            "state_changed",
+            "unaffected",
+            "unfollowed",
+            "unlinked",
+            "unmerged",
+            "woken",
+            "words_removed",
         ];
-        self.kind.starts_with("message.")
-            || self.kind.starts_with("feedback.")
-            || self.kind.starts_with("task.")
-            || self.kind.starts_with("field.")
-            || self.kind.strip_prefix("ticket.").is_some_and(|verb| quotes.contains(&verb))
+        match self.kind.split_once('.') {
+            Some(("ticket", verb)) => !plain.contains(&verb),
+            Some(("message" | "feedback" | "task", _)) => true,
+            // answers to questions, and whatever else is done to a ticket one day
+            _ => self.subject.starts_with("ticket "),
+        }
     }
 
     /// Takes out what only those who see the ticket may read: that it happened stays.

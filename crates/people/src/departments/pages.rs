@@ -13,9 +13,9 @@ const HOME: &str = "/administration/departments";
 /// The routes of departments.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/departments", get(index).post(create))
-        .route("/administration/departments/new", get(new))
-        .route("/administration/departments/{id}", get(edit).post(update))
+        .route("/administration/departments", get(index).post(save))
+        .route("/administration/departments/new", get(edit))
+        .route("/administration/departments/{id}", get(edit).post(save))
         .route("/administration/departments/{id}/deactivation", post(deactivate))
         .route("/administration/departments/{id}/reactivation", post(reactivate))
 }
@@ -75,12 +75,9 @@ async fn edit_page(
     Ok(EditPage { page, form, problems, existing, kinds, parents })
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(DepartmentId(id)), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| DepartmentId(id));
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewDepartment {
@@ -93,26 +90,23 @@ fn read(fields: &Fields) -> NewDepartment {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go(format!("{HOME}?said=department-saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let (id, version) = (DepartmentId(id), fields.number("version").unwrap_or_default());
-    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
+    let (id, new) = (id.map(|Path(id)| DepartmentId(id)), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, id, version, new).await
+        }
+    };
+    match outcome {
         Ok(()) => go(format!("{HOME}?said=department-saved")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
     }

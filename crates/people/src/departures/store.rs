@@ -73,7 +73,11 @@ pub fn end_access(tx: &mut Tx, id: PersonId, email: &str, now: Time) -> Result<(
         sql!("update token set revoked_at = coalesce(revoked_at, $2) where person_id = $1"),
         args![id, now],
     )?;
-    tx.run(sql!("delete from sign_in_attempt where subject = $1"), args![email])?;
+    let tries = format!("as {email}");
+    tx.run(
+        sql!("delete from sign_in_attempt where subject = $1 or subject like $1 || ' from %'"),
+        args![&tries],
+    )?;
     Ok(())
 }
 

@@ -13,9 +13,9 @@ const HOME: &str = "/administration/locations";
 /// The routes of locations.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/locations", get(index).post(create))
-        .route("/administration/locations/new", get(new))
-        .route("/administration/locations/{id}", get(edit).post(update))
+        .route("/administration/locations", get(index).post(save))
+        .route("/administration/locations/new", get(edit))
+        .route("/administration/locations/{id}", get(edit).post(save))
         .route("/administration/locations/{id}/deactivation", post(deactivate))
         .route("/administration/locations/{id}/reactivation", post(reactivate))
 }
@@ -80,12 +80,9 @@ async fn edit_page(
     Ok(EditPage { page, form, problems, existing, departments, parents, zones })
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(LocationId(id)), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| LocationId(id));
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewLocation {
@@ -99,26 +96,23 @@ fn read(fields: &Fields) -> NewLocation {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go(format!("{HOME}?said=location-saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let (id, version) = (LocationId(id), fields.number("version").unwrap_or_default());
-    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
+    let (id, new) = (id.map(|Path(id)| LocationId(id)), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, id, version, new).await
+        }
+    };
+    match outcome {
         Ok(()) => go(format!("{HOME}?said=location-saved")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
     }

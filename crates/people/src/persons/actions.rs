@@ -172,7 +172,8 @@ pub async fn update(
     .await
 }
 
-/// Keeps a person out: sessions and unused links end at once, what they wrote stays.
+/// Keeps a person out: sessions, unused links and tokens end at once and for good, what they wrote
+/// stays.
 pub async fn deactivate(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
     actor.may(Right::ManagePeople)?;
     if actor.id == Some(id) {
@@ -183,6 +184,7 @@ pub async fn deactivate(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
         keep_an_administrator(act, id, None)?;
         store::delete_sessions(act.tx, id)?;
         store::expire_links(act.tx, id, act.now)?;
+        store::revoke_tokens(act.tx, id, act.now)?;
         if !store::update_active(act.tx, id, false)? {
             return Ok(());
         }

@@ -16,9 +16,9 @@ const ROWS: usize = 50;
 /// The routes of people.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/people", get(index).post(create))
-        .route("/administration/people/new", get(new))
-        .route("/administration/people/{id}", get(show).post(update))
+        .route("/administration/people", get(index).post(save))
+        .route("/administration/people/new", get(edit))
+        .route("/administration/people/{id}", get(show).post(save))
         .route("/administration/people/{id}/edit", get(edit))
         .route("/administration/people/{id}/deactivation", post(deactivate))
         .route("/administration/people/{id}/reactivation", post(reactivate))
@@ -162,12 +162,9 @@ async fn edit_page(
     })
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(PersonId(id)), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| PersonId(id));
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewPerson {
@@ -182,26 +179,27 @@ fn read(fields: &Fields) -> NewPerson {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(id) => go(format!("{HOME}/{id}?said=person-added")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let (id, version) = (PersonId(id), fields.number("version").unwrap_or_default());
-    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
-        Ok(()) => go(format!("{HOME}/{id}?said=person-saved")),
+    let (id, new) = (id.map(|Path(id)| PersonId(id)), read(&fields));
+    let outcome = match id {
+        None => {
+            let added = actions::create(&visit.app, &visit.actor, new).await;
+            added.map(|id| (id, "person-added"))
+        }
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            let saved = actions::update(&visit.app, &visit.actor, id, version, new).await;
+            saved.map(|()| (id, "person-saved"))
+        }
+    };
+    match outcome {
+        Ok((id, said)) => go(format!("{HOME}/{id}?said={said}")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
     }

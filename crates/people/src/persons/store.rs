@@ -197,6 +197,13 @@ pub fn count_sessions(tx: &mut Tx, person: PersonId, now: Time) -> Result<i64> {
     Ok(count)
 }
 
+pub fn revoke_tokens(tx: &mut Tx, person: PersonId, now: Time) -> Result<u64> {
+    tx.run(
+        sql!("update token set revoked_at = $2 where person_id = $1 and revoked_at is null"),
+        args![person, now],
+    )
+}
+
 pub fn delete_sessions(tx: &mut Tx, person: PersonId) -> Result<u64> {
     tx.run(sql!("delete from session where person_id = $1"), args![person])
 }

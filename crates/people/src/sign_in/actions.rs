@@ -3,7 +3,10 @@
 
 use super::{
     mail,
-    model::{LINK_HOURS, Password, TRIES_PER_NETWORK, TRIES_PER_PERSON, WINDOW, is_right},
+    model::{
+        LINK_HOURS, LINKS_PER_NETWORK, Password, TRIES_PER_NETWORK, TRIES_PER_PERSON,
+        TRIES_PER_PERSON_ANYWHERE, WINDOW, is_right,
+    },
     store,
 };
 use base::{
@@ -94,19 +97,22 @@ pub async fn sign_in(
     problems.text("password", password, 1000);
     problems.check()?;
     // a prefix each, so that nobody can use up the tries of something else by its name
-    let (subject, from) = (tries_of(&email), network.clone());
-    let address = email.clone();
+    let (anywhere, from) = (tries_of(&email), network.clone());
+    let here = format!("{anywhere} {network}");
+    let (address, near) = (email.clone(), here.clone());
     let account = app
         .db
         .write(move |tx| {
             let since = now.plus_seconds(-WINDOW);
-            if store::count_tries(tx, &subject, since)? >= TRIES_PER_PERSON
+            if store::count_tries(tx, &near, since)? >= TRIES_PER_PERSON
+                || store::count_tries(tx, &anywhere, since)? >= TRIES_PER_PERSON_ANYWHERE
                 || store::count_tries(tx, &from, since)? >= TRIES_PER_NETWORK
             {
                 return Err(Error::TooMany(WINDOW.unsigned_abs()));
             }
-            store::insert_try(tx, &subject, now)?;
-            store::insert_try(tx, &from, now)?;
+            for subject in [&near, &anywhere, &from] {
+                store::insert_try(tx, subject, now)?;
+            }
             Ok(store::find_account(tx, &address)?)
         })
         .await?;
@@ -118,7 +124,12 @@ pub async fn sign_in(
     match account {
         Some(account) if fits => {
             // a whole library may come in by one address: who is let in has not guessed
-            app.db.write(move |tx| store::forget_last_try(tx, &network)).await?;
+            let long_ago = now.plus_seconds(-86_400);
+            let forget = move |tx: &mut base::Tx| {
+                store::forget_tries(tx, &here, long_ago)?;
+                store::forget_last_try(tx, &network)
+            };
+            app.db.write(forget).await?;
             begin_session(app, account.id, device, Some(&email)).await
         }
         _ => Err(Error::invalid("password", "problem-sign-in")),
@@ -192,13 +203,18 @@ fn write_link(act: &mut Act<'_>, person: PersonId, token: &str) -> Result<()> {
 }
 
 /// Mails a one-time link, if somebody has this address. Never says whether anybody does.
-pub async fn mail_link(app: &App, email: &str) -> Result<()> {
+pub async fn mail_link(app: &App, email: &str, network: &str) -> Result<()> {
     let mut problems = Problems::default();
     let email = problems.text("email", &email.to_lowercase(), 320);
     problems.check()?;
+    let from = format!("links from {network}");
     app.act(&Actor::system(), move |act| {
         let since = act.now.plus_seconds(-WINDOW);
         let subject = format!("link {email}");
+        if store::count_tries(act.tx, &from, since)? >= LINKS_PER_NETWORK {
+            return Err(Error::TooMany(WINDOW.unsigned_abs()));
+        }
+        store::insert_try(act.tx, &from, act.now)?;
         if store::count_tries(act.tx, &subject, since)? >= 3 {
             return Ok(());
         }

@@ -11,8 +11,12 @@ use std::sync::LazyLock;
 pub const LINK_HOURS: i64 = 24;
 /// How far back failed tries count, in seconds.
 pub const WINDOW: i64 = 15 * 60;
-/// Failed tries for one address of a person before they must wait.
+/// Failed tries for one address of a person, from one network address, before they must wait there.
 pub const TRIES_PER_PERSON: i64 = 8;
+/// The same from everywhere: so many that nobody elsewhere can keep a person out by guessing badly.
+pub const TRIES_PER_PERSON_ANYWHERE: i64 = 100;
+/// Links that may be asked for from one network address.
+pub const LINKS_PER_NETWORK: i64 = 30;
 /// Failed tries from one network address before it must wait; a branch shares one.
 pub const TRIES_PER_NETWORK: i64 = 60;
 

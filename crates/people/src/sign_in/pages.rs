@@ -2,6 +2,7 @@
 
 use super::actions::{self, Claim, Session};
 use axum::{
+    body::HttpBody,
     extract::{ConnectInfo, FromRequest, Request},
     http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
@@ -105,10 +106,12 @@ fn kept(fields: &Fields) -> Vec<(String, String)> {
 
 async fn send_link(
     State(app): State<App>,
+    address: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    match actions::mail_link(&app, fields.get("email")).await {
+    let network = network_of(&app.config, address.map(|a| a.0.0), &headers);
+    match actions::mail_link(&app, fields.get("email"), &network).await {
         Ok(()) => go("/sign-in?said=link-sent"),
         Err(Error::Invalid(problems)) => {
             let page = frame(&app, &headers, "sign-in-title");
@@ -250,9 +253,22 @@ impl Identified {
     }
 }
 
+/// What somebody may have typed before their browser forgot who they are, in bytes.
+const KEPT_OF_STRANGERS: u64 = 256 << 10;
+
+/// Whether a form is worth reading before anybody is known: from a browser that has been signed in,
+/// or small enough.
+fn may_keep(app: &App, request: &Request) -> bool {
+    let most = request.body().size_hint().upper();
+    cookie(app, request.headers()).is_some() || most.is_some_and(|most| most <= KEPT_OF_STRANGERS)
+}
+
 async fn keep_and_ask(app: &App, request: Request) -> Result<Response> {
     let (headers, to) = (request.headers().clone(), request.uri().path().to_owned());
-    let Posted { fields, .. } = Posted::from_request(request, app).await?;
+    let fields = match may_keep(app, &request) {
+        true => Posted::from_request(request, app).await?.fields,
+        false => Fields::default(),
+    };
     let form = Fields::new([("next", to)]);
     let kept = fields.pairs().iter().map(|(n, v)| (format!("kept-{n}"), v.clone())).collect();
     let page = frame(app, &headers, "sign-in-title");

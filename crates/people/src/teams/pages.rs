@@ -13,9 +13,9 @@ const HOME: &str = "/administration/teams";
 /// The routes of teams.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/administration/teams", get(index).post(create))
-        .route("/administration/teams/new", get(new))
-        .route("/administration/teams/{id}", get(edit).post(update))
+        .route("/administration/teams", get(index).post(save))
+        .route("/administration/teams/new", get(edit))
+        .route("/administration/teams/{id}", get(edit).post(save))
         .route("/administration/teams/{id}/intake", post(choose_intake))
         .route("/administration/teams/{id}/deactivation", post(deactivate))
         .route("/administration/teams/{id}/reactivation", post(reactivate))
@@ -85,12 +85,9 @@ async fn edit_page(
     Ok(EditPage { page, form, problems, existing, departments, members, is_intake })
 }
 
-async fn new(visit: Visit) -> Result<Response> {
-    html(&edit_page(&visit, None, None, Problems::default()).await?)
-}
-
-async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&edit_page(&visit, Some(TeamId(id)), None, Problems::default()).await?)
+async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
+    let id = id.map(|Path(id)| TeamId(id));
+    html(&edit_page(&visit, id, None, Problems::default()).await?)
 }
 
 fn read(fields: &Fields) -> NewTeam {
@@ -101,26 +98,23 @@ fn read(fields: &Fields) -> NewTeam {
     }
 }
 
-async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    match actions::create(&visit.app, &visit.actor, read(&fields)).await {
-        Ok(_) => go(format!("{HOME}?said=team-saved")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, None, Some(fields), problems).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-async fn update(
+async fn save(
     visit: Visit,
-    Path(id): Path<i64>,
+    id: Option<Path<i64>>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let (id, version) = (TeamId(id), fields.number("version").unwrap_or_default());
-    match actions::update(&visit.app, &visit.actor, id, version, read(&fields)).await {
+    let (id, new) = (id.map(|Path(id)| TeamId(id)), read(&fields));
+    let outcome = match id {
+        None => actions::create(&visit.app, &visit.actor, new).await.map(drop),
+        Some(id) => {
+            let version = fields.number("version").unwrap_or_default();
+            actions::update(&visit.app, &visit.actor, id, version, new).await
+        }
+    };
+    match outcome {
         Ok(()) => go(format!("{HOME}?said=team-saved")),
         Err(Error::Invalid(problems)) => {
-            refused_form(&edit_page(&visit, Some(id), Some(fields), problems).await?)
+            refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
     }

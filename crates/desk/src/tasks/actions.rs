@@ -79,7 +79,14 @@ pub async fn of_my_teams(app: &App, actor: &Actor) -> Result<Vec<TaskRow>> {
         Scope::All => None,
         Scope::Only(teams) => Some(teams),
     };
-    app.read(move |tx| Ok(store::list_of_teams(tx, teams.as_deref())?)).await
+    let reader = actor.clone();
+    app.read(move |tx| {
+        let mut all = store::list_of_teams(tx, teams.as_deref())?;
+        // a ticket that went to others since is theirs to talk about
+        all.retain(|task| tickets::see(tx, &reader, task.ticket_id).is_ok());
+        Ok(all)
+    })
+    .await
 }
 
 /// Asks for a talk with whoever was unhappy, once: a task for the team on the next working day. Gives

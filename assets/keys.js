@@ -13,5 +13,6 @@ document.addEventListener('keydown', (event) => {
   if (!isSecond) return;
   // whatever the letter would do alone, it does not do it now
   event.preventDefault();
+  event.stopImmediatePropagation();
   document.querySelector(`[data-go="${CSS.escape(event.key)}"]`)?.click();
 });

@@ -47,10 +47,9 @@ export function startKeys() {
       hush();
       return;
     }
-    // the second letter after g has gone to its place
-    if (!isUsingKeys || event.defaultPrevented) return;
+    if (!isUsingKeys) return;
     // a ticket that is open beside has keys of its own
-    if (['r', 'n'].includes(event.key) && event.target.closest('#beside')) return;
+    if (['r', 'n', 'e'].includes(event.key) && event.target.closest('#beside')) return;
     const does = KEYS[event.key];
     if (!does) return;
     event.preventDefault();

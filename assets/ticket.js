@@ -1,7 +1,8 @@
-// Keys on a ticket: r replies, n notes, h opens what helps, Escape leaves the box. What was typed into one box never
-// moves to the other. Everything listens on the document, so that it holds for a ticket that came
-// later, beside the queue.
-const open = { r: ['tab-reply', 'body'], n: ['tab-note', 'note-body'] };
+// Keys on a ticket: r replies, n notes, e puts right, h opens what helps, u takes back an answer that
+// has not left, Escape leaves the box, Ctrl and Enter send what it has. What was typed into one box
+// never moves to the other. Everything listens on the document, so that it holds for a ticket that
+// came later, beside the queue.
+const open = { r: ['tab-reply', 'body'], n: ['tab-note', 'note-body'], e: ['tab-resolve', 'resolve-words'] };
 const isUsingKeys = document.documentElement.dataset.keys !== 'off';
 
 document.addEventListener('keydown', (event) => {
@@ -10,7 +11,11 @@ document.addEventListener('keydown', (event) => {
     event.preventDefault();
     return event.target.blur();
   }
-  if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys) return;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('.compose textarea')) {
+    event.preventDefault();
+    return event.target.form.requestSubmit();
+  }
+  if (typing || document.querySelector('dialog[open]') || event.ctrlKey || event.metaKey || event.altKey || !isUsingKeys) return;
   // an answer that has not left yet is taken back, unless u undoes something in the list
   const leaving = event.key === 'u' && document.querySelector('.leaving form button');
   if (leaving) {
@@ -24,7 +29,10 @@ document.addEventListener('keydown', (event) => {
     helps.querySelector('summary').focus();
     return event.preventDefault();
   }
-  if (!(event.key in open)) return;
+  const list = document.getElementById('lines');
+  if (event.key === '?' && !list) return document.getElementById('ask-keys')?.showModal();
+  // beside a list, the keys are the list's own until somebody goes over to the ticket
+  if (!(event.key in open) || (list && !event.target.closest('#beside'))) return;
   const [tab, box] = open[event.key];
   if (!document.getElementById(box)) return;
   document.getElementById(tab)?.click();
@@ -44,7 +52,7 @@ const openIfUsed = () => {
 };
 openIfUsed();
 // from the queue, straight into a box
-const [tab, box] = Object.values(open).concat([['tab-resolve', 'resolve-words']]).find(([, id]) => `#${id}` === location.hash) ?? [];
+const [tab, box] = Object.values(open).find(([, id]) => `#${id}` === location.hash) ?? [];
 if (box && document.getElementById(box)) {
   document.getElementById(tab)?.click();
   document.getElementById(box).focus();

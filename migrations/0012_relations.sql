@@ -16,6 +16,8 @@ create table merge (
   news_before bigint,
   statement_before bigint references impact_statement (id),
   statement_made bigint references impact_statement (id),
+  into_before text not null default '', -- impact, urgency, priority and promised news of the second, as JSON
+  into_after text not null default '',
   undone_by bigint references person (id),
   undone_at bigint
 );

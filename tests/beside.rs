@@ -125,7 +125,7 @@ fn what_is_on_must_make_sense_and_is_kept_by_those_it_belongs_to() {
         late.is(422).shows("Exams starts Friday");
         contact.submit("/occasions/2/removal", &[]).await.shows("Nothing noted");
         contact.get("/occasions/2").await.is(404);
-        admin.get("/administration/audit").await.shows("occasion removed");
+        admin.get("/administration/audit").await.shows("took off what was on");
         let api = serde_json::json!({"name": "Fair", "department": 1,
             "starts_at": "2026-12-01T00:00:00Z", "ends_at": "2026-12-01T00:00:00Z"});
         contact.json("POST", "/api/v1/occasions", api).await.is(422);

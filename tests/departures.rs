@@ -17,7 +17,7 @@ fn complaint_28_whoever_leaves_loses_their_name_and_no_ticket() {
         let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
         let ticket = report(&ann).await;
         let page = format!("/administration/people/{}", house.ann);
-        rajiv.get(&page).await.shows("Made twice, or gone?");
+        rajiv.get(&page).await.shows("Here twice, or has left?");
         rajiv.post(&format!("{page}/anonymity"), &[]).await.is(422).shows("Say that you know it");
         rajiv
             .submit(&format!("{page}/anonymity"), &[("sure", "yes")])

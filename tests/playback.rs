@@ -43,7 +43,7 @@ fn it_says_back_what_it_understood_and_it_is_confirmed_with_one_click() {
         let playback = asked(&page);
         let yes = [("playback", playback.as_str())];
         let seen = ann.submit(&format!("{ticket}/playback/confirmation"), &yes).await;
-        seen.shows("They know now that they understood")
+        seen.shows("They know that they understood you")
             .hides("Is that it? </h2>")
             .shows("IT has it");
         let seen = yusuf.get(&ticket).await;

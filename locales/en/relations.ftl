@@ -38,6 +38,7 @@ connect-link-hint = Both stay tickets of their own. Each shows the other.
 connect-relation = Ticket #{ $number }
 connect-link-button = Link them
 connect-merge-title = Or make them one
+connect-merge-alone = Make them one
 connect-merge-hint = If both are about the same thing: #{ $number } becomes part of #{ $other } and is closed. It keeps its number and its words, what its people write from now on follows to #{ $other }, and both sides are told. You can undo it while #{ $other } is open.
 connect-share = May the people of each read the other?
 connect-share-same = Everybody on both works in one department, so this is usually all right.

@@ -35,7 +35,7 @@ story('said back by one, confirmed by the other', async ({ page, url }) => {
   await helper.getByText('They are asked whether that is it').waitFor();
   await visit(page, ticket, { name: 'playback-asked' });
   await page.getByRole('button', { name: "Yes, that's it" }).click();
-  await page.getByText('They know now that they understood').waitFor();
+  await page.getByText('They know that they understood you').waitFor();
   await visit(helper, ticket, { name: 'playback-confirmed' });
   assert.match(await helper.locator('.statement').innerText(), /Confirmed by Ahmed Haddad/);
 });

@@ -41,10 +41,13 @@ const CONFIDENTIAL: &str = "||";
 /// What a form carries for its draft, and what says nothing later.
 const CARRIED: [&str; 6] = ["draft", "draft-version", "draft-tab", "draft-editor", "key", "by"];
 
+/// What is never kept. By whole name: a question about a service is called what its writer calls it.
+const SECRET: [&str; 2] = ["password", "new_password"];
+
 /// The fields of a form that are kept.
 pub fn kept(fields: &Fields) -> Fields {
     let is_kept = |name: &str, value: &str| {
-        !CARRIED.contains(&name) && !name.contains("password") && !value.trim().is_empty()
+        !CARRIED.contains(&name) && !SECRET.contains(&name) && !value.trim().is_empty()
     };
     let pairs = fields.pairs().iter().filter(|(name, value)| is_kept(name, value));
     Fields::new(pairs.cloned())

@@ -1,13 +1,13 @@
 //! Making two tickets one, undoing it, and where words go meanwhile.
 
 use super::{
-    model::{Side, brought, refusal},
+    model::{Side, Weighed, brought, refusal},
     store::{self, MergeRow, NewRow},
 };
 use crate::{
     affected,
     following::{self, Follow, Reason},
-    impact,
+    impact::{self, Priority},
     notices::{Notice, tell_asking, tell_helpers},
     tickets::{self, Access, Ball, State, Ticket, record, update_state},
 };
@@ -39,7 +39,9 @@ pub async fn merge(app: &App, actor: &Actor, id: TicketId, new: NewMerge) -> Res
         let merge = store::insert(act.tx, &row)?;
         affected::bring(act, &from, &into, (merge, is_shared))?;
         let statements = impact::combine(act, &into, from.id, is_shared)?;
-        store::update_statements(act.tx, merge, statements)?;
+        let now = tickets::find(act.tx, into.id)?.ok_or(Error::NotFound)?;
+        let weights = (&Weighed::of(&into), &Weighed::of(&now));
+        store::update_statements(act.tx, merge, statements, weights)?;
         update_state(act.tx, from.id, (State::Closed, Ball::Nobody), None, None, act.now)?;
         if is_shared {
             bring(act, &from, &into, merge)?;
@@ -156,6 +158,7 @@ pub async fn unmerge(app: &App, actor: &Actor, id: TicketId) -> Result<TicketId>
         following::delete_by_merge(act.tx, merge.id)?;
         affected::give_back(act, merge.id)?;
         impact::uncombine(act, &into, merge.statement_before, merge.statement_made)?;
+        put_back(act, &into, &merge)?;
         record(act, "ticket.unmerged", id, "", &format!("#{}", into.id), false)?;
         let gone = format!("#{id}");
         record(act, "ticket.unmerged_out", into.id, "", &gone, !merge.is_shared)?;
@@ -166,6 +169,23 @@ pub async fn unmerge(app: &App, actor: &Actor, id: TicketId) -> Result<TicketId>
         Ok(into.id)
     })
     .await
+}
+
+/// The other ticket weighs what it did, with news due when it was, where nobody changed that since:
+/// worked out anew on a later day, the same answers may weigh something else.
+fn put_back(act: &mut Act<'_>, into: &Ticket, merge: &MergeRow) -> Result<()> {
+    let left = Weighed::from_json(&merge.into_after);
+    let Some(back) = Weighed::from_json(&merge.into_before) else { return Ok(()) };
+    if left.as_ref() != Some(&Weighed::of(into)) {
+        return Ok(());
+    }
+    let now = tickets::find(act.tx, into.id)?.ok_or(Error::NotFound)?;
+    store::update_weighed(act.tx, into.id, &back, act.now)?;
+    let (is, was) = (Priority::of(now.priority), Priority::of(back.priority));
+    match is == was {
+        true => Ok(()),
+        false => record(act, "ticket.reweighed", into.id, is.as_str(), was.as_str(), false),
+    }
 }
 
 /// The way that a message took from the ticket it was written on.

@@ -1,7 +1,43 @@
 //! When two tickets may become one. Pure.
 
-use crate::tickets::State;
+use crate::tickets::{State, Ticket};
 use base::{PersonId, TicketId};
+use serde::{Deserialize, Serialize};
+
+/// How a ticket weighs and when news of it is due, as it is kept to be put back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Weighed {
+    /// 1 (wide) to 3.
+    pub impact: i64,
+    /// 1 (now) to 3.
+    pub urgency: i64,
+    /// 1 (critical) to 4.
+    pub priority: i64,
+    /// Microseconds; none: nothing is promised.
+    pub news_by: Option<i64>,
+}
+
+impl Weighed {
+    /// Of a ticket as it is.
+    pub fn of(ticket: &Ticket) -> Self {
+        Weighed {
+            impact: ticket.impact,
+            urgency: ticket.urgency,
+            priority: ticket.priority,
+            news_by: ticket.news_by.map(base::Time::micros),
+        }
+    }
+
+    /// As it is stored.
+    pub fn to_json(&self) -> String {
+        serde_json::json!(self).to_string()
+    }
+
+    /// From a stored one; none from a merge that did not keep it.
+    pub fn from_json(stored: &str) -> Option<Self> {
+        serde_json::from_str(stored).ok()
+    }
+}
 
 /// One of the two.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,6 @@
 //! Rows of merges.
 
+use super::model::Weighed;
 use crate::{
     conversation::MessageRow,
     tickets::{Ball, HoldReason, State, Ticket},
@@ -25,6 +26,8 @@ row! {
         pub news_before: Option<Time>,
         pub statement_before: Option<i64>,
         pub statement_made: Option<i64>,
+        pub into_before: String,
+        pub into_after: String,
     }
 }
 
@@ -34,7 +37,8 @@ pub fn find_of(tx: &mut Tx, from: TicketId) -> Result<Option<MergeRow>> {
         sql!(
             "select m.id, m.from_ticket, m.into_ticket, p.name as by_name, m.at, m.is_shared,
               m.state_before, m.ball_before, m.on_hold_reason_before, m.on_hold_note_before,
-              m.wakes_before, m.news_before, m.statement_before, m.statement_made
+              m.wakes_before, m.news_before, m.statement_before, m.statement_made,
+              m.into_before, m.into_after
               from merge m join person p on p.id = m.by_id
               where m.from_ticket = $1 and m.undone_at is null"
         ),
@@ -48,7 +52,8 @@ pub fn list_into(tx: &mut Tx, into: TicketId) -> Result<Vec<MergeRow>> {
         sql!(
             "select m.id, m.from_ticket, m.into_ticket, p.name as by_name, m.at, m.is_shared,
               m.state_before, m.ball_before, m.on_hold_reason_before, m.on_hold_note_before,
-              m.wakes_before, m.news_before, m.statement_before, m.statement_made
+              m.wakes_before, m.news_before, m.statement_before, m.statement_made,
+              m.into_before, m.into_after
               from merge m join person p on p.id = m.by_id
               where m.into_ticket = $1 and m.undone_at is null order by m.id limit 200"
         ),
@@ -89,15 +94,33 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     Ok(id)
 }
 
-/// What was said before, and what is said since.
+/// What was said before, and what is said since; and how the other ticket weighed before and after.
 pub fn update_statements(
     tx: &mut Tx,
     id: i64,
     (before, made): (Option<i64>, Option<i64>),
+    (weighed, weighs): (&Weighed, &Weighed),
 ) -> Result<()> {
+    let (weighed, weighs) = (weighed.to_json(), weighs.to_json());
     tx.run(
-        sql!("update merge set statement_before = $2, statement_made = $3 where id = $1"),
-        args![id, before, made],
+        sql!(
+            "update merge set statement_before = $2, statement_made = $3, into_before = $4,
+              into_after = $5 where id = $1"
+        ),
+        args![id, before, made, &weighed, &weighs],
+    )?;
+    Ok(())
+}
+
+/// Puts back how a ticket weighed and when news was due.
+pub fn update_weighed(tx: &mut Tx, id: TicketId, back: &Weighed, now: Time) -> Result<()> {
+    let news_by = back.news_by.map(Time::from_micros);
+    tx.run(
+        sql!(
+            "update ticket set impact = $2, urgency = $3, priority = $4, news_by = $5,
+              updated_at = $6, version = version + 1 where id = $1"
+        ),
+        args![id, back.impact, back.urgency, back.priority, news_by, now],
     )?;
     Ok(())
 }

@@ -109,6 +109,13 @@ fn connected(act: &mut Act<'_>, id: TicketId) -> Result<Vec<TicketId>> {
     Ok(all)
 }
 
+/// The text without the words, also where they were a tag; none where they are not in it.
+fn hidden(text: &str, words: &str, token: &str) -> Option<String> {
+    let tag = words.split_whitespace().collect::<Vec<_>>().join("-");
+    let without = replace_words(text, words, token);
+    replace_words(without.as_deref().unwrap_or(text), &tag, token).or(without)
+}
+
 /// Takes off the tags that have the words in them: they are too short to say that something is
 /// withheld.
 fn untag(act: &mut Act<'_>, id: TicketId, words: &str) -> Result<()> {
@@ -136,7 +143,7 @@ fn hide(
     let is_seen = |place: &store::Place| access == Access::Work || !place.is_internal;
     let mut found = None;
     for place in &places {
-        let Some(text) = replace_words(&place.text, words, token) else { continue };
+        let Some(text) = hidden(&place.text, words, token) else { continue };
         store::update_text(act.tx, place, &text)?;
         if is_seen(place) {
             found = Some(found.unwrap_or(true) && place.is_internal);
@@ -150,7 +157,7 @@ fn hide(
         let mut is_changed = false;
         for part in ["subject", "text", "html"] {
             let text = letter.get(part).and_then(|text| text.as_str());
-            if let Some(text) = text.and_then(|text| replace_words(text, words, token)) {
+            if let Some(text) = text.and_then(|text| hidden(text, words, token)) {
                 letter[part] = text.into();
                 is_changed = true;
             }

@@ -578,6 +578,8 @@ fn a_requesters_forms_lose_no_word() {
             "/correction",
             "/closing",
             "/worsening",
+            "/questions",
+            "/questions/fields",
         ];
         let forms = TICKET_FORMS.iter().chain(WORKING).chain(ASKING);
         for form in forms.filter(|f| own.iter().any(|own| f.path.ends_with(own))) {

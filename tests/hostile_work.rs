@@ -184,6 +184,8 @@ pub const ASKING: &[Form] = &[
             ("since", "2026-01-01T09:00", Text),
         ],
     ),
+    form("/tickets/1/questions", "open", &[("field_which_one", "", Unseen)]),
+    form("/tickets/1/questions/fields", "open", &[("field_which_one", "", Unseen)]),
 ];
 
 /// Asked by an administrator.

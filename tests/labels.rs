@@ -83,3 +83,25 @@ fn programs_print_labels_and_a_renewed_code_is_printed_next() {
         t.stranger().get(&code().await).await.is(200);
     });
 }
+
+#[test]
+fn letters_that_the_pdf_prints_more_plainly_are_named_before_it_is_made() {
+    each_db(async |t| {
+        house(t).await;
+        t.device("Bibliotheek Łódź, Te Aka Mauri ā", "public_pc", LocationId(1)).await;
+        t.device("図書館 Київ", "public_pc", LocationId(1)).await;
+        let admin = administrator(t).await;
+        let path = "/administration/labels";
+        let form = |device| [("device", device), ("format", "a6"), ("start", "1")];
+        let whole = admin.post(path, &form("1")).await;
+        assert_eq!(whole.is(200).headers["content-type"], "application/pdf");
+        admin.post("/administration/labels/sheets", &form("1")).await.hides("more plainly");
+        let told = admin.post(path, &form("2")).await;
+        told.is(200).shows("prints these letters more plainly").shows("図 書 館 К и ї в");
+        // the page has them, and whoever was told may have the file
+        told.shows("図書館");
+        let seen = [("device", "2"), ("format", "a6"), ("start", "1"), ("seen", "yes")];
+        let file = admin.post(path, &seen).await;
+        assert_eq!(file.is(200).headers["content-type"], "application/pdf");
+    });
+}

@@ -68,6 +68,13 @@ fn at_the_desk_the_same_is_asked_on_behalf_of_a_patron_and_without_a_script_what
         assert_eq!(fields_of(&thuy, &path(&at_desk(&ann, &phone).await)).await["tray"], "Tray 1");
         let work = json!({"device": 1, "symptom": "Prints nothing", "fields": {"tray": "Tray 1"}});
         ann.json("POST", "/api/v1/desk-work", work.clone()).await.is(201);
+        // what is asked of those who help is not answered by anybody else
+        let code = json!({"label": "Fault code", "key": "code", "service": 2, "type": "text",
+            "asked_of": "agents", "position": 4});
+        thuy.json("POST", "/api/v1/fields", code).await.is(201);
+        let sly = [("send", "yes"), ("field_tray", "Tray 1"), ("field_code", "E7")];
+        let ticket = path(&at_desk(&ann, &sly).await);
+        assert_eq!(fields_of(&thuy, &ticket).await, json!({"tray": "Tray 1"}));
         let mut odd = work;
         odd["fields"] = json!({"tray": "Tray 9"});
         let refused = ann.json("POST", "/api/v1/desk-work", odd).await;

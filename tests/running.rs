@@ -215,7 +215,7 @@ fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
         yusuf.get("/queue?phase=any&tag=call-back").await.shows("out of service");
         yusuf.get(&ticket).await.shows("call-back").shows("Nobody told me anything");
         yusuf.get(&ticket).await.shows("Talk to Ann about how it went");
-        ann.get(&ticket).await.shows("Talk to Ann about how it went").shows("at the latest");
+        ann.get(&ticket).await.shows("Talk to Ann about how it went").shows("is planned for");
         yusuf
             .get("/tasks")
             .await

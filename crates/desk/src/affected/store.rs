@@ -66,11 +66,13 @@ pub struct NewRow<'a> {
     pub now: Time,
 }
 
+/// Somebody who counts already counts once.
 pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
     tx.run(
         sql!(
             "insert into affected (ticket_id, person_id, location_id, scope, who, hurts, words, at,
-              merge_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+              merge_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+              on conflict (ticket_id, person_id) where ended_at is null do nothing"
         ),
         args![
             new.ticket,

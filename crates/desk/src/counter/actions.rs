@@ -158,9 +158,13 @@ fn write_answered(
     device: Option<&Device>,
 ) -> Result<(TicketId, String)> {
     let about = (device.and_then(|device| device.service_id), Kind::Incident);
+    let mut typed = new.fields.clone();
     let answered = match new.fix {
         Some(_) => Vec::new(),
-        None => custom_fields::read_all(act, about, &new.fields, new.is_strict)?,
+        None => {
+            custom_fields::only_asked(act, about, &mut typed, new.is_strict)?;
+            custom_fields::read_all(act, about, &typed, new.is_strict)?
+        }
     };
     let (id, subject) = tickets::write(act, ticket, "")?;
     custom_fields::keep(act, id, &answered)?;

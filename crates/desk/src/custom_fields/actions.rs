@@ -213,18 +213,30 @@ pub async fn open(
 ) -> Result<TicketId> {
     actor.may(Right::Report)?;
     app.act(actor, move |act| {
-        if !act.actor.has(Right::Work) {
-            let asked = fields_of(act.tx, new.service, new.kind, false)?;
-            let mut problems = Problems::default();
-            if is_strict {
-                unknown(&asked, &typed, &mut problems);
-            }
-            problems.check()?;
-            typed.0.retain(|(key, _)| asked.iter().any(|field| field.row.key == *key));
-        }
+        only_asked(act, (new.service, new.kind), &mut typed, is_strict)?;
         open_in(act, &new, &typed, is_strict, &mut |_, _| Ok(()))
     })
     .await
+}
+
+/// Takes out what is asked of those who help, unless the actor is one of them.
+pub(crate) fn only_asked(
+    act: &mut Act<'_>,
+    (service, kind): (Option<ServiceId>, Kind),
+    typed: &mut Typed,
+    is_strict: bool,
+) -> Result<()> {
+    if act.actor.has(Right::Work) {
+        return Ok(());
+    }
+    let asked = fields_of(act.tx, service, kind, false)?;
+    let mut problems = Problems::default();
+    if is_strict {
+        unknown(&asked, typed, &mut problems);
+    }
+    problems.check()?;
+    typed.0.retain(|(key, _)| asked.iter().any(|field| field.row.key == *key));
+    Ok(())
 }
 
 /// Opens a ticket with what was answered about it. What must be answered to send a report is asked

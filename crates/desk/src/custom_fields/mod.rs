@@ -10,8 +10,8 @@ mod store;
 pub use actions::open;
 pub(crate) use actions::{
     as_asked, asked, asked_on, check_resolvable, fields_for_work, fields_of, insert_all, keep,
-    open_in, over, panel, read_all, read_field, stored_typed, unknown, values_of, with_parts,
-    words,
+    only_asked, open_in, over, panel, read_all, read_field, stored_typed, unknown, values_of,
+    with_parts, words,
 };
 pub use api::Answered;
 pub(crate) use api::{answered, named_fields, typed};

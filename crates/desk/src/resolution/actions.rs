@@ -214,8 +214,9 @@ pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedb
         let was_low = before.parse().is_ok_and(is_low);
         if is_low(score) && !was_low {
             mark_call_back(act, id, true)?;
-            tasks::ask_call_back(act, &ticket)?;
-            record(act, "feedback.low", id, "", &score.to_string(), false)?;
+            let due = tasks::ask_call_back(act, &ticket)?;
+            let due = due.map(|due| due.to_string()).unwrap_or_default();
+            record(act, "feedback.low", id, "", &due, false)?;
         }
         Ok(())
     })

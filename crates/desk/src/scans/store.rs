@@ -53,8 +53,11 @@ pub fn list_by_state(tx: &mut Tx, state: State, since: Time) -> Result<Vec<Repor
     )
 }
 
+/// A department, a team, and how many wait for both.
+type Waiting = (Option<DepartmentId>, Option<TeamId>, i64);
+
 /// How many wait, by department and by the team that the device's service has.
-pub fn count_waiting(tx: &mut Tx) -> Result<Vec<(Option<DepartmentId>, Option<TeamId>, i64)>> {
+pub fn count_waiting(tx: &mut Tx) -> Result<Vec<Waiting>> {
     tx.all(
         sql!(
             "select coalesce(l.department_id, p.department_id), s.team_id, count(*) from scan_report r

@@ -79,14 +79,21 @@ pub async fn of_my_teams(app: &App, actor: &Actor) -> Result<Vec<TaskRow>> {
         Scope::All => None,
         Scope::Only(teams) => Some(teams),
     };
-    app.read(move |tx| Ok(store::list_of_teams(tx, teams.as_deref())?)).await
+    let reader = actor.clone();
+    app.read(move |tx| {
+        let mut all = store::list_of_teams(tx, teams.as_deref())?;
+        // a ticket that went to others since is theirs to talk about
+        all.retain(|task| tickets::see(tx, &reader, task.ticket_id).is_ok());
+        Ok(all)
+    })
+    .await
 }
 
 /// Asks for a talk with whoever was unhappy, once: a task for the team on the next working day. Gives
 /// when it is due.
-pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
-    if store::find_call_back(act.tx, ticket.id)?.is_some() {
-        return Ok(());
+pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Time>> {
+    if let Some((_, due)) = store::find_call_back(act.tx, ticket.id)? {
+        return Ok(due);
     }
     let due = next_working_day(&support_hours(act.app), act.now);
     let language = base::language("en");
@@ -95,7 +102,7 @@ pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     let by = act.actor.person()?;
     let whose = (ticket.team_id, owner);
     store::insert_call_back(act.tx, ticket.id, (&title, by), whose, (due, act.now))?;
-    record(act, "feedback.call_back", ticket.id, "", &due.to_string(), false)
+    Ok(Some(due))
 }
 
 /// When the talk that is owed about a ticket is due.

@@ -162,7 +162,7 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         _ => String::new(),
     };
     let promised = match event.kind.as_str() {
-        "ticket.news_promised" => stored_time(&event.after),
+        "ticket.news_promised" | "feedback.low" => stored_time(&event.after),
         _ => None,
     };
     Entry::Done { at: event.at, text: language.with(&key, &args), change, promised }

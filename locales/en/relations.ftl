@@ -312,6 +312,7 @@ audit-kind-ticket-words-removed = words removed after their time
 audit-kind-ticket-workaround-said = said how to get by
 audit-kind-ticket-worsened = said it is worse or better
 audit-kind-bulk-done = did something to many tickets
+audit-kind-feedback-call-back = asked for a talk
 audit-kind-feedback-low = gave a low mark
 audit-kind-list-style-chosen = chose how lists look
 audit-kind-news-rules-changed = changed how soon news is due

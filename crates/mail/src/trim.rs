@@ -245,6 +245,7 @@ mod tests {
         trim(&"On 3 March 2026 at 9:00 x\n".repeat(50_000));
         trim(&"From: a\n".repeat(50_000));
         trim(&">".repeat(1_000_000));
-        assert!(started.elapsed().as_secs() < 5);
+        // quadratic, it would take minutes; a busy machine may be ten times slower than a quiet one
+        assert!(started.elapsed().as_secs() < 30);
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn check(
     }
     for (person, _) in strangers {
         let found = find_one(act.tx, "add_mentioned", &Whom::Id(person))?;
-        let access = tickets::by_right(act.actor, ticket);
+        let access = tickets::by_right(act.actor, &ticket.belongs());
         add_in(act, ticket, access, &found, Reason::Mentioned).map_err(beside)?;
         called.push(Called { person, is_told: true });
     }

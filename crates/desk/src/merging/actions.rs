@@ -57,7 +57,9 @@ pub async fn merge(app: &App, actor: &Actor, id: TicketId, new: NewMerge) -> Res
 /// The ticket it goes into: a clear answer beside the field where that cannot be.
 fn find_into(act: &mut Act<'_>, id: TicketId) -> Result<Ticket> {
     match tickets::see(act.tx, act.actor, id) {
-        Ok((ticket, _)) if tickets::by_right(act.actor, &ticket) == Access::Work => Ok(ticket),
+        Ok((ticket, _)) if tickets::by_right(act.actor, &ticket.belongs()) == Access::Work => {
+            Ok(ticket)
+        }
         Ok(_) => Err(refused("problem-merge-not-yours", id)),
         Err(Error::NotFound) => Err(refused("problem-merge-not-there", id)),
         Err(error) => Err(error),

@@ -22,17 +22,6 @@ pub enum Sent {
     Waiting(i64),
 }
 
-impl Sent {
-    /// What the page says afterwards: an answer that waits is brought into sight, where it can be
-    /// taken back.
-    pub fn said(&self, sent: &str) -> String {
-        match self {
-            Sent::Waiting(row) => format!("leaving#leaving-{row}"),
-            _ => sent.to_owned(),
-        }
-    }
-}
-
 /// Sends an answer or a resolution of those who help, so that it can be taken back for some seconds.
 /// Where nobody wants that, and for whoever asks for help, it leaves at once.
 pub async fn hold_back(app: &App, actor: &Actor, id: TicketId, new: NewOutgoing) -> Result<Sent> {

@@ -1,6 +1,6 @@
 //! What waits, and how a page shows it. Pure.
 
-use super::store::OutgoingRow;
+use super::{actions::Sent, store::OutgoingRow};
 use crate::{drafts::Carried, links::Connected, resolution::Cause};
 use base::{PersonId, Time};
 use web::Fields;
@@ -12,6 +12,17 @@ db::words! {
         Reply = "reply",
         /// How it was put right.
         Resolution = "resolution",
+    }
+}
+
+impl Sent {
+    /// What the page says afterwards: an answer that waits is brought into sight, where it can be
+    /// taken back.
+    pub fn said(&self, sent: &str) -> String {
+        match self {
+            Sent::Waiting(row) => format!("leaving#leaving-{row}"),
+            _ => sent.to_owned(),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Seeing, marking, and the settings.
 
 use super::{
-    model::{Detail, Panel, Settings, USUAL_DAYS, may_ask, may_see, replace_words},
+    model::{Detail, Panel, Settings, USUAL_DAYS, hide_words, may_ask, may_see, replace_words},
     store,
 };
 use crate::tickets::{self, Access, Ticket, record, reindex};

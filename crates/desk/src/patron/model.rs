@@ -157,6 +157,19 @@ pub fn replace_words(text: &str, words: &str, token: &str) -> Option<String> {
     (end > 0).then(|| out + &text[end..])
 }
 
+/// The same, also where they stand as a tag does, with a dash between them: what was changed tells of
+/// tags, too.
+pub fn hide_words(text: &str, words: &str, token: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let ways = [words.to_owned(), parts.join("-"), parts.join("_")];
+    let mut hidden: Option<String> = None;
+    for way in &ways {
+        let now = hidden.as_deref().unwrap_or(text);
+        hidden = replace_words(now, way, token).or(hidden);
+    }
+    hidden
+}
+
 /// Where the words end that begin here, if they do.
 fn match_at(text: &str, at: usize, words: &str) -> Option<usize> {
     let mut here = text[at..].char_indices().peekable();

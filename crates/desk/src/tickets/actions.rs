@@ -56,10 +56,7 @@ pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, A
 
 /// What the actor may do with a ticket.
 pub(crate) fn access(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Access> {
-    if actor.who == base::Who::System {
-        return Ok(Access::Work);
-    }
-    reach::widen(tx, actor, ticket.id, model::access(actor, &ticket.belongs()))
+    reach::widen(tx, actor, ticket.id, model::by_right(actor, &ticket.belongs()))
 }
 
 /// What somebody may do with a ticket and every reason that holds; nothing where there is no such
@@ -101,16 +98,8 @@ pub(crate) fn own_work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticke
 /// [`Access::Own`] at least.
 pub(crate) fn see_own(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
     let (ticket, _) = see(tx, actor, id)?;
-    let access = by_right(actor, &ticket);
+    let access = model::by_right(actor, &ticket.belongs());
     if access < Access::Own { Err(Error::Forbidden) } else { Ok((ticket, access)) }
-}
-
-/// What the actor may do with a ticket without being asked.
-pub(crate) fn by_right(actor: &Actor, ticket: &Ticket) -> Access {
-    match actor.who {
-        base::Who::System => Access::Work,
-        _ => model::access(actor, &ticket.belongs()),
-    }
 }
 
 /// The ticket and what the actor may do with it.
@@ -257,25 +246,9 @@ fn may_open_for(
 /// The subject given on one line, or the first words.
 fn subject_of(new: &NewTicket) -> String {
     match new.subject.trim() {
-        "" => first_words(&new.answers.words),
-        given => shortened(&given.split_whitespace().collect::<Vec<_>>().join(" "), 200),
+        "" => model::first_words(&new.answers.words),
+        given => model::shortened(&given.split_whitespace().collect::<Vec<_>>().join(" "), 200),
     }
-}
-
-/// The first sentence of what somebody wrote, at most 100 characters.
-pub(crate) fn first_words(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or_default();
-    let sentence = line.split_inclusive(['.', '!', '?']).next().unwrap_or(line);
-    shortened(sentence.trim_end_matches(['.', '!']), 100)
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
-    format!("{whole_words}…")
 }
 
 /// The date here, for what counts as near.

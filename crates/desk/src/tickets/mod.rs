@@ -12,15 +12,15 @@ pub use actions::{
     NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
 };
 pub(crate) use actions::{
-    Then, access, by_right, cancel_in, count_reopening, first_words, open_in, open_then, own_work,
-    record, reindex, see, see_own, support_hours, today, touch, work, write,
+    Then, access, cancel_in, count_reopening, open_in, open_then, own_work, record, reindex, see,
+    see_own, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};
 pub use jobs::tidy;
 pub use model::{
-    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, can,
-    excerpt,
+    Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, by_right,
+    can, excerpt, first_words,
 };
 pub(crate) use pages::show_again;
 pub use pages::{TicketPage, routes, show_with};

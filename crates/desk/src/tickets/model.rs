@@ -179,6 +179,28 @@ pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
     held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
 
+/// The first sentence of what somebody wrote, at most 100 characters.
+pub fn first_words(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let sentence = line.split_inclusive(['.', '!', '?']).next().unwrap_or(line);
+    shortened(sentence.trim_end_matches(['.', '!']), 100)
+}
+
+/// At most so many characters, cut at a word.
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{whole_words}…")
+}
+
+/// What an actor may do with a ticket without being asked; Footbridge itself everything.
+pub fn by_right(actor: &Actor, ticket: &Belongs) -> Access {
+    if actor.who == base::Who::System { Access::Work } else { access(actor, ticket) }
+}
+
 /// A verb on the ticket's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the verbs say it")]

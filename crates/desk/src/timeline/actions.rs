@@ -72,7 +72,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         outgoing: outgoing::panel(tx, actor, id, access)?,
         patron: crate::patron::load_panel(tx, actor, &ticket, access)?,
         live: live::panel(tx, actor, access, &app.live.writers(id, app.now()))?,
-        by_right: tickets::by_right(actor, &ticket),
+        by_right: tickets::by_right(actor, &ticket.belongs()),
         access,
         ticket,
     })

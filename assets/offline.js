@@ -228,12 +228,15 @@ async function forgetForm() {
 
 // ---- what happens when
 
+const countWaiting = async () => (await reports.all()).filter((one) => one.person === person && one.state !== 'sent').length;
+
 async function send() {
+  const before = await countWaiting();
   if (person && navigator.onLine) await reports.sendAll(person);
   await show();
-  const waits = (await reports.all()).some((report) => report.person === person && report.state !== 'sent');
-  // what is no longer true is no longer said
-  for (const note of document.querySelectorAll('[data-away], [data-kept]')) note.hidden ||= navigator.onLine && !waits;
+  // the network is back where something went through, whatever the browser thinks of itself
+  if (!before || (await countWaiting())) return;
+  for (const note of document.querySelectorAll('[data-away], [data-kept]')) note.hidden = true;
 }
 
 async function begin() {

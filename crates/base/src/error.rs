@@ -130,6 +130,15 @@ impl Error {
         problems.add(field, key);
         Error::Invalid(problems)
     }
+
+    /// What a refused write becomes where a value may stand only once: the problem beside its field.
+    /// Any other error stays what it is. For `map_err`.
+    pub fn taken(field: &'static str, key: &'static str) -> impl Fn(db::Error) -> Self {
+        move |error| match error {
+            db::Error::Unique(_) => Error::invalid(field, key),
+            other => other.into(),
+        }
+    }
 }
 
 impl From<db::Error> for Error {

@@ -20,6 +20,7 @@ use crate::{
     worse::{self, NewWorsening},
 };
 use base::{Act, Actor, App, Error, Event, Problems, Result, Right, TicketId, token};
+use std::collections::HashSet;
 use web::Fields;
 
 /// How many tickets one deed may be done to.
@@ -273,10 +274,11 @@ pub async fn show(app: &App, actor: &Actor, id: i64) -> Result<Shown> {
         .read(move |tx| {
             let mut all = store::list_tickets(tx, id)?;
             // what was handed away since is no longer the actor's to read
-            for ticket in all.iter_mut().filter(|ticket| !ticket.subject.is_empty()) {
-                if tickets::see(tx, &reader, ticket.id).is_err() {
-                    ticket.subject.clear();
-                }
+            let ids: Vec<_> = all.iter().map(|ticket| ticket.id).collect();
+            let seen: HashSet<_> =
+                tickets::seen(tx, &reader, &ids)?.into_iter().map(|ticket| ticket.id).collect();
+            for ticket in all.iter_mut().filter(|ticket| !seen.contains(&ticket.id)) {
+                ticket.subject.clear();
             }
             Ok((all, store::count_waiting(tx, id)?))
         })

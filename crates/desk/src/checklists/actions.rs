@@ -79,19 +79,13 @@ fn read(tx: &mut Tx, new: &NewChecklist) -> Result<Facts> {
     Ok(Facts { name, lines, kind, service, team, is_shown, is_active })
 }
 
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
-    }
-}
-
 /// Writes a checklist down.
 pub async fn create(app: &App, actor: &Actor, new: NewChecklist) -> Result<i64> {
     own_team(actor, new.team)?;
     app.act(actor, move |act| {
         let facts = read(act.tx, &new)?;
-        let id = store::insert(act.tx, &facts).map_err(taken)?;
+        let id =
+            store::insert(act.tx, &facts).map_err(Error::taken("name", "problem-name-taken"))?;
         act.record(&Event {
             kind: "checklist.created",
             subject: format!("checklist {id}"),
@@ -117,7 +111,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let facts = read(act.tx, &new)?;
         let version = version.unwrap_or(old.version);
-        if !store::update(act.tx, id, version, &facts).map_err(taken)? {
+        if !store::update(act.tx, id, version, &facts)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             return Err(Error::Conflict);
         }
         act.record(&Event {

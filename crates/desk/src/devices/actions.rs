@@ -55,7 +55,8 @@ pub async fn create(app: &App, actor: &Actor, new: NewDevice) -> Result<DeviceId
     let (new, kind) = new.check()?;
     app.act(actor, move |act| {
         check_parts(act.tx, &new)?;
-        let id = store::insert(act.tx, &new, kind).map_err(taken)?;
+        let id = store::insert(act.tx, &new, kind)
+            .map_err(Error::taken("name", "problem-device-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("device {id}");
         act.record(&Event { kind: "device.added", subject, before, after, ..Event::default() })?;
@@ -78,7 +79,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_parts(act.tx, &new)?;
-        if !store::update(act.tx, id, version, &new, kind).map_err(taken)? {
+        if !store::update(act.tx, id, version, &new, kind)
+            .map_err(Error::taken("name", "problem-device-name-taken"))?
+        {
             let now = store::get(act.tx, id)?;
             let (stored, shown) = (now.as_new().pairs(), now.shown());
             return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &shown));
@@ -156,11 +159,4 @@ pub(crate) fn check_fits(tx: &mut Tx, device: &Device, place: Option<LocationId>
     let mut problems = Problems::default();
     problems.add_with("device", "problem-device-elsewhere", vec![("place", name)]);
     Err(Error::Invalid(problems))
-}
-
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-device-name-taken"),
-        other => other.into(),
-    }
 }

@@ -123,13 +123,6 @@ fn read_new(tx: &mut Tx, new: &NewField, own: i64) -> Result<Whole> {
     Ok((facts, choices, condition))
 }
 
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("key", "problem-field-key-taken"),
-        other => other.into(),
-    }
-}
-
 fn set_parts(
     act: &mut Act<'_>,
     id: i64,
@@ -147,7 +140,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewField) -> Result<i64> {
     app.act(actor, move |act| {
         keeper(act.tx, act.actor, new.service)?;
         let (facts, choices, condition) = read_new(act.tx, &new, 0)?;
-        let id = insert(act.tx, &facts).map_err(taken)?;
+        let id = insert(act.tx, &facts).map_err(Error::taken("key", "problem-field-key-taken"))?;
         set_parts(act, id, &choices, condition.as_ref())?;
         act.record(&Event {
             kind: "field.created",

@@ -4,7 +4,10 @@ use super::{
     model::{Detail, Panel, Settings, USUAL_DAYS, hide_words, may_ask, may_see, replace_words},
     store,
 };
-use crate::tickets::{self, Access, Ticket, record, reindex};
+use crate::{
+    facts::tidy_tags,
+    tickets::{self, Access, Ticket, record, reindex},
+};
 use base::{
     Act, Actor, App, Error, Event, Problems, Result, Right, TicketId, Tx,
     withheld::{USUAL_CARDS, new_key, token_of},
@@ -116,9 +119,7 @@ fn untag(act: &mut Act<'_>, id: TicketId, words: &str) -> Result<()> {
     let says = |tag: &&str| replace_words(&tag.replace(['-', '_'], " "), words, "").is_some();
     let kept: Vec<&str> = tags.split_whitespace().filter(|tag| !says(tag)).collect();
     if kept.len() < tags.split_whitespace().count() {
-        let kept = kept.iter().map(|tag| format!(" {tag}")).collect::<String>();
-        let kept = if kept.is_empty() { kept } else { kept + " " };
-        store::update_tags(act.tx, id, &kept)?;
+        store::update_tags(act.tx, id, &tidy_tags(&kept.join(" ")))?;
     }
     Ok(())
 }

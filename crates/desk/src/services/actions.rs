@@ -62,19 +62,13 @@ fn read(tx: &mut Tx, new: &NewService) -> Result<Facts> {
     Ok(Facts { name, description, department, team: new.team, keywords, is_active })
 }
 
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
-    }
-}
-
 /// Adds a service.
 pub async fn create(app: &App, actor: &Actor, new: NewService) -> Result<ServiceId> {
     actor.may(Right::ManageOrganisation)?;
     app.act(actor, move |act| {
         let facts = read(act.tx, &new)?;
-        let id = store::insert(act.tx, &facts).map_err(taken)?;
+        let id =
+            store::insert(act.tx, &facts).map_err(Error::taken("name", "problem-name-taken"))?;
         act.record(&Event {
             kind: "service.created",
             subject: format!("service {id}"),
@@ -99,7 +93,9 @@ pub async fn update(
         let all = store::list(act.tx, true)?;
         let old = all.into_iter().find(|service| service.id == id).ok_or(Error::NotFound)?;
         let facts = read(act.tx, &new)?;
-        if !store::update(act.tx, id, version, &facts).map_err(taken)? {
+        if !store::update(act.tx, id, version, &facts)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             return Err(Error::Conflict);
         }
         act.record(&Event {

@@ -12,6 +12,7 @@ use crate::{
     tickets::{self, Access, Heading, Ticket, record, support_hours},
 };
 use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx};
+use std::collections::HashSet;
 
 /// The tasks that the actor sees on a ticket.
 pub(crate) fn panel(tx: &mut Tx, actor: &Actor, ticket: &Ticket, access: Access) -> Result<Panel> {
@@ -62,10 +63,9 @@ pub async fn mine(app: &App, actor: &Actor, after: i64, most: i64) -> Result<Vec
     let reader = actor.clone();
     app.read(move |tx| {
         let mut all = store::list_of(tx, person, after, most)?;
-        for task in &mut all {
-            if tickets::see(tx, &reader, task.ticket_id).is_err() {
-                task.subject.clear();
-            }
+        let seen = seen(tx, &reader, &all)?;
+        for task in all.iter_mut().filter(|task| !seen.contains(&task.ticket_id)) {
+            task.subject.clear();
         }
         Ok(all)
     })
@@ -83,10 +83,17 @@ pub async fn of_my_teams(app: &App, actor: &Actor) -> Result<Vec<TaskRow>> {
     app.read(move |tx| {
         let mut all = store::list_of_teams(tx, teams.as_deref())?;
         // a ticket that went to others since is theirs to talk about
-        all.retain(|task| tickets::see(tx, &reader, task.ticket_id).is_ok());
+        let seen = seen(tx, &reader, &all)?;
+        all.retain(|task| seen.contains(&task.ticket_id));
         Ok(all)
     })
     .await
+}
+
+/// The tickets of some tasks that the actor may see.
+fn seen(tx: &mut Tx, actor: &Actor, tasks: &[TaskRow]) -> Result<HashSet<TicketId>> {
+    let ids: Vec<_> = tasks.iter().map(|task| task.ticket_id).collect();
+    Ok(tickets::seen(tx, actor, &ids)?.into_iter().map(|ticket| ticket.id).collect())
 }
 
 /// Asks for a talk with whoever was unhappy, once: a task for the team on the next working day. Gives

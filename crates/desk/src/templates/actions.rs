@@ -250,19 +250,13 @@ fn read(tx: &mut Tx, new: &NewTemplate) -> Result<Whole> {
     Ok((facts, tasks, values))
 }
 
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
-    }
-}
-
 /// Writes a template down.
 pub async fn create(app: &App, actor: &Actor, new: NewTemplate) -> Result<i64> {
     own_team(actor, new.team)?;
     app.act(actor, move |act| {
         let (facts, tasks, values) = read(act.tx, &new)?;
-        let id = store::insert(act.tx, &facts).map_err(taken)?;
+        let id =
+            store::insert(act.tx, &facts).map_err(Error::taken("name", "problem-name-taken"))?;
         store::set_tasks(act.tx, id, &tasks)?;
         store::set_values(act.tx, id, &values)?;
         act.record(&Event {
@@ -290,7 +284,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let (facts, tasks, values) = read(act.tx, &new)?;
         let version = version.unwrap_or(old.version);
-        if !store::update(act.tx, id, version, &facts).map_err(taken)? {
+        if !store::update(act.tx, id, version, &facts)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             return Err(Error::Conflict);
         }
         store::set_tasks(act.tx, id, &tasks)?;

@@ -169,7 +169,7 @@ pub(crate) fn write(act: &mut Act<'_>, new: &NewTicket, tags: &str) -> Result<(T
     let priority = weight.priority().number();
     let place = place_name(act.tx, location)?;
     let stopped = stopped_in_short(base::language("en"), &new.answers, place.as_deref());
-    let subject = subject_of(new);
+    let subject = model::subject_of(&new.subject, &new.answers.words);
     let news_by = news::due(act, priority, team, service)?;
     let row = NewRow {
         kind: new.kind,
@@ -240,14 +240,6 @@ fn may_open_for(
         Ok(())
     } else {
         Err(Error::Forbidden)
-    }
-}
-
-/// The subject given on one line, or the first words.
-fn subject_of(new: &NewTicket) -> String {
-    match new.subject.trim() {
-        "" => model::first_words(&new.answers.words),
-        given => model::shortened(&given.split_whitespace().collect::<Vec<_>>().join(" "), 200),
     }
 }
 
@@ -383,16 +375,20 @@ pub async fn home_of(app: &App, actor: &Actor) -> Result<Option<LocationId>> {
 pub async fn load_all(app: &App, actor: &Actor, ids: Vec<TicketId>) -> Result<Vec<Ticket>> {
     let actor = actor.clone();
     app.read(move |tx| {
-        let mut tickets = store::list(tx, &ids)?;
-        let place = |t: &Ticket| ids.iter().position(|id| *id == t.id);
-        tickets.sort_by_key(place);
-        let mut seen = Vec::with_capacity(tickets.len());
-        for ticket in tickets {
-            if access(tx, &actor, &ticket)? > Access::None {
-                seen.push(ticket);
-            }
-        }
-        Ok(seen)
+        let mut tickets = seen(tx, &actor, &ids)?;
+        tickets.sort_by_key(|t| ids.iter().position(|id| *id == t.id));
+        Ok(tickets)
     })
     .await
+}
+
+/// Those of some tickets that the actor may see, in any order.
+pub(crate) fn seen(tx: &mut Tx, actor: &Actor, ids: &[TicketId]) -> Result<Vec<Ticket>> {
+    let mut seen = Vec::with_capacity(ids.len());
+    for ticket in store::list(tx, ids)? {
+        if access(tx, actor, &ticket)? > Access::None {
+            seen.push(ticket);
+        }
+    }
+    Ok(seen)
 }

@@ -13,7 +13,7 @@ pub use actions::{
 };
 pub(crate) use actions::{
     Then, access, cancel_in, count_reopening, open_in, open_then, own_work, record, reindex, see,
-    see_own, support_hours, today, touch, work, write,
+    see_own, seen, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

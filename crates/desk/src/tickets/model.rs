@@ -179,6 +179,14 @@ pub fn access(actor: &Actor, ticket: &Belongs) -> Access {
     held.map(|(_, access, _)| access).max().unwrap_or(Access::None)
 }
 
+/// The subject given, on one line and at most 200 characters, or else the first words.
+pub fn subject_of(given: &str, words: &str) -> String {
+    match given.trim() {
+        "" => first_words(words),
+        given => shortened(&given.split_whitespace().collect::<Vec<_>>().join(" "), 200),
+    }
+}
+
 /// The first sentence of what somebody wrote, at most 100 characters.
 pub fn first_words(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();
@@ -187,7 +195,7 @@ pub fn first_words(text: &str) -> String {
 }
 
 /// At most so many characters, cut at a word.
-pub fn shortened(text: &str, most: usize) -> String {
+fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -54,7 +54,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewDepartment) -> Result<Depa
     let new = new.check()?;
     app.act(actor, move |act| {
         check_parent(act, None, &new)?;
-        let id = store::insert(act.tx, &new).map_err(taken)?;
+        let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("department {id}");
         act.record(&Event {
@@ -83,7 +83,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_parent(act, Some(id), &new)?;
-        if !store::update(act.tx, id, version, &new).map_err(taken)? {
+        if !store::update(act.tx, id, version, &new)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             let now = store::get(act.tx, id)?;
             let (stored, shown) = (now.as_new().pairs(), now.shown());
             return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &shown));
@@ -136,11 +138,4 @@ fn check_parent(act: &mut Act<'_>, id: Option<DepartmentId>, new: &NewDepartment
         return Err(Error::invalid("parent", "problem-inside-itself"));
     }
     Ok(())
-}
-
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
-    }
 }

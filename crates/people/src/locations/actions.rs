@@ -41,7 +41,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewLocation) -> Result<Locati
     let new = new.check()?;
     app.act(actor, move |act| {
         check_places(act, None, &new)?;
-        let id = store::insert(act.tx, &new).map_err(taken)?;
+        let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("location {id}");
         act.record(&Event { kind: "location.added", subject, before, after, ..Event::default() })?;
@@ -64,7 +64,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_places(act, Some(id), &new)?;
-        if !store::update(act.tx, id, version, &new).map_err(taken)? {
+        if !store::update(act.tx, id, version, &new)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             let now = store::get(act.tx, id)?;
             let (stored, shown) = (now.as_new().pairs(), now.shown());
             return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &shown));
@@ -116,11 +118,4 @@ fn check_places(act: &mut Act<'_>, id: Option<LocationId>, new: &NewLocation) ->
         return Err(Error::invalid("parent", "problem-inside-itself"));
     }
     Ok(())
-}
-
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
-    }
 }

@@ -161,7 +161,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_places(act, &new)?;
-        if !store::update(act.tx, id, version, &new).map_err(taken)? {
+        if !store::update(act.tx, id, version, &new)
+            .map_err(Error::taken("email", "problem-email-taken"))?
+        {
             let now = store::get(act.tx, id)?;
             let (stored, shown) = (now.as_new().pairs(), now.shown());
             return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &shown));
@@ -315,11 +317,4 @@ fn check_scope(act: &mut Act<'_>, new: &NewGrant) -> Result<()> {
         return Err(Error::invalid("team", "problem-choose"));
     }
     Ok(())
-}
-
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("email", "problem-email-taken"),
-        other => other.into(),
-    }
 }

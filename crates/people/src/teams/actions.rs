@@ -65,7 +65,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewTeam) -> Result<TeamId> {
     let new = new.check()?;
     app.act(actor, move |act| {
         check_provider(act, &new)?;
-        let id = store::insert(act.tx, &new).map_err(taken)?;
+        let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("team {id}");
         act.record(&Event { kind: "team.added", subject, before, after, ..Event::default() })?;
@@ -88,7 +88,9 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_provider(act, &new)?;
-        if !store::update(act.tx, id, version, &new).map_err(taken)? {
+        if !store::update(act.tx, id, version, &new)
+            .map_err(Error::taken("name", "problem-name-taken"))?
+        {
             let now = store::get(act.tx, id)?;
             let (stored, shown) = (now.as_new().pairs(), now.shown());
             return Err(changed_meanwhile(now.version, &new.pairs(), &stored, &shown));
@@ -152,12 +154,5 @@ fn check_provider(act: &mut Act<'_>, new: &NewTeam) -> Result<()> {
     match new.department {
         Some(department) if store::is_provider(act.tx, department)? => Ok(()),
         _ => Err(Error::invalid("department", "problem-provider")),
-    }
-}
-
-fn taken(error: db::Error) -> Error {
-    match error {
-        db::Error::Unique(_) => Error::invalid("name", "problem-name-taken"),
-        other => other.into(),
     }
 }

@@ -5,7 +5,7 @@ use db::{MIGRATIONS, Settings, Sync};
 use testing::each_db;
 
 /// Rows as they may stand after each step, for the steps after it to run over.
-const SAMPLES: [(i64, &str); 16] = [
+const SAMPLES: [(i64, &str); 22] = [
     (1, include_str!("../migrations/samples/0001_people.sql")),
     (2, include_str!("../migrations/samples/0002_jobs.sql")),
     (3, include_str!("../migrations/samples/0003_desk.sql")),
@@ -22,6 +22,12 @@ const SAMPLES: [(i64, &str); 16] = [
     (14, include_str!("../migrations/samples/0014_notifications.sql")),
     (15, include_str!("../migrations/samples/0015_administration.sql")),
     (16, include_str!("../migrations/samples/0016_beside.sql")),
+    (17, include_str!("../migrations/samples/0017_relationships.sql")),
+    (18, include_str!("../migrations/samples/0018_glossary.sql")),
+    (19, include_str!("../migrations/samples/0019_profiles.sql")),
+    (20, include_str!("../migrations/samples/0020_meetings.sql")),
+    (21, include_str!("../migrations/samples/0021_praise.sql")),
+    (22, include_str!("../migrations/samples/0022_ladder.sql")),
 ];
 
 #[test]

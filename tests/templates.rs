@@ -69,6 +69,7 @@ fn every_template_is_rendered() {
             "/bulk/new?ticket=1&deed=assign",
             "/tickets/1/edit",
             "/account",
+            "/bridge",
         ] {
             note(&agent.get(path).await);
         }

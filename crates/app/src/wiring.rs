@@ -2,7 +2,8 @@
 
 use crate::store;
 use base::{
-    App, AppParts, Clock, Config, Error, Files, Listener, Live, OpenPages, Result, Secret, token,
+    App, AppParts, Clock, Config, Error, Files, Listener, Live, OpenPages, Result, Secret, Slots,
+    token,
 };
 use db::{Db, Settings};
 use std::os::unix::fs::DirBuilderExt;
@@ -16,6 +17,11 @@ pub fn listeners() -> Arc<[Listener]> {
         desk::known::on_event,
         desk::search::on_event,
     ])
+}
+
+/// What the bridge puts on the desk's pages.
+pub fn slots() -> Slots {
+    bridge::SLOTS
 }
 
 /// Who does which jobs.
@@ -81,6 +87,7 @@ async fn connect_with(config: Config, clock: Clock, settings: Settings) -> Resul
         secret,
         listeners: listeners(),
         live: OpenPages::default(),
+        slots: slots(),
     };
     Ok(App::new(parts))
 }

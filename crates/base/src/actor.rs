@@ -42,6 +42,10 @@ pub enum Right {
     ManageOrganisation,
     /// Change what the front desk checks first.
     KeepChecks,
+    /// Keep the words of both sides: add and change terms, answer what people did not know.
+    KeepGlossary,
+    /// Look after a relationship between departments: its meetings, goals and people.
+    LookAfter,
     /// Read the audit trail.
     SeeAudit,
     /// See failed jobs, run them again or drop them.
@@ -60,6 +64,8 @@ impl Right {
         Right::ManagePeople,
         Right::ManageOrganisation,
         Right::KeepChecks,
+        Right::KeepGlossary,
+        Right::LookAfter,
         Right::SeeAudit,
         Right::ManageJobs,
         Right::SeePatronDetails,
@@ -75,15 +81,19 @@ impl Role {
     /// What the role allows, within whatever the grant names.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            KeepChecks, ManageJobs, ManageOrganisation, ManagePeople, Report, SeeAudit,
-            SeeDepartment, SeeDirectory, SeePatronDetails, Work,
+            KeepChecks, KeepGlossary, LookAfter, ManageJobs, ManageOrganisation, ManagePeople,
+            Report, SeeAudit, SeeDepartment, SeeDirectory, SeePatronDetails, Work,
         };
         match self {
             Role::Requester => &[Report, SeeDirectory],
-            Role::DepartmentContact | Role::Liaison | Role::Manager => {
-                &[Report, SeeDirectory, SeeDepartment, KeepChecks]
+            Role::DepartmentContact => {
+                &[Report, SeeDirectory, SeeDepartment, KeepChecks, KeepGlossary]
             }
-            Role::Agent | Role::ItManager => &[Report, SeeDirectory, Work],
+            Role::Liaison | Role::Manager => {
+                &[Report, SeeDirectory, SeeDepartment, KeepChecks, KeepGlossary, LookAfter]
+            }
+            Role::Agent => &[Report, SeeDirectory, Work, KeepGlossary],
+            Role::ItManager => &[Report, SeeDirectory, Work, KeepGlossary, LookAfter],
             Role::PatronConfidant => &[Report, SeeDirectory, SeePatronDetails],
             Role::Administrator => &[
                 Report,
@@ -91,6 +101,7 @@ impl Role {
                 ManagePeople,
                 ManageOrganisation,
                 KeepChecks,
+                KeepGlossary,
                 SeeAudit,
                 ManageJobs,
             ],

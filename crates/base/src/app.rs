@@ -1,7 +1,7 @@
 //! What every request can reach.
 
 use crate::{
-    Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret,
+    Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret, Slots,
     withheld::{self, Withheld},
 };
 use db::{Db, Time, Tx};
@@ -28,6 +28,8 @@ pub struct AppParts {
     pub listeners: Arc<[Listener]>,
     /// The pages that are open and told of news.
     pub live: OpenPages,
+    /// What higher features put on the pages of lower ones.
+    pub slots: Slots,
 }
 
 impl App {

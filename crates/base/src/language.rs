@@ -25,6 +25,12 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/admin.ftl"),
         include_str!("../../../locales/en/field.ftl"),
         include_str!("../../../locales/en/notify.ftl"),
+        include_str!("../../../locales/en/bridge.ftl"),
+        include_str!("../../../locales/en/glossary.ftl"),
+        include_str!("../../../locales/en/profiles.ftl"),
+        include_str!("../../../locales/en/meetings.ftl"),
+        include_str!("../../../locales/en/praise.ftl"),
+        include_str!("../../../locales/en/ladder.ftl"),
     ],
 )];
 

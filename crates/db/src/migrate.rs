@@ -49,6 +49,12 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     14 "0014_notifications" "notifications" "", "";
     15 "0015_administration" "administration" "", "";
     16 "0016_beside" "beside" "", "";
+    17 "0017_relationships" "relationships" "", "";
+    18 "0018_glossary" "glossary" "", "";
+    19 "0019_profiles" "profiles" "", "";
+    20 "0020_meetings" "meetings" "", "";
+    21 "0021_praise" "praise" "", "";
+    22 "0022_ladder" "ladder" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

@@ -4,8 +4,8 @@ use super::{File, Finding};
 use toml::{Table, Value};
 
 /// Small libraries that know nothing of the features. Among themselves cargo keeps the order.
-const LIBRARIES: [&str; 9] =
-    ["base", "calendar", "db", "jobs", "label", "mail", "plot", "probe", "web"];
+const LIBRARIES: [&str; 10] =
+    ["base", "calendar", "db", "jobs", "label", "mail", "plot", "press", "probe", "web"];
 
 /// The features from below to above; those in one row know nothing of each other.
 const FEATURES: [&[&str]; 4] =

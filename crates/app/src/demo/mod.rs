@@ -1,5 +1,6 @@
 //! A believable library and IT department to look at, on this machine only.
 
+mod bridge;
 mod content;
 mod counter;
 mod generate;
@@ -77,6 +78,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     counter::fill(app, &keys).await?;
     queue::fill(app, &keys).await?;
     work::keep(app, &keys).await?;
+    bridge::fill(app, &keys).await?;
     told::read(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;

@@ -17,6 +17,8 @@ struct HomePage {
     resolved: Listed,
     /// Put right for somebody else, and waiting for the reader's word.
     others: Listed,
+    /// What higher features show here, as finished HTML.
+    slots: Vec<String>,
 }
 
 async fn show(visit: Visit) -> Result<Response> {
@@ -34,5 +36,11 @@ async fn show(visit: Visit) -> Result<Response> {
         filters.whose.push(Whose::Patrons(departments));
     }
     let others = list(&visit.app, &visit.actor, filters).await?;
-    html(&HomePage { page: visit.page_t("home-title"), open, resolved, others })
+    let (app, actor) = (visit.app.clone(), visit.actor.clone());
+    let fill = move |tx: &mut base::Tx| {
+        app.slots.home.iter().map(|panel| panel(tx, &app, &actor)).collect::<Result<Vec<_>, _>>()
+    };
+    let mut slots = visit.app.read(fill).await?;
+    slots.retain(|html| !html.is_empty());
+    html(&HomePage { page: visit.page_t("home-title"), open, resolved, others, slots })
 }

@@ -14,7 +14,7 @@ use crate::{
     tickets::{self, Access},
     time_spent, workaround,
 };
-use base::{Actor, App, Result, TicketId, Tx};
+use base::{Actor, App, Result, Slots, TicketId, Tx};
 
 /// Everything the ticket's page shows, in one read, without what the actor may not see.
 pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
@@ -44,6 +44,8 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         false => answers::Panel::default(),
     };
     Ok(View {
+        slots_side: Slots::of_ticket(app.slots.ticket_side, tx, app, actor, id)?,
+        slots_below: Slots::of_ticket(app.slots.ticket_below, tx, app, actor, id)?,
         fields: custom_fields::panel(tx, id, access)?,
         questions: open_questions::panel(tx, actor, &ticket, access)?,
         tasks: tasks::panel(tx, actor, &ticket, access)?,

@@ -54,6 +54,9 @@ pub struct View {
     pub fields: Vec<ValueRow>,
     pub questions: open_questions::Panel,
     pub time: time_spent::Panel,
+    /// What higher features show beside it and below the conversation, as finished HTML.
+    pub slots_side: Vec<String>,
+    pub slots_below: Vec<String>,
 }
 
 /// One entry of the conversation.

@@ -1,0 +1,9 @@
+//! The demo: who both sides are.
+
+use crate::demo::load::Keys;
+use base::{App, Result};
+
+#[expect(clippy::unused_async, reason = "what it plays is async")]
+pub async fn fill(_app: &App, _keys: &Keys) -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Places on pages that features above fill: a page of the desk shows what the bridge knows, without
+//! the desk knowing the bridge. The application names who fills what.
+
+use crate::{Actor, App, Result, TicketId, Tx};
+
+/// Writes a piece of a ticket's page, as finished HTML, or nothing. Runs in the page's own read
+/// transaction, after it was found that the actor may see the ticket; it asks for its own rights
+/// beyond that, and reads by an index.
+pub type TicketPanel = fn(&mut Tx, &App, &Actor, TicketId) -> Result<String>;
+
+/// Writes a piece of the home page, as finished HTML, or nothing.
+pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
+
+/// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
+pub type Marking = fn(&App, &Actor, String) -> String;
+
+/// Who fills which place, each in this order.
+#[derive(Clone, Copy, Default)]
+pub struct Slots {
+    /// Beside a ticket.
+    pub ticket_side: &'static [TicketPanel],
+    /// Between a ticket's conversation and the box to answer in.
+    pub ticket_below: &'static [TicketPanel],
+    /// On the home page, below one's own requests.
+    pub home: &'static [HomePanel],
+    /// Marks words in messages, notifications and articles.
+    pub marking: Option<Marking>,
+}
+
+impl Slots {
+    /// The finished panels that have something to show.
+    pub fn of_ticket(
+        panels: &[TicketPanel],
+        tx: &mut Tx,
+        app: &App,
+        actor: &Actor,
+        id: TicketId,
+    ) -> Result<Vec<String>> {
+        let mut shown = Vec::with_capacity(panels.len());
+        for panel in panels {
+            shown.push(panel(tx, app, actor, id)?);
+        }
+        shown.retain(|html| !html.is_empty());
+        Ok(shown)
+    }
+}

@@ -1,0 +1,83 @@
+//! The bridge: the working relationship between those who need help and those who give it. Words,
+//! people, meetings, goals, thanks, and a fair way out of trouble.
+
+pub mod action_items;
+pub mod agenda;
+pub mod contributions;
+pub mod glossary;
+pub mod goals;
+pub mod health;
+pub mod ideas;
+pub mod ladders;
+pub mod meetings;
+pub mod packs;
+pub mod parity;
+pub mod placements;
+pub mod praise;
+pub mod profiles;
+pub mod providers;
+pub mod relationships;
+pub mod reviews;
+pub mod skills;
+pub mod tours;
+pub mod unknown_words;
+pub mod wording;
+
+use axum::Router;
+use base::{App, Slots};
+use utoipa_axum::router::OpenApiRouter;
+
+/// What the bridge puts on pages of the desk.
+pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+
+/// Every page of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(action_items::routes())
+        .merge(agenda::routes())
+        .merge(contributions::routes())
+        .merge(glossary::routes())
+        .merge(goals::routes())
+        .merge(health::routes())
+        .merge(ideas::routes())
+        .merge(ladders::routes())
+        .merge(meetings::routes())
+        .merge(packs::routes())
+        .merge(parity::routes())
+        .merge(placements::routes())
+        .merge(praise::routes())
+        .merge(profiles::routes())
+        .merge(providers::routes())
+        .merge(relationships::routes())
+        .merge(reviews::routes())
+        .merge(skills::routes())
+        .merge(tours::routes())
+        .merge(unknown_words::routes())
+        .merge(wording::routes())
+}
+
+/// Its part of the API.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(action_items::api())
+        .merge(agenda::api())
+        .merge(contributions::api())
+        .merge(glossary::api())
+        .merge(goals::api())
+        .merge(health::api())
+        .merge(ideas::api())
+        .merge(ladders::api())
+        .merge(meetings::api())
+        .merge(packs::api())
+        .merge(parity::api())
+        .merge(placements::api())
+        .merge(praise::api())
+        .merge(profiles::api())
+        .merge(providers::api())
+        .merge(relationships::api())
+        .merge(reviews::api())
+        .merge(skills::api())
+        .merge(tours::api())
+        .merge(unknown_words::api())
+        .merge(wording::api())
+}

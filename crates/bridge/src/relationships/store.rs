@@ -1,0 +1,99 @@
+//! Rows of relationships.
+
+use super::model::Relationship;
+use base::{DepartmentId, PersonId, TeamId, Time, Tx, args, sql};
+use db::Result;
+
+/// Every department with what is above it.
+pub fn list_parents(tx: &mut Tx) -> Result<Vec<(DepartmentId, Option<DepartmentId>)>> {
+    tx.all(sql!("select id, parent_id from department"), &[])
+}
+
+/// Which team is of which department.
+pub fn list_teams(tx: &mut Tx) -> Result<Vec<(TeamId, DepartmentId)>> {
+    tx.all(sql!("select id, department_id from team"), &[])
+}
+
+/// Every relationship that lasts, by name.
+pub fn list(tx: &mut Tx) -> Result<Vec<Relationship>> {
+    tx.all(
+        sql!(
+            "select r.id, r.customer_id, c.name as customer, r.provider_id, p.name as provider,
+              r.purpose, r.created_at, r.ended_by, r.ended_at, r.version
+              from relationship r join department c on c.id = r.customer_id
+              join department p on p.id = r.provider_id
+              where r.ended_at is null order by lower(c.name), lower(p.name), r.id"
+        ),
+        &[],
+    )
+}
+
+pub fn find(tx: &mut Tx, id: i64) -> Result<Option<Relationship>> {
+    tx.find(
+        sql!(
+            "select r.id, r.customer_id, c.name as customer, r.provider_id, p.name as provider,
+              r.purpose, r.created_at, r.ended_by, r.ended_at, r.version
+              from relationship r join department c on c.id = r.customer_id
+              join department p on p.id = r.provider_id where r.id = $1"
+        ),
+        args![id],
+    )
+}
+
+/// One between the two, also an ended one.
+pub fn find_pair(
+    tx: &mut Tx,
+    customer: DepartmentId,
+    provider: DepartmentId,
+) -> Result<Option<(i64, Option<Time>)>> {
+    tx.find(
+        sql!("select id, ended_at from relationship where customer_id = $1 and provider_id = $2"),
+        args![customer, provider],
+    )
+}
+
+/// Whether it can be chosen, and whether it gives help.
+pub fn find_department(tx: &mut Tx, id: DepartmentId) -> Result<Option<(bool, bool)>> {
+    tx.find(sql!("select is_active, is_provider from department where id = $1"), args![id])
+}
+
+pub fn insert(
+    tx: &mut Tx,
+    (customer, provider): (DepartmentId, DepartmentId),
+    purpose: &str,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<i64> {
+    let (id,) = tx.one(
+        sql!(
+            "insert into relationship (customer_id, provider_id, purpose, created_by, created_at)
+              values ($1, $2, $3, $4, $5) returning id"
+        ),
+        args![customer, provider, purpose, by, now],
+    )?;
+    Ok(id)
+}
+
+/// Takes it up again after it ended.
+pub fn update_begun_again(tx: &mut Tx, id: i64, purpose: &str) -> Result<()> {
+    tx.run(
+        sql!(
+            "update relationship set purpose = $2, ended_by = null, ended_at = null,
+              version = version + 1 where id = $1"
+        ),
+        args![id, purpose],
+    )?;
+    Ok(())
+}
+
+/// False if it has ended already.
+pub fn update_ended(tx: &mut Tx, id: i64, by: Option<PersonId>, now: Time) -> Result<bool> {
+    let changed = tx.run(
+        sql!(
+            "update relationship set ended_by = $2, ended_at = $3, version = version + 1
+              where id = $1 and ended_at is null"
+        ),
+        args![id, by, now],
+    )?;
+    Ok(changed > 0)
+}

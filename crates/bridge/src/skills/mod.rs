@@ -1,0 +1,15 @@
+//! What people know, and who knows about something.
+
+use axum::Router;
+use base::App;
+use utoipa_axum::router::OpenApiRouter;
+
+/// The pages.
+pub fn routes() -> Router<App> {
+    Router::new()
+}
+
+/// The calls.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

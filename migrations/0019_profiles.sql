@@ -1,0 +1,1 @@
+-- Who we are: departments, teams, skills, providers.

@@ -1,0 +1,1 @@
+-- Meetings, what was decided, what was promised.

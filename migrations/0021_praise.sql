@@ -1,0 +1,1 @@
+-- Praise, tours, placements and ideas.

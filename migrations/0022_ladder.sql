@@ -1,0 +1,1 @@
+-- When it is not working, and reviews that blame nobody.

@@ -28,6 +28,7 @@ mod guards;
 mod hostile;
 mod hostile_forms;
 mod hostile_programs;
+mod hostile_words;
 mod hostile_work;
 mod html;
 mod intake;

@@ -29,6 +29,7 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
             Sheet::Order => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
+            Sheet::Term => actor.has(Right::KeepGlossary),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
         };
         return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
@@ -234,7 +235,7 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
 
 /// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
 /// there before and did not send, or else as it is stored.
-pub(crate) async fn open(
+pub async fn open(
     app: &App,
     actor: &Actor,
     editor: Editor,

@@ -95,6 +95,8 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// A word of the glossary.
+        Term = "term",
     }
 }
 
@@ -188,6 +190,8 @@ impl Sheet {
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

@@ -9,10 +9,10 @@ mod pages;
 mod store;
 
 pub use actions::{
-    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, teams, watch,
+    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, see, teams, watch,
 };
 pub(crate) use actions::{
-    Then, access, cancel_in, count_reopening, open_in, open_then, own_work, record, reindex, see,
+    Then, access, cancel_in, count_reopening, open_in, open_then, own_work, record, reindex,
     see_own, seen, support_hours, today, touch, work, write,
 };
 pub(crate) use api::answer;
@@ -22,8 +22,7 @@ pub use model::{
     Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, by_right,
     can, excerpt, first_words,
 };
-pub(crate) use pages::show_again;
-pub use pages::{TicketPage, routes, show_with};
+pub use pages::{TicketPage, routes, show_again, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
     find, find_place_of, has_location, list, list_locations, list_teams, set_first_response,

@@ -95,6 +95,12 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -187,6 +193,9 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
         }
     }

@@ -167,20 +167,14 @@ async function send(dialog, form) {
   if (!fields.has('agreed')) fields.delete('sentence');
   const answer = await fetch(form.action, { method: 'POST', body: fields }).catch(() => null);
   if (!answer) return;
-  const text = await answer.text();
-  if (!answer.ok) {
-    form.elements.word.setCustomValidity(answer.status === 422 ? text : ' ');
-    form.elements.word.reportValidity();
-    form.elements.word.setCustomValidity('');
-    return;
-  }
+  if (!answer.ok) return form.submit();
   const close = form.querySelector('[data-close]');
   close.classList.add('main');
   close.textContent = said.done;
   const told = document.createElement('div');
   told.setAttribute('role', 'status');
   dialog.replaceChildren(told, close);
-  told.innerHTML = text;
+  told.innerHTML = await answer.text();
   close.focus();
 }
 

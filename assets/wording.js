@@ -30,7 +30,7 @@ async function look(box, note) {
 }
 
 function soon(box, after) {
-  const note = !isOff && box.matches?.('textarea') && box.id ? noteOf(box) : null;
+  const note = !isOff && box.matches?.('textarea, input') && box.id ? noteOf(box) : null;
   if (!note) return;
   clearTimeout(waiting.get(box));
   waiting.set(box, setTimeout(() => look(box, note), after));

@@ -91,7 +91,7 @@ fn words_are_underlined_in_what_was_understood_and_put_right_and_in_answers() {
     each_db(async |t| {
         let (_, ann, yusuf, _) = words(t).await;
         let ticket = report(&ann).await;
-        yusuf.post(&format!("{ticket}/playback"), &[("words", "SIP2 stopped at noon")]).await;
+        yusuf.post(&format!("{ticket}/playback"), &[("understood", "SIP2 stopped at noon")]).await;
         assert!(ann.get(&ticket).await.body.contains(SIP2));
         let right = [("words", "We restarted SIP2."), ("cause", "setting")];
         yusuf.post(&format!("{ticket}/resolution"), &right).await;

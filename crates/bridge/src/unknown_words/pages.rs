@@ -46,21 +46,16 @@ async fn ask(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
     };
     let asked = actions::ask(&visit.app, &visit.actor, new).await;
     if fields.has("part") {
-        let t = |key: &str| visit.actor.language.t(key).to_owned();
-        return match asked {
-            Ok(Asked::Known(id)) => {
-                let link = AskedPart { page: visit.page(""), known: Some(id) };
-                html(&link)
-            }
-            Ok(_) => html(&AskedPart { page: visit.page(""), known: None }),
+        let page = visit.page("");
+        let (known, problem) = match asked {
+            Ok(Asked::Known(id)) => (Some(id), None),
+            Ok(Asked::Filed(_) | Asked::Waits) => (None, None),
             Err(Error::Invalid(problems)) => {
-                let page = visit.page("");
-                let said = problems.0.first().map(|one| page.problem_text(one));
-                let said = said.unwrap_or_else(|| t("problem-empty"));
-                Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, said).into_response())
+                (None, problems.0.first().map(|one| page.problem_text(one)))
             }
-            Err(error) => Err(error.into()),
+            Err(error) => return Err(error.into()),
         };
+        return html(&AskedPart { page, known, problem });
     }
     match asked {
         Ok(Asked::Known(id)) => go(format!("/glossary/{id}?said=word-known")),
@@ -77,6 +72,7 @@ async fn ask(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
 struct AskedPart {
     page: Page,
     known: Option<i64>,
+    problem: Option<String>,
 }
 
 #[derive(Template)]
@@ -168,7 +164,7 @@ async fn between(visit: Visit) -> Result<Response> {
 
 #[derive(Template)]
 #[template(path = "unknown_words/told.html")]
-struct ToldPart {
+struct ToldPanel {
     page: Page,
     answers: Vec<Mine>,
 }
@@ -181,6 +177,6 @@ pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String
         return Ok(String::new());
     }
     let page = Page::new(app, Some(actor), actor.language, String::new());
-    let part = ToldPart { page, answers };
+    let part = ToldPanel { page, answers };
     part.render().map_err(|error| Error::Internal(error.to_string()))
 }

@@ -74,7 +74,7 @@ pub fn update_answered(
         sql!(
             "update word_ask set outcome = $2, term_id = $3, words = $4, sentence = '',
               answered_by = $5, answered_at = $6,
-              read_at = case when asker_id = $5 then $6 end
+              read_at = case when asker_id = $5 then cast($6 as bigint) end
               where word_key = $1 and answered_at is null returning asker_id"
         ),
         args![key, outcome, term, words, by, now],

@@ -117,7 +117,7 @@ async fn on_ticket(visit: Visit, Path(id): Path<i64>, posted: Posted) -> Result<
     let action = format!("/tickets/{id}/wording");
     let part = NotesPart { page: visit.page(""), notes, action: action.clone(), is_asked: true };
     let notes = part.render().map_err(|error| Error::Internal(error.to_string()))?;
-    let below = BelowPart { page: visit.page(""), ticket: id, action, notes };
+    let below = BelowPanel { page: visit.page(""), ticket: id, action, notes };
     let below = below.render().map_err(|error| Error::Internal(error.to_string()))?;
     let change = |view: &mut desk::timeline::View| view.slots_reply = vec![below];
     tickets::show_again(&visit, id, "reply", form, Problems::default(), change).await
@@ -125,7 +125,7 @@ async fn on_ticket(visit: Visit, Path(id): Path<i64>, posted: Posted) -> Result<
 
 #[derive(Template)]
 #[template(path = "wording/below.html")]
-struct BelowPart {
+struct BelowPanel {
     page: Page,
     ticket: i64,
     action: String,
@@ -145,7 +145,7 @@ pub(crate) fn below_reply(
     }
     let page = Page::new(app, Some(actor), actor.language, String::new());
     let action = format!("/tickets/{ticket}/wording");
-    let part = BelowPart { page, ticket: ticket.0, action, notes: String::new() };
+    let part = BelowPanel { page, ticket: ticket.0, action, notes: String::new() };
     part.render().map_err(|error| Error::Internal(error.to_string()))
 }
 

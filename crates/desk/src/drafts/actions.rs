@@ -26,7 +26,7 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order => true,
+            Sheet::Order | Sheet::Project | Sheet::ProjectTalk | Sheet::ProjectState => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             Sheet::Term => actor.has(Right::KeepGlossary),

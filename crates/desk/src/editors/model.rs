@@ -97,6 +97,12 @@ db::words! {
         Bulk = "bulk",
         /// A word of the glossary.
         Term = "term",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -189,6 +195,9 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::Term, 0) => "/glossary/new".to_owned(),
             (Sheet::Term, id) => format!("/glossary/{id}/edit"),

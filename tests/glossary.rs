@@ -93,8 +93,8 @@ fn words_are_underlined_in_what_was_understood_and_put_right_and_in_answers() {
         let ticket = report(&ann).await;
         yusuf.post(&format!("{ticket}/playback"), &[("understood", "SIP2 stopped at noon")]).await;
         assert!(ann.get(&ticket).await.body.contains(SIP2));
-        let right = [("words", "We restarted SIP2."), ("cause", "setting")];
-        yusuf.post(&format!("{ticket}/resolution"), &right).await;
+        let right = [("words", "We restarted SIP2."), ("cause", "configuration")];
+        yusuf.post(&format!("{ticket}/resolution"), &right).await.is(303);
         t.later(60);
         let seen = ann.get(&ticket).await;
         assert!(seen.body.contains(&format!("We restarted {SIP2}.")), "{}", seen.body);

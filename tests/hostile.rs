@@ -563,11 +563,6 @@ fn the_forms_of_steps_and_templates_lose_no_word() {
 }
 
 #[test]
-fn the_forms_of_words_lose_no_word() {
-    attack_as_agent(WORDS);
-}
-
-#[test]
 fn a_requesters_forms_lose_no_word() {
     let all = Mutex::new(String::new());
     each_db(async |t| {
@@ -583,7 +578,6 @@ fn a_requesters_forms_lose_no_word() {
             "/affected/new",
             "/followers",
             "/desk/work",
-            "/confirmation",
             "/correction",
             "/closing",
             "/worsening",

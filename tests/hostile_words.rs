@@ -4,7 +4,7 @@
 use crate::hostile::{
     Field, Form,
     Is::{Choice, Text, Unseen},
-    form,
+    attack_as_agent, form,
 };
 
 const TERM: &[Field] = &[
@@ -63,3 +63,8 @@ pub const AGAIN: &str = "
       retired_by = null, keeper_id = null;
     delete from wording_choice;
 ";
+
+#[test]
+fn the_forms_of_words_lose_no_word() {
+    attack_as_agent(WORDS);
+}

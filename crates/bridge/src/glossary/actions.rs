@@ -1,8 +1,8 @@
 //! Looking words up, keeping them, and the words in memory.
 
 use super::{
-    model::{Known, NewTerm, Reader, Stamp, Term, Unexplained, Whose, Words, forms},
-    store::{self, Wanted},
+    model::{Known, NewTerm, Reader, Stamp, Term, Unexplained, Wanted, Whose, Words, forms},
+    store,
 };
 use crate::{relationships, unknown_words};
 use base::{Act, Actor, App, Error, Event, PersonId, Result, Right, Tx, keyed_hash};
@@ -348,7 +348,6 @@ pub async fn find(app: &App, actor: &Actor, written: &str) -> Result<Option<i64>
 }
 
 /// Whether a word is there and in use.
-// tidy: allow actor because it is a part of answering
 pub(crate) fn is_in_use(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(store::find(tx, id)?.is_some_and(|term| term.retired_at.is_none()))
 }

@@ -2,8 +2,7 @@
 
 use super::{
     actions,
-    model::{NewTerm, Term, Whose},
-    store::Wanted,
+    model::{NewTerm, Term, Wanted, Whose},
 };
 use axum::{
     Json,

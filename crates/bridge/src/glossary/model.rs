@@ -63,6 +63,23 @@ impl Term {
     }
 }
 
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Part of a name, a synonym or a meaning, in small letters.
+    pub words: String,
+    /// What its name begins with, in small letters.
+    pub letter: String,
+    /// Whose words.
+    pub side: Option<Whose>,
+    /// Those that are out of use, instead of those in use.
+    pub is_retired: bool,
+    /// After the one with this id.
+    pub after: i64,
+    /// At most so many.
+    pub most: i64,
+}
+
 /// A word as somebody writes it down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTerm {
@@ -183,30 +200,23 @@ pub type Stamp = (i64, i64, i64, i64);
 
 /// A word in memory.
 #[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "as in a term")]
 pub struct Known {
-    /// Its row.
     pub id: i64,
-    /// Its name.
     pub name: String,
-    /// Whose word it is.
     pub side: Whose,
-    /// For the library.
     pub to_library: String,
-    /// For IT.
     pub to_it: String,
     /// Each way it may be written.
     pub forms: Vec<(String, bool)>,
 }
 
 /// Every word in use, ready to be found, and who stands where.
+#[expect(missing_docs, reason = "each field is named for what it holds")]
 pub struct Words {
-    /// When they were read.
     pub stamp: Stamp,
-    /// The words.
     pub known: Vec<Known>,
-    /// The same, ready to be found.
     pub glossary: Glossary,
-    /// Who stands where.
     pub sides: Sides,
 }
 

@@ -2,8 +2,7 @@
 
 use super::{
     actions::{self, Listed},
-    model::{NewTerm, Reader, Term, Whose},
-    store::Wanted,
+    model::{NewTerm, Reader, Term, Wanted, Whose},
 };
 use crate::unknown_words;
 use axum::{

@@ -1,6 +1,6 @@
 //! Rows of words.
 
-use super::model::{NewTerm, Stamp, Term, Whose};
+use super::model::{NewTerm, Stamp, Term, Wanted, Whose};
 use base::{PersonId, Time, Tx, args, row, sql};
 use db::{Filter, Result, Sql};
 
@@ -10,23 +10,6 @@ const TERM: &str =
       c.name as changed_by, t.changed_at, r.name as retired_by, t.retired_at, t.version
       from term t left join person k on k.id = t.keeper_id left join person c on c.id = t.changed_by
       left join person r on r.id = t.retired_by";
-
-/// What to list.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Part of a name, a synonym or a meaning, in small letters.
-    pub words: String,
-    /// What its name begins with, in small letters.
-    pub letter: String,
-    /// Whose words.
-    pub side: Option<Whose>,
-    /// Those that are out of use, instead of those in use.
-    pub is_retired: bool,
-    /// After the one with this id.
-    pub after: i64,
-    /// At most so many.
-    pub most: i64,
-}
 
 /// Words by name.
 pub fn list(tx: &mut Tx, wanted: &Wanted) -> Result<Vec<Term>> {

@@ -17,7 +17,6 @@ fn team_departments(tx: &mut Tx, actor: &Actor) -> Result<Vec<DepartmentId>> {
 }
 
 /// What tells who stands on which side.
-// tidy: allow actor because it says nothing of anybody until it is asked about one
 pub(crate) fn load_sides(tx: &mut Tx) -> Result<Sides> {
     let pairs = store::list(tx)?.into_iter().map(|one| (one.customer_id, one.provider_id));
     let pairs = pairs.collect();

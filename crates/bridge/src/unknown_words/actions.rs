@@ -131,7 +131,6 @@ fn settle(
 }
 
 /// A word that was added answers everybody who asked about it by any way to write it.
-// tidy: allow actor because it is a part of adding the word
 pub(crate) fn answer_by_term<'a>(
     act: &mut Act<'_>,
     term: i64,

@@ -170,7 +170,6 @@ struct ToldPanel {
 }
 
 /// Answers to one's own questions, on the list of what one was told.
-// tidy: allow actor because it is a place on a page of somebody who is known
 pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String> {
     let answers = actions::list_unread(tx, actor)?;
     if answers.is_empty() {

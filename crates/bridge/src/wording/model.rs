@@ -200,7 +200,7 @@ fn minimised(words: &[Word], at: usize) -> Option<(usize, usize, Kind)> {
     let is_imperative = IMPERATIVES.contains(&next.lower.as_str())
         // "we just call and ask", "I check it and just wait"
         && !(before(1) == "and" && (1..6).any(|i| matches!(before(i + 1), "i" | "we" | "they" | "i'll" | "we'll")));
-    (is_told && is_imperative || is_told_to).then(|| (here.from, next.to, Kind::Simply))
+    (is_told && is_imperative || is_told_to).then_some((here.from, next.to, Kind::Simply))
 }
 
 /// "Marco forgot", and for people who are known by name "Marco broke". Whoever says "I" or "we"
@@ -219,7 +219,7 @@ fn named(words: &[Word], at: usize, names: &[String]) -> Option<(usize, usize, K
         let is_fault =
             matches!(next.lower.as_str(), "fault" | "mistake" | "blunder" | "carelessness");
         let is_not = at.checked_sub(1).is_some_and(|i| is_negated(&words[i].lower));
-        return (is_fault && !is_not).then(|| (here.from, next.to, Kind::Named));
+        return (is_fault && !is_not).then_some((here.from, next.to, Kind::Named));
     }
     let is_pronoun = matches!(here.lower.as_str(), "he" | "she");
     if !is_name && !is_pronoun {

@@ -133,7 +133,6 @@ struct BelowPanel {
 }
 
 /// What stands below the box for a reply.
-// tidy: allow actor because it is a place on a page of somebody who is known
 pub(crate) fn below_reply(
     tx: &mut Tx,
     app: &App,

@@ -200,7 +200,6 @@ pub type Stamp = (i64, i64, i64, i64);
 
 /// A word in memory.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "as in a term")]
 pub struct Known {
     pub id: i64,
     pub name: String,

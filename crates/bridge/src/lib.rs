@@ -3,9 +3,13 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod briefings;
 pub mod contributions;
+pub mod endings;
+pub mod expectations;
 pub mod glossary;
 pub mod goals;
+pub mod guests;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
@@ -16,8 +20,11 @@ pub mod placements;
 pub mod praise;
 pub mod profiles;
 pub mod providers;
+pub mod record;
 pub mod relationships;
+pub mod reminders;
 pub mod reviews;
+pub mod rungs;
 pub mod skills;
 pub mod tours;
 pub mod unknown_words;
@@ -30,6 +37,11 @@ use utoipa_axum::router::OpenApiRouter;
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
 
+/// Once a minute: what is due on ladders and in reviews, each thing once.
+pub async fn run_due(app: &App) -> base::Result<()> {
+    reminders::run_due(app).await
+}
+
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
@@ -41,6 +53,10 @@ pub fn routes() -> Router<App> {
         .merge(health::routes())
         .merge(ideas::routes())
         .merge(ladders::routes())
+        .merge(guests::routes())
+        .merge(endings::routes())
+        .merge(rungs::routes())
+        .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(packs::routes())
         .merge(parity::routes())
@@ -67,6 +83,11 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(health::api())
         .merge(ideas::api())
         .merge(ladders::api())
+        .merge(guests::api())
+        .merge(endings::api())
+        .merge(rungs::api())
+        .merge(briefings::api())
+        .merge(expectations::api())
         .merge(meetings::api())
         .merge(packs::api())
         .merge(parity::api())

@@ -25,3 +25,7 @@ pub fn for_agenda(
 ) -> Result<Vec<Line>> {
     Ok(Vec::new())
 }
+
+pub(crate) async fn remind(_app: &App) -> Result<()> {
+    Ok(())
+}

@@ -27,6 +27,8 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
             Sheet::Order => true,
+            // kept for their writer alone; what they belong to asks again when they are sent
+            sheet if sheet.is_of_the_bridge() => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
@@ -216,7 +218,7 @@ pub fn panel(tx: &mut Tx, actor: &Actor, ticket: TicketId, access: Access) -> Re
 }
 
 /// The drafts of one editor, as its page shows them.
-pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
+pub(crate) async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
     let (person, actor) = (actor.person()?, actor.clone());
     app.read(move |tx| {
         let access = may_write(tx, &actor, editor)?;
@@ -234,7 +236,7 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
 
 /// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
 /// there before and did not send, or else as it is stored.
-pub(crate) async fn open(
+pub async fn open(
     app: &App,
     actor: &Actor,
     editor: Editor,

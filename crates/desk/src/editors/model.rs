@@ -95,6 +95,30 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// A way out of trouble.
+        Ladder = "ladder",
+        /// How one ended.
+        LadderEnding = "ladder-ending",
+        /// What was done and said on a step of one.
+        Rung = "rung",
+        /// What is written for whoever is spoken to.
+        Briefing = "briefing",
+        /// What somebody thinks through for themselves.
+        Worksheet = "worksheet",
+        /// The beginning of looking back; its number is that of the ticket.
+        Review = "review",
+        /// Something new in a review; the number is that of the review.
+        ReviewHelped = "review-helped",
+        /// A contributing factor.
+        ReviewFactor = "review-factor",
+        /// What one's own side got wrong or cannot do.
+        ReviewOwn = "review-own",
+        /// A change of the process.
+        ReviewChange = "review-change",
+        /// A moment that no ticket knows of.
+        ReviewMoment = "review-moment",
+        /// A piece of a review that is there; the number is its own.
+        ReviewPart = "review-part",
     }
 }
 
@@ -173,7 +197,35 @@ impl Editor {
 }
 
 impl Sheet {
+    /// Whether it belongs to the working relationship rather than to the desk.
+    pub fn is_of_the_bridge(self) -> bool {
+        self.bridge_page(0).is_some()
+    }
+
+    fn bridge_page(self, id: i64) -> Option<String> {
+        Some(match self {
+            Sheet::Ladder if id == 0 => "/ladders/new".to_owned(),
+            Sheet::Ladder => format!("/ladders/{id}/edit"),
+            Sheet::LadderEnding => format!("/ladders/{id}/ending"),
+            Sheet::Rung => format!("/ladders/rungs/{id}"),
+            Sheet::Briefing => format!("/ladders/rungs/{id}/briefing/edit"),
+            Sheet::Worksheet => format!("/ladders/rungs/{id}/worksheet"),
+            Sheet::Review if id == 0 => "/reviews/new".to_owned(),
+            Sheet::Review => format!("/reviews/new?ticket={id}"),
+            Sheet::ReviewHelped => format!("/reviews/{id}/parts/new?kind=helped"),
+            Sheet::ReviewFactor => format!("/reviews/{id}/parts/new?kind=factor"),
+            Sheet::ReviewOwn => format!("/reviews/{id}/parts/new?kind=own"),
+            Sheet::ReviewChange => format!("/reviews/{id}/parts/new?kind=change"),
+            Sheet::ReviewMoment => format!("/reviews/{id}/parts/new?kind=moment"),
+            Sheet::ReviewPart => format!("/reviews/parts/{id}"),
+            _ => return None,
+        })
+    }
+
     fn page(self, id: i64) -> String {
+        if let Some(page) = self.bridge_page(id) {
+            return page;
+        }
         match (self, id) {
             (Sheet::Answer, 0) => "/answers/new".to_owned(),
             (Sheet::Answer, id) => format!("/answers/{id}/edit"),
@@ -187,7 +239,7 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
-            (Sheet::Bulk, _) => "/queue".to_owned(),
+            _ => "/queue".to_owned(),
         }
     }
 }

@@ -59,6 +59,12 @@ async fn rung(visitor: &Visitor, kind: &str) -> String {
     format!("/ladders/rungs/{found}")
 }
 
+/// What a page says, without the number of the request.
+fn said(seen: &Seen) -> String {
+    let text = seen.text();
+    text.split("give them this:").next().unwrap_or_default().to_owned()
+}
+
 async fn let_in(owner: &Visitor, whom: &str, writes: bool) -> Seen {
     let mut fields = vec![("person", whom), ("why", "You offered to come along")];
     if writes {
@@ -95,7 +101,8 @@ fn nobody_else_can_tell_that_there_is_a_ladder() {
         ann.post(&format!("{first}/notes"), &[("note", "We talked long")]).await.is(303);
         ann.post(&format!("{first}/briefing/anew"), &[]).await.is(303);
         let number = first.rsplit('/').next().unwrap().to_owned();
-        for person in [house.ben, house.contact, house.yusuf, house.stranger, manager, chief, admin] {
+        for person in [house.ben, house.contact, house.yusuf, house.stranger, manager, chief, admin]
+        {
             let visitor = t.visitor(person).await;
             for path in ["", "/edit", "/ending"] {
                 visitor.get(&format!("/ladders/1{path}")).await.is(404);
@@ -104,7 +111,7 @@ fn nobody_else_can_tell_that_there_is_a_ladder() {
                 let seen = visitor.get(&format!("{first}{path}")).await;
                 // the same answer as where there is nothing
                 let nothing = visitor.get(&format!("/ladders/rungs/9999{path}")).await;
-                assert_eq!(seen.is(404).text(), nothing.is(404).text().replace("9999", &number));
+                assert_eq!(said(seen.is(404)), said(nothing.is(404)));
             }
             for path in [
                 "ladders/1".to_owned(),
@@ -120,7 +127,8 @@ fn nobody_else_can_tell_that_there_is_a_ladder() {
             visitor.post(&format!("{first}/notes"), &[("note", "x")]).await.is(404);
             visitor.post("/ladders/1/guests", &[("person", "ben"), ("why", "x")]).await.is(404);
             visitor.post("/ladders/1/ending", &[("state", "accepted")]).await.is(404);
-            for path in ["/ladders", "/search?q=dread", "/search?q=receipt", "/notifications", "/"] {
+            for path in ["/ladders", "/search?q=dread", "/search?q=receipt", "/notifications", "/"]
+            {
                 visitor.get(path).await.hides("dread Mondays").hides("Receipt printers stop");
             }
         }
@@ -128,6 +136,7 @@ fn nobody_else_can_tell_that_there_is_a_ladder() {
         yusuf.get("/tickets/1").await.hides("ladder").hides("Receipt printers stop");
         let audit = t.visitor(admin).await.get("/administration/audit").await;
         audit.hides("ladder").hides("Receipt printers");
+        // tidy: allow sql because what is in no page must be in no row of it either
         let rows: i64 = t
             .app
             .read(|tx| {
@@ -155,14 +164,14 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         let told = letters(t).await;
         let (to, letter) = &told[0];
         assert_eq!(to, "helen@library.example");
-        let said = format!("{} {}", letter.subject, letter.text);
+        let said = format!("{:?} {}", letter.subject, letter.text);
         assert!(said.contains("something private") && said.contains("/ladders\n"), "{said}");
         assert!(!said.contains("Receipt") && !said.contains("/ladders/1"), "{said}");
         helen.get("/ladders").await.shows("You were let in").shows("Receipt printers");
         let page = helen.get("/ladders/1").await;
-        page.shows("Only ann").hides("Let them in").shows("You offered to come along");
+        page.shows("Only Ann").hides("Let them in").shows("You offered to come along");
         helen.get("/").await.hides("On a ladder");
-        ann.get("/ladders/1").await.shows("has looked").shows("let helen in, to read");
+        ann.get("/ladders/1").await.shows("has looked").shows("let Helen in, to read");
         // reading is not writing
         let first = rung(&helen, "own_manager").await;
         helen.get(&format!("{first}/briefing")).await.is(200);
@@ -175,7 +184,7 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         helen.post(&format!("{first}/notes"), &[("note", "We talked")]).await.is(303);
         ann.post("/ladders/1/guests/1/removal", &[]).await.is(303);
         ann.post("/ladders/1/guests/1/removal", &[]).await.is(303);
-        ann.get("/ladders/1").await.shows("took the invitation of helen back").shows("Nobody else");
+        ann.get("/ladders/1").await.shows("took the invitation of Helen back").shows("Nobody else");
         helen.get("/ladders/1").await.is(404);
         helen.get("/ladders").await.hides("Receipt printers");
     });
@@ -189,7 +198,7 @@ fn whoever_was_let_in_can_leave_by_themselves() {
         let helen = t.visitor(house.contact).await;
         let left = helen.submit("/ladders/1/guests/1/removal", &[]).await;
         left.is(200).shows("not on that ladder any more");
-        ann.get("/ladders/1").await.shows("helen left");
+        ann.get("/ladders/1").await.shows("Helen left");
     });
 }
 
@@ -216,7 +225,7 @@ fn a_step_that_was_taken_is_looked_at_again_and_reminds_once() {
         bridge::run_due(&t.app).await.unwrap();
         let told = letters(t).await;
         assert_eq!(told.len(), 1);
-        let said = format!("{} {}", told[0].1.subject, told[0].1.text);
+        let said = format!("{:?} {}", told[0].1.subject, told[0].1.text);
         assert!(said.contains("wanted to look at again") && !said.contains("Receipt"), "{said}");
         ann.get("/").await.shows("On a ladder: 1");
         ann.get("/ladders/1").await.shows("Look at it again now");
@@ -234,16 +243,16 @@ fn a_step_that_was_taken_is_looked_at_again_and_reminds_once() {
 fn a_step_can_be_left_out_with_a_word_and_taken_up_again() {
     each_db(async |t| {
         let (_, ann) = set_up(t).await;
-        let first = rung(&ann, "own_manager").await;
+        let first = rung(&ann, "expectations").await;
         ann.post(&format!("{first}/skipping"), &[("skip_words", "")]).await.is(422);
-        let why = [("skip_words", "She is my manager and knows")];
+        let why = [("skip_words", "I did that last year")];
         ann.post(&format!("{first}/skipping"), &why).await.is(303);
         let page = ann.get("/ladders/1").await;
-        page.shows("left out").shows("She is my manager and knows");
+        page.shows("left out").shows("I did that last year");
         let next = ann.get("/api/v1/ladders/1").await.json();
         let step = &next["steps"][1];
         assert_eq!(next["next_step"], step["id"], "the next one is advised");
-        assert_eq!(step["kind"], "expectations");
+        assert_eq!(step["kind"], "own_manager");
         ann.post(&format!("{first}/return"), &[]).await.is(303);
         ann.get(&first).await.hides("This step was left out");
     });
@@ -281,10 +290,15 @@ fn what_is_wrong_with_a_form_is_said_beside_it_and_nothing_is_lost() {
             seen.is(422).shows(said).shows("kept words");
         }
         ann.post(&format!("{first}/look"), &[("look_on", "2020-01-01")]).await.is(422);
-        for (whom, said) in
-            [("", "Please fill this in"), ("nobody@x.example", "no"), ("ann@library.example", "yours")]
-        {
-            ann.post("/ladders/1/guests", &[("person", whom), ("why", "x")]).await.is(422).shows(said);
+        for (whom, said) in [
+            ("", "Please fill this in"),
+            ("nobody@x.example", "no"),
+            ("ann@library.example", "yours"),
+        ] {
+            ann.post("/ladders/1/guests", &[("person", whom), ("why", "x")])
+                .await
+                .is(422)
+                .shows(said);
         }
         ann.get(&format!("{first}/worksheet")).await.is(404);
     });
@@ -319,7 +333,7 @@ fn somebody_who_writes_second_is_told_and_shown_both() {
 #[test]
 fn a_ladder_ends_and_is_taken_up_again() {
     each_db(async |t| {
-        let (_, ann) = set_up(t).await;
+        let (house, ann) = set_up(t).await;
         let end = |state, on| [("state", state), ("ending_words", "We differ."), ("review_on", on)];
         let path = "/ladders/1/ending";
         ann.get(path).await.shows("we live with it");
@@ -335,11 +349,12 @@ fn a_ladder_ends_and_is_taken_up_again() {
         bridge::run_due(&t.app).await.unwrap();
         bridge::run_due(&t.app).await.unwrap();
         assert_eq!(letters(t).await.len(), 1, "reminded once");
+        let ann = t.visitor(house.ann).await;
         ann.get("/ladders/1").await.shows("Is it still so?");
         ann.get("/").await.shows("On a ladder: 1");
         ann.post("/ladders/1/resumption", &[]).await.is(303);
         ann.post("/ladders/1/resumption", &[]).await.is(303);
-        ann.get("/ladders/1").await.shows("taken up again").hides("Is it still so?");
+        ann.get("/ladders/1").await.shows("took it up again").hides("Is it still so?");
         ann.post(path, &end("resolved", "")).await.is(303);
         ann.get("/ladders").await.shows("resolved");
     });
@@ -383,7 +398,7 @@ fn programs_can_do_everything_that_pages_can() {
         ann.json("POST", &format!("{path}/guests"), guest).await.is(204);
         let whole = ann.get(&path).await.json();
         let guest = &whole["guests"][0]["id"];
-        let step = format!("/api/v1/rungs/{}", whole["steps"][1]["id"]);
+        let step = format!("/api/v1/rungs/{}", whole["steps"][0]["id"]);
         let note = serde_json::json!({"words": "Looked at it", "wait_days": 2});
         ann.json("POST", &format!("{step}/notes"), note).await.is(204);
         let look = serde_json::json!({"look_on": "2026-12-24"});

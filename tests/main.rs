@@ -26,6 +26,7 @@ mod edits;
 mod glossary;
 mod guards;
 mod hostile;
+mod hostile_bridge;
 mod hostile_forms;
 mod hostile_programs;
 mod hostile_work;

@@ -70,6 +70,14 @@ fn every_template_is_rendered() {
             "/tickets/1/edit",
             "/account",
             "/bridge",
+            "/ladders",
+            "/ladders/new",
+            "/ladders/1",
+            "/ladders/1/ending",
+            "/ladders/rungs/1",
+            "/ladders/rungs/1/briefing",
+            "/ladders/rungs/1/briefing/edit",
+            "/ladders/rungs/1/worksheet",
         ] {
             note(&agent.get(path).await);
         }

@@ -3,6 +3,7 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod blocks;
 pub mod briefings;
 pub mod contributions;
 pub mod endings;

@@ -9,6 +9,5 @@ mod store;
 
 pub use actions::{NewBriefing, View, load, load_earlier, save, write_anew};
 pub use api::api;
-pub use model::{Block, blocks};
 pub use pages::routes;
 pub use store::BriefingRow;

@@ -1,11 +1,10 @@
-//! Writing from the record, and reading what was written. Pure.
+//! Writing from the record. Pure.
 
 use crate::{
     ladders::{Ladder, RungKind},
     record::{Fact, Record, hours},
 };
 use base::{Language, Time, day_in_words, jiff_tz::TimeZone};
-use serde::Serialize;
 use std::fmt::Write;
 
 /// The most requests that are told one by one; the sums count all.
@@ -38,7 +37,6 @@ pub struct Source<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// A writer in one language.
 struct Writer<'a> {
     tongue: &'a Language,
     from: &'a Source<'a>,
@@ -98,7 +96,7 @@ fn line(text: &str, most: usize) -> String {
     }
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn paragraph(&mut self, text: &str) {
         if !text.trim().is_empty() {
             let _ = write!(self.out, "{}\n\n", text.trim());
@@ -119,10 +117,6 @@ impl Writer<'_> {
         let _ = writeln!(self.out, "| {key} | {value} |");
     }
 
-    fn gap(&mut self) {
-        self.out.push('\n');
-    }
-
     fn day(&self, at: Time) -> String {
         let date = self.from.zone.to_datetime(at.timestamp()).date();
         day_in_words(self.tongue, date).replace('\u{2060}', "")
@@ -140,19 +134,22 @@ impl Writer<'_> {
     }
 
     fn counted(&self, key: &str, n: impl ToString) -> String {
-        self.tongue.with(key, &[("n", &n.to_string()), ("them", self.from.them)])
+        self.tongue.with(key, &[("n", &n.to_string())])
     }
 
     fn wrong(&mut self) {
-        self.heading("briefing-head-wrong");
-        self.paragraph(&self.from.ladder.words.replace("\r\n", "\n"));
+        self.part("briefing-head-wrong", &self.from.ladder.words);
+    }
+
+    fn part(&mut self, head: &str, words: &str) {
+        self.heading(head);
+        self.paragraph(&words.replace("\r\n", "\n"));
     }
 
     fn sums(&mut self) {
         let record = self.from.record;
         let Some(first) = record.facts.first() else {
-            let said = self.tongue.t("briefing-no-record").to_owned();
-            return self.paragraph(&said);
+            return self.paragraph(self.tongue.t("briefing-no-record"));
         };
         self.heading("briefing-head-sums");
         let since = self.day(first.created_at);
@@ -168,9 +165,8 @@ impl Writer<'_> {
         }
         let patrons = record.with_patrons();
         if patrons > 0 {
-            let args = [("n", patrons.to_string()), ("all", n.clone())];
-            let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let said = self.tongue.with("briefing-patrons", &args);
+            let count = patrons.to_string();
+            let said = self.tongue.with("briefing-patrons", &[("n", &count), ("all", &n)]);
             self.pair("briefing-sum-patrons", &said);
         }
         let others: i64 = record.facts.iter().map(|fact| fact.others).sum();
@@ -196,7 +192,7 @@ impl Writer<'_> {
         if record.open() > 0 {
             self.pair("briefing-sum-open", &self.counted("briefing-open", record.open()));
         }
-        self.gap();
+        self.out.push('\n');
     }
 
     fn event(&self, fact: &Fact) -> String {
@@ -244,15 +240,13 @@ impl Writer<'_> {
         told.truncate(TOLD);
         told.sort_by_key(|fact| (fact.created_at, fact.id));
         for fact in &told {
-            let said = self.event(fact);
-            self.point(&said);
+            self.point(&self.event(fact));
         }
         let rest = facts.len() - told.len();
         if rest > 0 {
-            let said = self.counted("briefing-more", rest);
-            self.point(&said);
+            self.point(&self.counted("briefing-more", rest));
         }
-        self.gap();
+        self.out.push('\n');
     }
 
     fn risks(&mut self) {
@@ -280,10 +274,9 @@ impl Writer<'_> {
                 ("date", on.as_str()),
             ];
             let key = if on.is_empty() { "briefing-risk" } else { "briefing-risk-from" };
-            let said = self.tongue.with(key, &args);
-            self.point(&said);
+            self.point(&self.tongue.with(key, &args));
         }
-        self.gap();
+        self.out.push('\n');
     }
 
     fn tried(&mut self) {
@@ -323,16 +316,18 @@ impl Writer<'_> {
         for point in points {
             self.point(&point);
         }
-        self.gap();
+        self.out.push('\n');
+    }
+
+    fn wanted(&self) -> &'a str {
+        match self.from.ladder.wants.as_str() {
+            "" => self.tongue.t("briefing-wants-unsaid"),
+            wants => wants,
+        }
     }
 
     fn wants(&mut self) {
-        self.heading("briefing-head-wants");
-        let wants = match self.from.ladder.wants.is_empty() {
-            true => self.tongue.t("briefing-wants-unsaid").to_owned(),
-            false => self.from.ladder.wants.replace("\r\n", "\n"),
-        };
-        self.paragraph(&wants);
+        self.part("briefing-head-wants", self.wanted());
         if !self.from.ladder.wants_on.is_empty() {
             let date = self.typed_day(&self.from.ladder.wants_on);
             let said = self.tongue.with("briefing-wants-on", &[("date", &date)]);
@@ -342,19 +337,13 @@ impl Writer<'_> {
 
     fn gives(&mut self) {
         if !self.from.gives.is_empty() {
-            self.heading("briefing-head-gives");
-            self.paragraph(&self.from.gives.replace("\r\n", "\n"));
+            self.part("briefing-head-gives", self.from.gives);
         }
     }
 
     fn agreement(&mut self) {
-        self.heading("briefing-head-agreement");
-        let asks = match (self.from.asks.is_empty(), self.from.ladder.wants.is_empty()) {
-            (false, _) => self.from.asks.replace("\r\n", "\n"),
-            (true, false) => self.from.ladder.wants.replace("\r\n", "\n"),
-            (true, true) => self.tongue.t("briefing-wants-unsaid").to_owned(),
-        };
-        self.paragraph(&asks);
+        let asks = if self.from.asks.is_empty() { self.wanted() } else { self.from.asks };
+        self.part("briefing-head-agreement", asks);
     }
 
     fn worked(&mut self) {
@@ -365,8 +354,7 @@ impl Writer<'_> {
         };
         let all: Vec<_> = self.from.record.facts.iter().filter(good).collect();
         if all.is_empty() {
-            let said = self.tongue.t("briefing-worked-none").to_owned();
-            return self.paragraph(&said);
+            return self.paragraph(self.tongue.t("briefing-worked-none"));
         }
         for fact in all.iter().rev().take(6).rev() {
             let (day, number) = (self.day(fact.created_at), fact.id.to_string());
@@ -384,10 +372,9 @@ impl Writer<'_> {
                 (false, false) => "briefing-worked-answer",
                 (false, true) => "briefing-worked-promise",
             };
-            let said = self.tongue.with(key, &args);
-            self.point(&said);
+            self.point(&self.tongue.with(key, &args));
         }
-        self.gap();
+        self.out.push('\n');
     }
 
     fn rests_on(&mut self) {
@@ -400,88 +387,9 @@ impl Writer<'_> {
     }
 }
 
-/// A piece of a briefing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", content = "words", rename_all = "snake_case")]
-pub enum Block {
-    /// Of a part.
-    Heading(String),
-    /// Lines of text.
-    Paragraph(Vec<String>),
-    /// Points.
-    Points(Vec<String>),
-    /// What, and how much.
-    Pairs(Vec<(String, String)>),
-}
-
-/// A text as its pieces. Anything is a text: what is no heading, point or pair is a paragraph.
-pub fn blocks(text: &str) -> Vec<Block> {
-    let mut all: Vec<Block> = Vec::new();
-    let mut is_new = true;
-    for line in text.lines().map(str::trim_end) {
-        let words = line.trim_start();
-        if words.is_empty() {
-            is_new = true;
-            continue;
-        }
-        if let Some(heading) = words.strip_prefix("## ").or(words.strip_prefix("# ")) {
-            all.push(Block::Heading(heading.trim().to_owned()));
-            is_new = true;
-            continue;
-        }
-        let point = words.strip_prefix("- ").or(words.strip_prefix("* "));
-        let pair = words.strip_prefix('|').and_then(|rest| rest.trim_end_matches('|').split_once('|'));
-        let last = all.last_mut().filter(|_| !is_new);
-        match (point, pair, last) {
-            (Some(point), _, Some(Block::Points(points))) => points.push(point.trim().to_owned()),
-            (Some(point), ..) => all.push(Block::Points(vec![point.trim().to_owned()])),
-            (_, Some((what, much)), last) => {
-                let pair = (what.trim().to_owned(), much.trim().to_owned());
-                match last {
-                    Some(Block::Pairs(pairs)) => pairs.push(pair),
-                    _ => all.push(Block::Pairs(vec![pair])),
-                }
-            }
-            (.., Some(Block::Paragraph(lines))) => lines.push(words.to_owned()),
-            _ => all.push(Block::Paragraph(vec![words.to_owned()])),
-        }
-        is_new = false;
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_is_read_as_its_pieces() {
-        let text = "Dear Helen,\nplease read.\n\n## In short\n| Requests | 7 |\n| Open | 2 |\n\n- one\n- two\nend";
-        assert_eq!(
-            blocks(text),
-            [
-                Block::Paragraph(vec!["Dear Helen,".into(), "please read.".into()]),
-                Block::Heading("In short".into()),
-                Block::Pairs(vec![
-                    ("Requests".into(), "7".into()),
-                    ("Open".into(), "2".into())
-                ]),
-                Block::Points(vec!["one".into(), "two".into()]),
-                Block::Paragraph(vec!["end".into()]),
-            ]
-        );
-    }
-
-    #[test]
-    fn any_text_is_a_text_and_no_word_of_it_is_lost() {
-        for text in ["", "|", "||", "| a", "##", "## ", "-", "- ", "#panic()", "| a | b | c |", "*"] {
-            for block in blocks(text) {
-                assert!(!matches!(block, Block::Points(points) if points.is_empty()), "{text}");
-            }
-        }
-        assert_eq!(blocks("| a | b | c |"), [Block::Pairs(vec![("a".into(), "b | c".into())])]);
-        assert_eq!(blocks("#5 is open"), [Block::Paragraph(vec!["#5 is open".into()])]);
-    }
 
     #[test]
     fn a_long_line_is_cut_and_says_so() {

@@ -1,10 +1,10 @@
 //! The page of a briefing, its form, and the document to print or send.
 
-use super::{
-    actions::{self, NewBriefing, View},
-    model::{Block, blocks},
+use super::actions::{self, NewBriefing, View};
+use crate::{
+    blocks::{Block, blocks},
+    ladders::Part,
 };
-use crate::ladders::Part;
 use axum::http::header;
 use base::day_in_words;
 use desk::drafts::{self, Editor, Sheet};

@@ -63,6 +63,9 @@ pub fn find_manager(tx: &mut Tx, department: DepartmentId) -> Result<Option<(Per
 }
 
 /// What a department is part of.
-pub fn find_parent(tx: &mut Tx, department: DepartmentId) -> Result<Option<(Option<DepartmentId>,)>> {
+pub fn find_parent(
+    tx: &mut Tx,
+    department: DepartmentId,
+) -> Result<Option<(Option<DepartmentId>,)>> {
     tx.find(sql!("select parent_id from department where id = $1"), args![department])
 }

@@ -10,9 +10,7 @@ use web::{ApiVisit, JsonBody, ProblemJson, Result};
 
 /// The calls.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(let_in_on_ladder))
-        .routes(routes!(end_ladder_invitation))
+    OpenApiRouter::new().routes(routes!(let_in_on_ladder)).routes(routes!(end_ladder_invitation))
 }
 
 /// Whom, and why.

@@ -9,9 +9,7 @@ use crate::{
     relationships,
     rungs::{self, Rung},
 };
-use base::{
-    Act, Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx,
-};
+use base::{Act, Actor, App, Error, LocationId, Problems, Result, Right, ServiceId, TicketId, Tx};
 use desk::tickets;
 
 /// How soon the same words again are the same form, in seconds.
@@ -60,7 +58,7 @@ pub struct View {
 
 impl View {
     /// The step that is advised next.
-    pub fn next(&self) -> Option<&Rung> {
+    pub(crate) fn next(&self) -> Option<&Rung> {
         self.rungs.iter().find(|rung| rung.state == rungs::State::Ahead)
     }
 }
@@ -228,12 +226,12 @@ pub async fn begin(app: &App, actor: &Actor, new: NewLadder) -> Result<i64> {
             Ok(_) | Err(Error::NotFound) => return Err(choose()),
             Err(error) => return Err(error),
         }
+        check_about(act, &new, &given.tickets)?;
         let since = act.now.plus_seconds(-TWICE);
         let same = store::find_same(act.tx, owner, (&given.title, &given.words), since)?;
         if let Some((id,)) = same {
             return Ok(id);
         }
-        check_about(act, &new, &given.tickets)?;
         let row = NewRow {
             title: &given.title,
             words: &given.words,

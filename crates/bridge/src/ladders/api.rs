@@ -1,9 +1,9 @@
 //! Ladders as JSON, for whoever may see them.
 
 use super::{
+    Ladder,
     actions::{self, NewLadder, View},
     model::Part,
-    store::Ladder,
 };
 use axum::{
     Json,

@@ -9,10 +9,10 @@ mod pages;
 mod store;
 
 pub use actions::{NewLadder, View, begin, list, load, update};
-pub(crate) use actions::{note_deed, see, see_own, see_to_write, subjects};
+pub(crate) use actions::{choices, note_deed, see, see_own, see_to_write, subjects};
 pub use api::api;
+pub(crate) use model::{LONGEST, date, morning, numbers};
 pub use model::{Part, RungKind, State};
-pub(crate) use model::{LONGEST, date, morning};
 pub use pages::routes;
 pub(crate) use pages::show_again;
 pub use store::{DeedRow, Ladder};

@@ -48,11 +48,11 @@ impl RungKind {
         }
     }
 
-    /// The order in which it helps most: one's own part first, then the talks, then what lasts. The
-    /// talk names them in another order and asks for none.
+    /// The order in which it helps most: a look at one's own part before anybody else is asked, then
+    /// the talks, then what lasts. The talk names them in another order and asks for none.
     pub const ADVISED: [RungKind; 7] = [
-        RungKind::OwnManager,
         RungKind::Expectations,
+        RungKind::OwnManager,
         RungKind::Praise,
         RungKind::Impact,
         RungKind::ItManager,
@@ -136,7 +136,13 @@ pub struct Checked {
 }
 
 /// Trims it, or says what is wrong.
-pub fn check(title: &str, words: &str, wants: &str, wants_on: &str, tickets: &str) -> Result<Checked> {
+pub fn check(
+    title: &str,
+    words: &str,
+    wants: &str,
+    wants_on: &str,
+    tickets: &str,
+) -> Result<Checked> {
     let mut problems = Problems::default();
     let checked = Checked {
         title: problems.line("title", title, 150),

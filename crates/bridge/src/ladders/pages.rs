@@ -1,9 +1,9 @@
 //! The pages of ladders.
 
 use super::{
+    Ladder,
     actions::{self, Choices, NewLadder, View},
     model::{Part, State},
-    store::Ladder,
 };
 use crate::rungs::State as RungState;
 use base::{LocationId, Right, ServiceId};

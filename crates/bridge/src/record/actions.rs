@@ -1,5 +1,4 @@
 //! Collecting what requests say. Whoever calls it has made sure that its reader may see them.
-// tidy: allow actor because the requests come from actions that have asked for each
 
 use super::{
     model::{Deed, Fact, Record, Usual, count, promises, usual, waits},

@@ -3,6 +3,9 @@
 use base::{ServiceId, TicketId, Time, Tx, args, sql};
 use db::Result;
 
+/// When a request came, was first answered and was put right.
+pub type Taken = (Time, Option<Time>, Option<Time>);
+
 /// What was done, in order, without what only those who work on it may see.
 pub fn list_deeds(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(String, Time, String)>> {
     tx.all(
@@ -56,11 +59,7 @@ pub fn find_first_file(tx: &mut Tx, ticket: TicketId) -> Result<Option<(i64,)>> 
 
 /// When requests about a service came, were first answered and were put right: of all departments,
 /// the newest first.
-pub fn list_of_service(
-    tx: &mut Tx,
-    service: ServiceId,
-    since: Time,
-) -> Result<Vec<(Time, Option<Time>, Option<Time>)>> {
+pub fn list_of_service(tx: &mut Tx, service: ServiceId, since: Time) -> Result<Vec<Taken>> {
     tx.all(
         sql!(
             "select created_at, first_response_at, resolved_at from ticket
@@ -72,11 +71,7 @@ pub fn list_of_service(
 }
 
 /// The same for requests of a kind and priority.
-pub fn list_of_kind(
-    tx: &mut Tx,
-    (kind, priority): (&str, i64),
-    since: Time,
-) -> Result<Vec<(Time, Option<Time>, Option<Time>)>> {
+pub fn list_of_kind(tx: &mut Tx, (kind, priority): (&str, i64), since: Time) -> Result<Vec<Taken>> {
     tx.all(
         sql!(
             "select created_at, first_response_at, resolved_at from ticket

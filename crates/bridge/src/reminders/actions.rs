@@ -23,11 +23,8 @@ pub(crate) fn tell(act: &mut Act<'_>, person: PersonId, news: News) -> Result<()
     };
     let link = act.app.config.link(news.page());
     let choices = act.app.config.link("/account/notifications");
-    let text = format!(
-        "{}\n\n{link}\n\n-- \n{}\n{choices}\n",
-        said("text"),
-        tongue.t(news.kind().why()),
-    );
+    let text =
+        format!("{}\n\n{link}\n\n-- \n{}\n{choices}\n", said("text"), tongue.t(news.kind().why()),);
     let letter = Letter {
         to: reader.email.clone(),
         to_name: reader.name.clone(),
@@ -47,7 +44,10 @@ pub(crate) async fn count(app: &App, actor: &Actor) -> Result<(i64, i64)> {
     let now = app.now();
     let today = actor.zone.to_datetime(now.timestamp()).date().to_string();
     app.read(move |tx| {
-        Ok((store::count_on_ladders(tx, person, now)?, store::count_in_reviews(tx, person, &today)?))
+        Ok((
+            store::count_on_ladders(tx, person, now)?,
+            store::count_in_reviews(tx, person, &today)?,
+        ))
     })
     .await
 }

@@ -4,7 +4,7 @@ use super::{
     model::{self, State},
     store::{self, NoteRow, Rung, SheetRow},
 };
-use crate::ladders::{self, LONGEST, Ladder, Part};
+use crate::ladders::{self, LONGEST, Ladder, Part, RungKind};
 use base::{Act, Actor, App, Error, Problems, Result, Tx};
 use jiff::civil::Date;
 
@@ -181,6 +181,9 @@ pub async fn save_sheet(app: &App, actor: &Actor, id: i64, sheet: Sheet) -> Resu
     let by = actor.person()?;
     app.act(actor, move |act| {
         let (rung, ladder) = see_to_write(act.tx, act.actor, id)?;
+        if !matches!(rung.kind, RungKind::Expectations | RungKind::Agreement) {
+            return Err(Error::NotFound);
+        }
         let mut problems = Problems::default();
         let new = SheetRow {
             asks: problems.optional_text("asks", &sheet.asks, LONGEST),

@@ -1,8 +1,8 @@
 //! Steps, for programs.
 
 use super::{
+    NoteRow,
     actions::{self, NewNote, Sheet},
-    store::NoteRow,
 };
 use crate::ladders::{Part, RungKind};
 use axum::{

@@ -187,9 +187,9 @@ pub fn sentence(language: &Language, event: &EventRow, who: &str) -> Option<Stri
         None => stored_in_words(language, stored),
     };
     let (before, after) = (told(&event.before), told(&event.after));
-    language.has(&key).then(|| {
-        language.with(&key, &[("who", who), ("after", &after), ("before", &before)])
-    })
+    language
+        .has(&key)
+        .then(|| language.with(&key, &[("who", who), ("after", &after), ("before", &before)]))
 }
 
 impl View {

@@ -2,8 +2,9 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
-    hostile_bridge::{self, PRIVATE},
+    hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_private::{self, PRIVATE},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
@@ -387,7 +388,6 @@ fn judge(seen: &Seen, sent: &[(&str, &str, Is)]) -> Vec<String> {
     if seen.body.contains("<script>alert(1)") || seen.body.contains("\"'><b>") {
         faults_found.push("shows what was typed unescaped".to_owned());
     }
-    // a draft that is gone is told to the script alone, which reads the status: that is no page
     let is_for_script = status == 410 && seen.body.is_empty();
     if status >= 400 && !is_for_script {
         faults_found.extend(faults(&seen.body));
@@ -414,7 +414,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}{}
+        "{AGAIN}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
@@ -422,6 +422,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
          delete from job",
         hostile_work::AGAIN,
         hostile_bridge::AGAIN,
+        hostile_private::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -500,9 +501,10 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, PRIVATE, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
+        .chain(PRIVATE)
 }
 
 #[test]
@@ -530,7 +532,6 @@ fn a_tickets_forms_lose_no_word() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// All of these as the agent.
 pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {

@@ -1,5 +1,4 @@
-//! The forms of the working relationship that are private: ladders and reviews, for `hostile`. They
-//! are the agent's.
+//! The forms of the bridge, for `hostile`; and the rows that they are about.
 // tidy: allow sql because each attack wants everything as it was before
 
 use crate::hostile::{
@@ -8,101 +7,59 @@ use crate::hostile::{
     attack_as_agent, form,
 };
 
-const LADDER: &[Field] = &[
+const PROJECT: &[Field] = &[
     ("version", "1", Unseen),
-    ("relationship", "1", Choice),
-    ("title", "It comes back", Text),
-    ("words", "Every Monday", Text),
-    ("tickets", "1", Text),
-    ("service", "1", Choice),
-    ("location", "1", Choice),
-    ("wants", "Find out why", Text),
-    ("wants_on", "2027-01-29", Text),
+    ("relationship", "1", Unseen),
+    ("name", "Kiosks", Text),
+    ("aim", "No queue", Text),
+    ("customer_gives", "A room", Text),
+    ("provider_gives", "Two days", Text),
+    ("customer_sponsor", "", Choice),
+    ("provider_sponsor", "", Choice),
 ];
 
-/// Of one that is there, between whom it is stays.
-const LADDER_AGAIN: &[Field] = &[
-    ("version", "1", Unseen),
-    ("title", "It comes back", Text),
-    ("words", "Every Monday", Text),
-    ("tickets", "1", Text),
-    ("service", "1", Choice),
-    ("location", "1", Choice),
-    ("wants", "Find out why", Text),
-    ("wants_on", "2027-01-29", Text),
-];
-
-/// Asked by the agent, whose ladder 1 is; step 1 is what they expect.
-pub const PRIVATE: &[Form] = &[
-    form("/ladders", "open", LADDER),
-    form("/ladders/1", "open", LADDER_AGAIN),
+/// Asked by the agent, who is of both departments.
+pub const BRIDGE: &[Form] = &[
+    form("/projects", "open", PROJECT),
+    form("/projects/1", "open", PROJECT),
     form(
-        "/ladders/1/guests",
+        "/projects/1/messages",
         "open",
-        &[
-            ("person", "contact@library.example", Text),
-            ("why", "You offered", Text),
-            ("may_write", "yes", Choice),
-        ],
+        &[("words", "Hello", Text), ("is_decision", "yes", Choice)],
     ),
-    form("/ladders/1/guests/1/removal", "open", &[]),
+    form("/projects/1/state", "open", &[("state", "done", Choice), ("state_words", "It is", Text)]),
+    form("/projects/1/people", "open", &[("person", "Ann", Text)]),
+    form("/projects/1/people/1/removal", "open", &[]),
+    form("/projects/1/tickets", "open", &[("ticket", "1", Text)]),
+    form("/projects/1/tickets/1/removal", "open", &[]),
     form(
-        "/ladders/1/ending",
+        "/projects/1/milestones",
         "open",
-        &[
-            ("state", "coexisting", Choice),
-            ("ending_words", "We differ", Text),
-            ("review_on", "2027-01-29", Text),
-        ],
-    ),
-    form("/ladders/1/resumption", "open", &[]),
-    form(
-        "/ladders/rungs/1/notes",
-        "open",
-        &[
-            ("whom", "Helen", Text),
-            ("happened_on", "2026-11-01", Text),
-            ("note", "We talked", Text),
-            ("wait_days", "7", Text),
-        ],
-    ),
-    form("/ladders/rungs/1/look", "open", &[("look_on", "2027-01-29", Text)]),
-    form("/ladders/rungs/1/skipping", "open", &[("skip_words", "No need", Text)]),
-    form("/ladders/rungs/1/return", "open", &[]),
-    form(
-        "/ladders/rungs/1/worksheet",
-        "open",
-        &[
-            ("version", "0", Unseen),
-            ("asks", "By noon", Text),
-            ("gives", "A picture", Text),
-            ("learned", "A day", Text),
-        ],
+        &[("milestone", "Chosen", Text), ("due_on", "2026-12-01", Text)],
     ),
     form(
-        "/ladders/rungs/1/briefing",
+        "/milestones/1",
         "open",
-        &[("version", "0", Unseen), ("addressee", "Helen", Text), ("words", "Facts", Text)],
+        &[("version", "1", Unseen), ("milestone", "Chosen", Text), ("due_on", "2026-12-01", Text)],
     ),
-    form("/ladders/rungs/1/briefing/anew", "open", &[]),
+    form("/milestones/1/reaching", "open", &[("reached_words", "Well", Text)]),
+    form("/milestones/1/reopening", "open", &[]),
+    form("/milestones/1/removal", "open", &[]),
 ];
 
 /// Brings back what they are about.
 pub const AGAIN: &str = "
-    delete from briefing;
-    delete from worksheet;
-    delete from rung_note;
-    update rung set state = 'ahead', look_at = null, reminded_at = null, skipped_words = '';
-    delete from ladder_guest where id > 1;
-    delete from ladder_deed where ladder_id > 1;
-    delete from ladder_ticket where ladder_id > 1;
-    delete from rung where ladder_id > 1;
-    delete from ladder where id > 1;
-    update ladder set state = 'climbing', version = 1, review_at = null, ended_at = null,
-      ended_by = null, ended_words = '';
-";
+    delete from project_message where id > 1;
+    delete from project_person;
+    delete from project_ticket;
+    delete from milestone where id > 1;
+    update milestone set name = 'Chosen', due_on = '', reached_words = '', reached_by = null,
+      reached_at = null, removed_by = null, removed_at = null, version = 1 where id = 1;
+    delete from project where id > 1;
+    update project set name = 'New self-checks', state = 'running', state_words = '', version = 1
+      where id = 1;";
 
 #[test]
-fn private_forms_lose_no_word() {
-    attack_as_agent(PRIVATE);
+fn the_forms_of_the_bridge_lose_no_word() {
+    attack_as_agent(BRIDGE);
 }

@@ -51,6 +51,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]);
     vec![
         ("state-", all(State::ALL)),
+        ("project-state-", all(bridge::projects::ProjectState::ALL)),
         ("kind-", all(Kind::ALL)),
         ("hold-", all(HoldReason::ALL)),
         ("ball-us-", all(Ball::ALL)),
@@ -159,7 +160,11 @@ fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
     let news = bridge::reminders::News::ALL.map(|news| news.key().to_owned());
     let parts = news.iter().flat_map(|key| ["subject", "text"].map(|part| format!("{key}-{part}")));
     let ends = words_of(&[State::Resolved, State::Accepted, State::Coexisting]);
+    let parts_of_reviews = words_of(bridge::review_parts::PartKind::ALL);
     vec![
+        ("review-part-", parts_of_reviews.clone()),
+        ("review-part-about-", parts_of_reviews),
+        ("review-factor-", words_of(bridge::review_parts::FactorKind::ALL)),
         ("ladder-state-", words_of(State::ALL)),
         ("ladder-ended-", ends.clone()),
         ("endings-what-", ends),

@@ -15,15 +15,20 @@ pub mod health;
 pub mod ideas;
 pub mod ladders;
 pub mod meetings;
+pub mod milestones;
 pub mod packs;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
+pub mod project_talk;
+pub mod projects;
 pub mod providers;
 pub mod record;
 pub mod relationships;
 pub mod reminders;
+pub mod review_moments;
+pub mod review_parts;
 pub mod reviews;
 pub mod rungs;
 pub mod skills;
@@ -36,7 +41,12 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots = Slots {
+    ticket_side: &[projects::ticket_panel],
+    ticket_below: &[reviews::ticket_panel],
+    home: &[],
+    marking: None,
+};
 
 /// Once a minute: what is due on ladders and in reviews, each thing once.
 pub async fn run_due(app: &App) -> base::Result<()> {
@@ -64,9 +74,14 @@ pub fn routes() -> Router<App> {
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
+        .merge(milestones::routes())
+        .merge(project_talk::routes())
+        .merge(projects::routes())
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
+        .merge(review_parts::routes())
+        .merge(review_moments::routes())
         .merge(skills::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
@@ -95,9 +110,14 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
+        .merge(milestones::api())
+        .merge(project_talk::api())
+        .merge(projects::api())
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())
+        .merge(review_parts::api())
+        .merge(review_moments::api())
         .merge(skills::api())
         .merge(tours::api())
         .merge(unknown_words::api())

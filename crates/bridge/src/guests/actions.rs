@@ -6,7 +6,7 @@ use crate::{
     reminders::{self, News},
 };
 use base::{Actor, App, Error, Problems, Result};
-use desk::following::{Whom, find_person};
+use desk::following::{Whom, find_one};
 
 /// Lets somebody in, by its owner, and tells them. Somebody who is in may read or write from then on
 /// as it says now.
@@ -21,7 +21,7 @@ pub async fn invite(
     let problems = problems.check().err();
     app.act(actor, move |act| {
         let ladder = ladders::see_own(act.tx, act.actor, id)?;
-        let found = find_person(act.tx, act.actor, "person", &whom);
+        let found = find_one(act.tx, "person", &whom);
         let guest = match (found, problems) {
             (Ok(guest), None) => guest,
             (Err(Error::Invalid(mut first)), Some(Error::Invalid(then))) => {

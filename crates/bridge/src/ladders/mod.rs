@@ -15,4 +15,5 @@ pub(crate) use model::{LONGEST, date, morning, numbers};
 pub use model::{Part, RungKind, State};
 pub use pages::routes;
 pub(crate) use pages::show_again;
+pub(crate) use store::list_services;
 pub use store::{DeedRow, Ladder};

@@ -7,8 +7,10 @@ mod pages;
 mod store;
 
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
+pub(crate) use model::above;
 pub use model::{Relationship, Side, Standing};
 pub use pages::routes;
+pub(crate) use store::list_parents;
 
 use base::App;
 use utoipa_axum::router::OpenApiRouter;

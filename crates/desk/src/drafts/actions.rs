@@ -26,7 +26,7 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order => true,
+            Sheet::Order | Sheet::Project | Sheet::ProjectTalk | Sheet::ProjectState => true,
             // kept for their writer alone; what they belong to asks again when they are sent
             sheet if sheet.is_of_the_bridge() => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
@@ -218,7 +218,7 @@ pub fn panel(tx: &mut Tx, actor: &Actor, ticket: TicketId, access: Access) -> Re
 }
 
 /// The drafts of one editor, as its page shows them.
-pub(crate) async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
+pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
     let (person, actor) = (actor.person()?, actor.clone());
     app.read(move |tx| {
         let access = may_write(tx, &actor, editor)?;

@@ -119,6 +119,12 @@ db::words! {
         ReviewMoment = "review-moment",
         /// A piece of a review that is there; the number is its own.
         ReviewPart = "review-part",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -197,13 +203,15 @@ impl Editor {
 }
 
 impl Sheet {
-    /// Whether it belongs to the working relationship rather than to the desk.
+    /// Whether it is of a ladder or a review.
     pub fn is_of_the_bridge(self) -> bool {
-        self.bridge_page(0).is_some()
+        !self.bridge_page(0).is_empty()
     }
 
-    fn bridge_page(self, id: i64) -> Option<String> {
-        Some(match self {
+    /// Empty where it belongs elsewhere.
+    fn bridge_page(self, id: i64) -> String {
+        let new = |kind: &str| format!("/reviews/{id}/parts/new?kind={kind}");
+        match self {
             Sheet::Ladder if id == 0 => "/ladders/new".to_owned(),
             Sheet::Ladder => format!("/ladders/{id}/edit"),
             Sheet::LadderEnding => format!("/ladders/{id}/ending"),
@@ -212,21 +220,33 @@ impl Sheet {
             Sheet::Worksheet => format!("/ladders/rungs/{id}/worksheet"),
             Sheet::Review if id == 0 => "/reviews/new".to_owned(),
             Sheet::Review => format!("/reviews/new?ticket={id}"),
-            Sheet::ReviewHelped => format!("/reviews/{id}/parts/new?kind=helped"),
-            Sheet::ReviewFactor => format!("/reviews/{id}/parts/new?kind=factor"),
-            Sheet::ReviewOwn => format!("/reviews/{id}/parts/new?kind=own"),
-            Sheet::ReviewChange => format!("/reviews/{id}/parts/new?kind=change"),
-            Sheet::ReviewMoment => format!("/reviews/{id}/parts/new?kind=moment"),
+            Sheet::ReviewHelped => new("helped"),
+            Sheet::ReviewFactor => new("factor"),
+            Sheet::ReviewOwn => new("own"),
+            Sheet::ReviewChange => new("change"),
+            Sheet::ReviewMoment => new("moment"),
             Sheet::ReviewPart => format!("/reviews/parts/{id}"),
-            _ => return None,
-        })
+            _ => String::new(),
+        }
     }
 
     fn page(self, id: i64) -> String {
-        if let Some(page) = self.bridge_page(id) {
-            return page;
-        }
         match (self, id) {
+            (
+                Sheet::Ladder
+                | Sheet::LadderEnding
+                | Sheet::Rung
+                | Sheet::Briefing
+                | Sheet::Worksheet
+                | Sheet::Review
+                | Sheet::ReviewHelped
+                | Sheet::ReviewFactor
+                | Sheet::ReviewOwn
+                | Sheet::ReviewChange
+                | Sheet::ReviewMoment
+                | Sheet::ReviewPart,
+                id,
+            ) => self.bridge_page(id),
             (Sheet::Answer, 0) => "/answers/new".to_owned(),
             (Sheet::Answer, id) => format!("/answers/{id}/edit"),
             (Sheet::Checklist, 0) => "/checklists/new".to_owned(),
@@ -239,7 +259,10 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
-            _ => "/queue".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
+            (Sheet::Bulk, _) => "/queue".to_owned(),
         }
     }
 }

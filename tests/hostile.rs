@@ -4,6 +4,7 @@
 use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_private::{self, PRIVATE},
     hostile_words::{self, WORDS},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
@@ -388,7 +389,6 @@ fn judge(seen: &Seen, sent: &[(&str, &str, Is)]) -> Vec<String> {
     if seen.body.contains("<script>alert(1)") || seen.body.contains("\"'><b>") {
         faults_found.push("shows what was typed unescaped".to_owned());
     }
-    // a draft that is gone is told to the script alone, which reads the status: that is no page
     let is_for_script = status == 410 && seen.body.is_empty();
     if status >= 400 && !is_for_script {
         faults_found.extend(faults(&seen.body));
@@ -424,6 +424,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         hostile_work::AGAIN,
         hostile_words::AGAIN,
         hostile_bridge::AGAIN,
+        hostile_private::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -505,6 +506,7 @@ pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, WORDS, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
+        .chain(PRIVATE)
 }
 
 #[test]
@@ -532,7 +534,6 @@ fn a_tickets_forms_lose_no_word() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// All of these as the agent.
 pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {

@@ -158,6 +158,35 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
+    use bridge::ladders::{RungKind, State};
+    let kinds = words_of(RungKind::ALL);
+    let sheets = words_of(&[RungKind::Expectations, RungKind::Agreement]);
+    let news = bridge::reminders::News::ALL.map(|news| news.key().to_owned());
+    let parts = news.iter().flat_map(|key| ["subject", "text"].map(|part| format!("{key}-{part}")));
+    let ends = words_of(&[State::Resolved, State::Accepted, State::Coexisting]);
+    let parts_of_reviews = words_of(bridge::review_parts::PartKind::ALL);
+    vec![
+        ("review-part-", parts_of_reviews.clone()),
+        ("review-part-about-", parts_of_reviews),
+        ("review-factor-", words_of(bridge::review_parts::FactorKind::ALL)),
+        ("ladder-state-", words_of(State::ALL)),
+        ("ladder-ended-", ends.clone()),
+        ("endings-what-", ends),
+        ("rung-kind-", kinds.clone()),
+        ("rung-short-", kinds.clone()),
+        ("rung-guide-", kinds.clone()),
+        ("briefing-what-", kinds.clone()),
+        ("briefing-opens-", kinds.clone()),
+        ("briefing-talk-", kinds),
+        ("briefing-risk-", words_of(desk::impact::RiskKind::ALL)),
+        ("briefing-likely-", words_of(desk::impact::Likelihood::ALL)),
+        ("sheet-link-", sheets.clone()),
+        ("sheet-about-", sheets),
+        ("reminder-", parts.collect()),
+    ]
+}
+
 fn defined() -> BTreeSet<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/en");
     let mut found = BTreeSet::new();
@@ -245,7 +274,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known = [words(), words_of_work()].concat();
+    let known = [words(), words_of_work(), words_of_ladders()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

@@ -3,9 +3,14 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod blocks;
+pub mod briefings;
 pub mod contributions;
+pub mod endings;
+pub mod expectations;
 pub mod glossary;
 pub mod goals;
+pub mod guests;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
@@ -21,8 +26,13 @@ pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod record;
 pub mod relationships;
+pub mod reminders;
+pub mod review_moments;
+pub mod review_parts;
 pub mod reviews;
+pub mod rungs;
 pub mod skills;
 pub mod tours;
 pub mod unknown_words;
@@ -35,13 +45,18 @@ use utoipa_axum::router::OpenApiRouter;
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
-    ticket_below: &[],
+    ticket_below: &[reviews::ticket_panel],
     home: &[],
     ticket_reply: &[wording::below_reply],
     told: &[unknown_words::told],
     awaiting: &[unknown_words::count_unread],
     marking: Some(glossary::mark),
 };
+
+/// Once a minute: what is due on ladders and in reviews, each thing once.
+pub async fn run_due(app: &App) -> base::Result<()> {
+    reminders::run_due(app).await
+}
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -54,6 +69,10 @@ pub fn routes() -> Router<App> {
         .merge(health::routes())
         .merge(ideas::routes())
         .merge(ladders::routes())
+        .merge(guests::routes())
+        .merge(endings::routes())
+        .merge(rungs::routes())
+        .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(packs::routes())
         .merge(parity::routes())
@@ -66,6 +85,8 @@ pub fn routes() -> Router<App> {
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
+        .merge(review_parts::routes())
+        .merge(review_moments::routes())
         .merge(skills::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
@@ -83,6 +104,11 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(health::api())
         .merge(ideas::api())
         .merge(ladders::api())
+        .merge(guests::api())
+        .merge(endings::api())
+        .merge(rungs::api())
+        .merge(briefings::api())
+        .merge(expectations::api())
         .merge(meetings::api())
         .merge(packs::api())
         .merge(parity::api())
@@ -95,6 +121,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())
+        .merge(review_parts::api())
+        .merge(review_moments::api())
         .merge(skills::api())
         .merge(tours::api())
         .merge(unknown_words::api())

@@ -3,6 +3,7 @@
 
 use crate::{
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_thanks::{self, THANKS},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
@@ -413,13 +414,14 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}
+        "{AGAIN}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_thanks::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -498,7 +500,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, THANKS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
 }
@@ -551,6 +553,11 @@ fn the_forms_of_working_together_lose_no_word() {
 #[test]
 fn the_other_forms_of_working_together_lose_no_word() {
     attack_as_agent(&WORKING[WORKING.len() / 2..]);
+}
+
+#[test]
+fn the_forms_of_thanks_and_tours_lose_no_word() {
+    attack_as_agent(THANKS);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod calendar_files;
 pub mod contributions;
+pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
 pub mod health;
@@ -11,14 +13,17 @@ pub mod ideas;
 pub mod ladders;
 pub mod meetings;
 pub mod packs;
+pub mod panels;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
 pub mod providers;
+pub mod receivers;
 pub mod relationships;
 pub mod reviews;
 pub mod skills;
+pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
@@ -28,7 +33,12 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots = Slots {
+    ticket_side: &[],
+    ticket_below: &[panels::on_ticket],
+    home: &[panels::at_home],
+    marking: None,
+};
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -51,6 +61,9 @@ pub fn routes() -> Router<App> {
         .merge(relationships::routes())
         .merge(reviews::routes())
         .merge(skills::routes())
+        .merge(slides::routes())
+        .merge(follow_ups::routes())
+        .merge(panels::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
@@ -77,6 +90,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(relationships::api())
         .merge(reviews::api())
         .merge(skills::api())
+        .merge(follow_ups::api())
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())

@@ -7,8 +7,9 @@ mod pages;
 mod store;
 
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
-pub use model::{Relationship, Side, Standing};
+pub use model::{Relationship, Side, Standing, above};
 pub use pages::routes;
+pub use store::list_parents;
 
 use base::App;
 use utoipa_axum::router::OpenApiRouter;

@@ -4,6 +4,7 @@ use super::{
     actions::{self, Told},
     model::{Choices, Kind, NewChoices, Way, clock_words},
 };
+use crate::tidings::{self, TidingRow};
 use axum::{extract::Request, middleware::Next};
 use std::sync::Arc;
 use web::{Waiting, prelude::*};
@@ -26,10 +27,18 @@ pub fn routes() -> Router<App> {
 struct NotificationsPage {
     page: Page,
     told: Vec<Told>,
+    /// What is about no ticket.
+    tidings: Vec<TidingRow>,
     /// The newest there is, where any on the page is unread.
     newest: Option<i64>,
     /// Where older ones begin.
     older: Option<i64>,
+}
+
+impl NotificationsPage {
+    fn key(&self, one: &TidingRow) -> String {
+        format!("tiding-{}", one.words)
+    }
 }
 
 async fn index(visit: Visit, query: Fields) -> Result<Response> {
@@ -38,7 +47,12 @@ async fn index(visit: Visit, query: Fields) -> Result<Response> {
     let is_more = i64::try_from(told.len()).is_ok_and(|n| n > MOST);
     told.truncate(usize::try_from(MOST).unwrap_or_default());
     let has_unread = told.iter().any(|one| one.row.read_at.is_none());
+    let tidings = match before {
+        0 => tidings::list(&visit.app, &visit.actor).await?,
+        _ => Vec::new(),
+    };
     html(&NotificationsPage {
+        tidings,
         page: visit.page_t("notifications-title"),
         newest: told.first().map(|one| one.row.id).filter(|_| has_unread),
         older: told.last().map(|one| one.row.id).filter(|_| is_more),

@@ -48,7 +48,7 @@ pub struct NewTicket {
 }
 
 /// The ticket and what the actor may do with it; [`Error::NotFound`] where that is nothing.
-pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
+pub fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
     let ticket = store::find(tx, id)?.ok_or(Error::NotFound)?;
     let access = access(tx, actor, &ticket)?;
     if access == Access::None { Err(Error::NotFound) } else { Ok((ticket, access)) }

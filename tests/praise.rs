@@ -350,7 +350,7 @@ fn the_letter_says_who_thanked_and_where_to_read_it_as_they_chose() {
         assert!(letter.text.contains("Yusuf thanked you"), "{}", letter.text);
         assert!(letter.text.contains("/praise/1") && !letter.text.contains("two floors"));
         assert!(letter.text.contains("/account/notifications"), "{}", letter.text);
-        ann.get("/").await.shows("News");
+        ann.get("/").await.shows("New for you: 1");
         let seen = ann.submit("/tidings/1/reading", &[]).await;
         seen.shows(WORDS);
         t.visitor(house.ben).await.post("/tidings/1/reading", &[]).await.is(404);

@@ -2,6 +2,7 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
+    hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_thanks::{self, THANKS},
     hostile_work::{self, ASKING, RULES, STEPS},
@@ -414,7 +415,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}{}
+        "{AGAIN}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
@@ -422,6 +423,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
          delete from job",
         hostile_work::AGAIN,
         hostile_thanks::AGAIN,
+        hostile_bridge::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -500,7 +502,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, THANKS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, THANKS, ASKING, BRIDGE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
 }
@@ -531,7 +533,7 @@ fn a_tickets_forms_lose_no_word() {
 }
 
 /// All of these as the agent.
-fn attack_as_agent(forms: &[Form]) {
+pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
         let agent = person(t, "agent").await;

@@ -20,7 +20,6 @@ const TOUR: &[Field] = &[
 
 const TOUR_AGAIN: &[Field] = &[
     ("version", "1", Unseen),
-    ("host", "customer", Choice),
     ("title", "The van", Text),
     ("stops", "The van: mind the step", Text),
     ("questions", "Why?", Text),

@@ -14,7 +14,10 @@ fn pages() -> BTreeSet<String> {
             let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
             let template = piece.split('"').next().unwrap_or_default();
             let _ = &path;
-            found.insert(format!("{name} {template}"));
+            // a panel is finished inside a page of another feature, which is the one that is seen
+            if !name.ends_with("Panel") {
+                found.insert(format!("{name} {template}"));
+            }
         }
     }
     found
@@ -84,6 +87,10 @@ fn every_template_is_rendered() {
             "/placements/new",
             "/placements/1",
             "/the-internet",
+            "/projects",
+            "/projects/1",
+            "/projects/1/edit",
+            "/milestones/1",
         ] {
             note(&agent.get(path).await);
         }

@@ -12,12 +12,15 @@ pub mod health;
 pub mod ideas;
 pub mod ladders;
 pub mod meetings;
+pub mod milestones;
 pub mod packs;
 pub mod panels;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
+pub mod project_talk;
+pub mod projects;
 pub mod providers;
 pub mod receivers;
 pub mod relationships;
@@ -34,7 +37,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
-    ticket_side: &[],
+    ticket_side: &[projects::ticket_panel],
     ticket_below: &[panels::on_ticket],
     home: &[panels::at_home],
     marking: None,
@@ -57,6 +60,9 @@ pub fn routes() -> Router<App> {
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
+        .merge(milestones::routes())
+        .merge(project_talk::routes())
+        .merge(projects::routes())
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
@@ -86,6 +92,9 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
+        .merge(milestones::api())
+        .merge(project_talk::api())
+        .merge(projects::api())
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())

@@ -198,18 +198,26 @@ struct ShowPage {
     is_mine: bool,
     problems: Problems,
     ways: &'static [Sharing],
+    /// What is chosen in the form.
+    chosen: String,
 }
 
-async fn show_page(visit: &Visit, id: i64, problems: Problems) -> Result<ShowPage> {
+async fn show_page(
+    visit: &Visit,
+    id: i64,
+    problems: Problems,
+    typed: Option<Sharing>,
+) -> Result<ShowPage> {
     let (one, may_decide) = actions::get(&visit.app, &visit.actor, id).await?;
     let args = [("from", one.giver.as_str()), ("to", one.receiver.as_str())];
     let page = visit.page(visit.actor.language.with("praise-from-to", &args));
     let is_mine = visit.actor.id == Some(one.giver_id);
-    Ok(ShowPage { page, one, may_decide, is_mine, problems, ways: Sharing::ALL })
+    let chosen = typed.unwrap_or(one.sharing).to_string();
+    Ok(ShowPage { page, one, may_decide, is_mine, problems, ways: Sharing::ALL, chosen })
 }
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    html(&show_page(&visit, id, Problems::default()).await?)
+    html(&show_page(&visit, id, Problems::default(), None).await?)
 }
 
 async fn decide(
@@ -228,11 +236,13 @@ async fn decide(
             });
             go(format!("/praise/{id}?said={said}"))
         }
-        Err(Error::Invalid(problems)) => refused_form(&show_page(&visit, id, problems).await?),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&show_page(&visit, id, problems, sharing).await?)
+        }
         Err(Error::Conflict) => {
             let mut problems = Problems::default();
             problems.add("sharing", "problem-praise-decided");
-            refused_form(&show_page(&visit, id, problems).await?)
+            refused_form(&show_page(&visit, id, problems, sharing).await?)
         }
         Err(error) => Err(error.into()),
     }

@@ -149,7 +149,8 @@ pub async fn update(
     (id, version): (i64, Option<i64>),
     new: NewTour,
 ) -> Result<()> {
-    let sound = new.check()?;
+    // whom it visits stays
+    let sound = NewTour { host: Some(Side::Provider), ..new }.check()?;
     app.act(actor, move |act| {
         let (row, standing) = see(act.tx, act.actor, id)?;
         if !may_edit(&row, act.actor, standing) {

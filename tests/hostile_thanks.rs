@@ -4,7 +4,7 @@
 use crate::hostile::{
     Field, Form,
     Is::{Choice, Text, Unseen},
-    form,
+    attack_as_agent, form,
 };
 
 const TOUR: &[Field] = &[
@@ -125,3 +125,13 @@ pub const AGAIN: &str = "
     delete from placement where id > 1;
     update placement set state = 'agreed', version = 1 where id = 1;
 ";
+
+#[test]
+fn the_forms_of_thanks_and_tours_lose_no_word() {
+    attack_as_agent(&THANKS[..THANKS.len() / 2]);
+}
+
+#[test]
+fn the_forms_of_tours_and_placements_lose_no_word() {
+    attack_as_agent(&THANKS[THANKS.len() / 2..]);
+}

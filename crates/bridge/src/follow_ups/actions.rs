@@ -14,7 +14,6 @@ pub fn list(tx: &mut Tx, idea: i64) -> Result<Vec<LookRow>> {
 }
 
 /// Plans to look back on a decision; what was planned before and not answered is dropped.
-// tidy: allow actor because whoever decides was asked whether they may
 pub fn plan(act: &mut Act<'_>, idea: i64, state: State) -> Result<()> {
     store::delete_open(act.tx, idea)?;
     if state.is_decided() {

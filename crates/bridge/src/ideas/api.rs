@@ -1,9 +1,9 @@
 //! Ideas as JSON.
 
 use super::{
+    IdeaRow,
     actions::{self, Wanted},
     model::{NewIdea, Origin, Outcome, State},
-    store::IdeaRow,
 };
 use crate::relationships::Side;
 use axum::{

@@ -1,9 +1,9 @@
 //! The improvement register, and the page of one idea.
 
 use super::{
+    IdeaRow,
     actions::{self, Seen, Wanted},
     model::{NewIdea, Origin, Outcome, State},
-    store::IdeaRow,
 };
 use crate::{
     follow_ups::Held,

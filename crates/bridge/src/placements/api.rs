@@ -1,9 +1,9 @@
 //! Placements as JSON.
 
 use super::{
+    AgreementRow, EntryRow, PlacementRow,
     actions::{self, Seen},
     model::{NewPlacement, Part, State, read_clock},
-    store::PlacementRow,
 };
 use axum::{
     Json,
@@ -107,12 +107,9 @@ struct SeenPlacementJson {
 
 impl From<Seen> for SeenPlacementJson {
     fn from(it: Seen) -> Self {
-        let agreement = |one: super::store::AgreementRow| AgreementJson {
-            part: one.part,
-            who: one.who,
-            at: one.at,
-        };
-        let entry = |one: super::store::EntryRow| EntryJson {
+        let agreement =
+            |one: AgreementRow| AgreementJson { part: one.part, who: one.who, at: one.at };
+        let entry = |one: EntryRow| EntryJson {
             id: one.id,
             who: one.who,
             words: one.words,

@@ -12,4 +12,4 @@ pub use actions::{
 pub use api::routes as api;
 pub use model::{NewPlacement, Part, State};
 pub use pages::routes;
-pub use store::{EntryRow, PlacementRow};
+pub use store::{AgreementRow, EntryRow, PlacementRow};

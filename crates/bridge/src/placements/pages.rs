@@ -1,9 +1,9 @@
 //! Placements on pages and in calendars.
 
 use super::{
+    PlacementRow,
     actions::{self, Seen},
     model::{Hours, NewPlacement, read_clock, read_hours},
-    store::PlacementRow,
 };
 use crate::{
     calendar_files::{self, Appointment, Weekly},

@@ -1,9 +1,8 @@
 //! Thanks as JSON.
 
 use super::{
-    actions,
+    PraiseRow, actions,
     model::{Attribute, NewPraise, Sharing, To},
-    store::PraiseRow,
 };
 use axum::{
     Json,

@@ -1,9 +1,9 @@
 //! Giving thanks, deciding about them, and the page of thanks.
 
 use super::{
+    PraiseRow,
     actions::{self, Mine},
     model::{Attribute, NewPraise, Sharing, To},
-    store::PraiseRow,
 };
 use crate::{
     receivers::{self, Choices},

@@ -62,7 +62,6 @@ fn told(field: &'static str, key: &'static str, name: &str) -> Error {
 }
 
 /// Somebody as typed: the one of this name or address, or the only one whose name begins so.
-// tidy: allow actor because the directory is everybody's, and only a name is compared
 pub fn named_person(tx: &mut Tx, field: &'static str, text: &str) -> Result<Named> {
     let text = text.trim().trim_start_matches('@').replace('\0', "");
     if text.is_empty() {
@@ -175,7 +174,6 @@ pub fn only_one(
 }
 
 /// Whether somebody who has not left has a part in a relationship, and where they stand.
-// tidy: allow actor because it asks about somebody else
 pub fn is_in(tx: &mut Tx, app: &App, person: PersonId, of: i64) -> Result<Option<Standing>> {
     let zone = app.config.time_zone();
     let Some(theirs) = people::sign_in::actor_of(tx, person, &zone)? else { return Ok(None) };
@@ -220,7 +218,6 @@ pub fn thanked(tx: &mut Tx, actor: &Actor, ticket: TicketId) -> Result<Vec<(i64,
 }
 
 /// What somebody is called.
-// tidy: allow actor because the directory is everybody's
 pub fn named(tx: &mut Tx, id: PersonId) -> Result<String> {
     store::find_person(tx, id)?.map(|one| one.name).ok_or(Error::NotFound)
 }

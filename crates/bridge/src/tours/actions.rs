@@ -65,6 +65,7 @@ pub struct Seen {
 
 impl Seen {
     /// The proposal that waits for an answer.
+    // tidy: allow actor because it looks at what was read
     pub fn waiting(&self) -> Option<&DateRow> {
         self.dates.iter().rev().find(|date| date.answer.is_none())
     }

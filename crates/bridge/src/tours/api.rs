@@ -1,6 +1,7 @@
 //! Tours as JSON.
 
 use super::{
+    TourRow,
     actions::{self, Seen},
     model::{Diary, NewTour, State},
 };
@@ -48,8 +49,8 @@ struct TourJson {
     most_people: i64,
 }
 
-impl From<super::store::TourRow> for TourJson {
-    fn from(it: super::store::TourRow) -> Self {
+impl From<TourRow> for TourJson {
+    fn from(it: TourRow) -> Self {
         TourJson {
             id: it.id,
             title: it.title,

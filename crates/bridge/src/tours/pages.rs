@@ -1,9 +1,9 @@
 //! Tours on pages, on paper and in calendars.
 
 use super::{
+    TourRow,
     actions::{self, Seen},
     model::{Diary, NewTour, State},
-    store::TourRow,
 };
 use crate::{
     calendar_files::{self, Appointment},

@@ -49,7 +49,6 @@ pub async fn write_digest(app: App, payload: String) -> Result<()> {
 
 /// How somebody wants to hear something that is about no ticket, and when a letter about it may go
 /// (none: now). None for those who have left.
-// tidy: allow actor because it only says how somebody chose to be told
 pub(crate) fn when_to_write(
     act: &mut Act<'_>,
     person: PersonId,

@@ -27,7 +27,6 @@ pub struct Tiding {
 
 /// Tells one person, the way they chose to hear what is asked of them. Nobody is told what they did
 /// themselves, and who has left is told nothing.
-// tidy: allow actor because whoever does something tells of it, within what they may do
 pub fn tell(act: &mut Act<'_>, person: PersonId, tiding: &Tiding) -> Result<()> {
     if act.actor.id == Some(person) {
         return Ok(());

@@ -1,6 +1,6 @@
 //! News that is about no ticket, as JSON.
 
-use super::{actions, store::TidingRow};
+use super::{TidingRow, actions};
 use axum::{Json, extract::Path};
 use base::{App, Time};
 use serde::Serialize;

@@ -532,7 +532,7 @@ fn a_tickets_forms_lose_no_word() {
 }
 
 /// All of these as the agent.
-pub pub fn attack_as_agent(forms: &[Form]) {
+pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
         let agent = person(t, "agent").await;

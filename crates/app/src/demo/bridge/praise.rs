@@ -1,8 +1,11 @@
 //! The demo: thanks, tours, placements and ideas.
 
 use super::actor;
-use crate::demo::load::{Keys, get};
-use base::{App, PersonId, Result, TeamId, TicketId, Time};
+use crate::demo::{
+    load::{Keys, get},
+    store,
+};
+use base::{Actor, App, PersonId, Result, TeamId, TicketId, Time};
 use bridge::{
     follow_ups::{self, Held},
     ideas::{self, NewIdea, Origin, Outcome, State},
@@ -138,7 +141,8 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     app.clock.set(now);
     ideas(app, keys, now).await?;
     app.clock.set(now);
-    Ok(())
+    let before = ago(now, 5);
+    app.act(&Actor::system(), move |act| Ok(store::update_tidings(act.tx, before)?)).await
 }
 
 fn ago(now: Time, days: i64) -> Time {

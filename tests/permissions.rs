@@ -61,6 +61,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
     crate::praise::one_of_each(t, &requester, &agent).await;
+    crate::glossary::one_of_each(&agent).await;
     crate::projects::one_of_each(t, &agent).await;
     cast
 }

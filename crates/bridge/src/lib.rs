@@ -11,11 +11,13 @@ pub mod goals;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
+pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod packs;
 pub mod panels;
 pub mod parity;
+mod phrases;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
@@ -40,7 +42,10 @@ pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
     ticket_below: &[panels::on_ticket],
     home: &[panels::at_home],
-    marking: None,
+    ticket_reply: &[wording::below_reply],
+    told: &[unknown_words::told],
+    awaiting: &[unknown_words::count_unread],
+    marking: Some(glossary::mark),
 };
 
 /// Every page of this feature.

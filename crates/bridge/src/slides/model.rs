@@ -6,7 +6,7 @@ use crate::praise::PraiseRow;
 pub const MOST: usize = 6;
 
 /// Letters that fit on the page in large type, with room around each.
-const ROOM: usize = 1050;
+const ROOM: usize = 1000;
 
 /// What each costs besides its letters, in letters: the line with the names, and the space.
 const EACH: usize = 70;

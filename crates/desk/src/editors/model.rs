@@ -107,6 +107,8 @@ db::words! {
         PlacementDiary = "placement-diary",
         /// What becomes of an idea.
         Idea = "idea",
+        /// A word of the glossary.
+        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -217,6 +219,8 @@ impl Sheet {
             (Sheet::Placement, id) => format!("/placements/{id}/edit"),
             (Sheet::PlacementDiary, id) => format!("/placements/{id}"),
             (Sheet::Idea, id) => format!("/ideas/{id}"),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

@@ -246,11 +246,15 @@ pub(crate) async fn count(app: &App, actor: &Actor) -> Result<i64> {
 /// How many one has not read, and whether there is a list to look at.
 pub(crate) async fn look(app: &App, actor: &Actor) -> Result<(i64, bool)> {
     let Some(person) = actor.id else { return Ok((0, false)) };
-    let actor = actor.clone();
+    let (slots, actor) = (app.slots, actor.clone());
     app.read(move |tx| {
-        let (unread, is_any) = store::count_unread(tx, person)?;
-        let (more, is_more) = tidings::count(tx, &actor)?;
-        Ok((unread + more, is_any || is_more))
+        let (mut unread, has_any) = store::count_unread(tx, person)?;
+        let (more, has_more) = tidings::count(tx, &actor)?;
+        unread += more;
+        for count in slots.awaiting {
+            unread += count(tx, &actor)?;
+        }
+        Ok((unread, has_any || has_more || unread > 0))
     })
     .await
 }

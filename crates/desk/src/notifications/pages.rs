@@ -6,6 +6,7 @@ use super::{
 };
 use crate::tidings::{self, TidingRow};
 use axum::{extract::Request, middleware::Next};
+use base::Marker;
 use std::sync::Arc;
 use web::{Waiting, prelude::*};
 
@@ -29,6 +30,9 @@ struct NotificationsPage {
     told: Vec<Told>,
     /// What is about no ticket.
     tidings: Vec<TidingRow>,
+    /// What higher features have to tell, as finished HTML.
+    others: Vec<String>,
+    marker: Marker,
     /// The newest there is, where any on the page is unread.
     newest: Option<i64>,
     /// Where older ones begin.
@@ -39,6 +43,14 @@ impl NotificationsPage {
     fn key(&self, one: &TidingRow) -> String {
         format!("tiding-{}", one.words)
     }
+    /// What somebody said, with the words marked that the reader may not know.
+    fn said(&self, one: &Told) -> String {
+        self.marker.mark(escaped(&one.row.said))
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 async fn index(visit: Visit, query: Fields) -> Result<Response> {
@@ -51,9 +63,17 @@ async fn index(visit: Visit, query: Fields) -> Result<Response> {
         0 => tidings::list(&visit.app, &visit.actor).await?,
         _ => Vec::new(),
     };
+    let (app, actor) = (visit.app.clone(), visit.actor.clone());
+    let fill = move |tx: &mut base::Tx| {
+        app.slots.told.iter().map(|panel| panel(tx, &app, &actor)).collect::<base::Result<Vec<_>>>()
+    };
+    let mut others = if before == 0 { visit.app.read(fill).await? } else { Vec::new() };
+    others.retain(|html| !html.is_empty());
     html(&NotificationsPage {
         tidings,
         page: visit.page_t("notifications-title"),
+        others,
+        marker: Marker::new(&visit.app, &visit.actor),
         newest: told.first().map(|one| one.row.id).filter(|_| has_unread),
         older: told.last().map(|one| one.row.id).filter(|_| is_more),
         told,

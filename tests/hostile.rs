@@ -5,6 +5,7 @@ use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_private::{self, PRIVATE},
+    hostile_thanks::{AGAIN as THANKS_AGAIN, THANKS},
     hostile_words::{self, WORDS},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
@@ -415,6 +416,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
+        "{AGAIN}{}{THANKS_AGAIN}{}
         "{AGAIN}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
@@ -503,6 +505,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
+    [TICKET_FORMS, WORKING, STEPS, THANKS, ASKING, BRIDGE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
     [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, WORDS, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()

@@ -73,6 +73,20 @@ fn every_template_is_rendered() {
             "/tickets/1/edit",
             "/account",
             "/bridge",
+            "/praise",
+            "/praise/new",
+            "/praise/mine",
+            "/praise/1",
+            "/praise/slide",
+            "/ideas",
+            "/ideas/1",
+            "/tours",
+            "/tours/new",
+            "/tours/1",
+            "/tours/1/stops",
+            "/placements/new",
+            "/placements/1",
+            "/the-internet",
             "/glossary",
             "/glossary/1",
             "/glossary/new",
@@ -216,6 +230,9 @@ fn every_template_is_rendered() {
         ];
         note(&nobody.post("/sign-in", &kept).await);
     });
+    // these are parts of pages: a story of theirs looks at each
+    let parts = ["TicketPanel panels/ticket.html", "HomePanel panels/home.html"];
+    wanted.retain(|page| !parts.contains(&page.as_str()));
     let seen: Vec<_> = seen.into_inner().unwrap().into_iter().collect();
     // a type of this name, in the module its template is named for
     wanted.retain(|page| {

@@ -133,6 +133,19 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("setting-", settings.clone()),
         ("setting-what-", settings),
         ("account-scope-", all(&["read", "write", "admin"])),
+        ("praise-for-", all(bridge::praise::Attribute::ALL)),
+        ("praise-example-", all(bridge::praise::Attribute::ALL)),
+        ("praise-sharing-", all(bridge::praise::Sharing::ALL)),
+        ("praise-now-", all(bridge::praise::Sharing::ALL)),
+        ("praise-choose-", all(bridge::praise::Sharing::ALL)),
+        ("idea-state-", all(bridge::ideas::State::ALL)),
+        ("idea-choose-", all(bridge::ideas::State::ALL)),
+        ("idea-held-", all(bridge::follow_ups::Held::ALL)),
+        ("tour-state-", all(bridge::tours::State::ALL)),
+        ("tours-group-", all(&["coming", "open", "done", "withdrawn"])),
+        ("placement-state-", all(bridge::placements::State::ALL)),
+        ("placement-part-", all(bridge::placements::Part::ALL)),
+        ("internet-rule-", all(&["shake", "damp", "label", "window", "return"])),
     ]
 }
 

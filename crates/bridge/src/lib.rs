@@ -5,9 +5,11 @@ pub mod action_items;
 pub mod agenda;
 pub mod blocks;
 pub mod briefings;
+pub mod calendar_files;
 pub mod contributions;
 pub mod endings;
 pub mod expectations;
+pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
 pub mod guests;
@@ -18,6 +20,7 @@ pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod packs;
+pub mod panels;
 pub mod parity;
 mod phrases;
 pub mod placements;
@@ -26,6 +29,7 @@ pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod receivers;
 pub mod record;
 pub mod relationships;
 pub mod reminders;
@@ -34,6 +38,7 @@ pub mod review_parts;
 pub mod reviews;
 pub mod rungs;
 pub mod skills;
+pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
@@ -45,17 +50,18 @@ use utoipa_axum::router::OpenApiRouter;
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
-    ticket_below: &[reviews::ticket_panel],
-    home: &[],
+    ticket_below: &[panels::on_ticket, reviews::ticket_panel],
+    home: &[panels::at_home],
     ticket_reply: &[wording::below_reply],
     told: &[unknown_words::told],
     awaiting: &[unknown_words::count_unread],
     marking: Some(glossary::mark),
 };
 
-/// Once a minute: what is due on ladders and in reviews, each thing once.
+/// Once a minute: what is due on ladders, in reviews and of ideas, each thing once.
 pub async fn run_due(app: &App) -> base::Result<()> {
-    reminders::run_due(app).await
+    reminders::run_due(app).await?;
+    follow_ups::remind_due(app).await.map(drop)
 }
 
 /// Every page of this feature.
@@ -88,6 +94,9 @@ pub fn routes() -> Router<App> {
         .merge(review_parts::routes())
         .merge(review_moments::routes())
         .merge(skills::routes())
+        .merge(slides::routes())
+        .merge(follow_ups::routes())
+        .merge(panels::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
@@ -124,6 +133,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(review_parts::api())
         .merge(review_moments::api())
         .merge(skills::api())
+        .merge(follow_ups::api())
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())

@@ -95,6 +95,18 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// Thanks.
+        Praise = "praise",
+        /// A tour of the other side.
+        Tour = "tour",
+        /// What was seen on one.
+        TourDiary = "tour-diary",
+        /// A few hours a week with the other side.
+        Placement = "placement",
+        /// A day of them.
+        PlacementDiary = "placement-diary",
+        /// What becomes of an idea.
+        Idea = "idea",
         /// A word of the glossary.
         Term = "term",
         /// A way out of trouble.
@@ -265,6 +277,14 @@ impl Sheet {
             (Sheet::Project, id) => format!("/projects/{id}/edit"),
             (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::Praise, _) => "/praise/new".to_owned(),
+            (Sheet::Tour, 0) => "/tours/new".to_owned(),
+            (Sheet::Tour, id) => format!("/tours/{id}/edit"),
+            (Sheet::TourDiary, id) => format!("/tours/{id}"),
+            (Sheet::Placement, 0) => "/placements/new".to_owned(),
+            (Sheet::Placement, id) => format!("/placements/{id}/edit"),
+            (Sheet::PlacementDiary, id) => format!("/placements/{id}"),
+            (Sheet::Idea, id) => format!("/ideas/{id}"),
             (Sheet::Term, 0) => "/glossary/new".to_owned(),
             (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }

@@ -37,6 +37,7 @@ story('a word of the other side shows its card to a pointer, a key and a finger'
   await page.goto(ticket);
   const word = page.getByRole('link', { name: 'SIP2', exact: true });
   const card = page.locator('#term-card');
+  await word.scrollIntoViewIfNeeded();
   const before = await word.boundingBox();
   await word.hover();
   await card.getByText('What borrowing machines').waitFor();
@@ -60,7 +61,7 @@ story('a word of the other side shows its card to a pointer, a key and a finger'
 
 story('somebody selects a word they do not know, asks, and is told', async ({ page }) => {
   await signIn(page, wei);
-  const ticket = await report(page, 'The gate beeps at everybody.');
+  const ticket = await report(page, 'The scanner at my desk beeps twice.');
   await answer(ticket, 'We calibrated the flange. It will be quiet now.');
   await page.goto(ticket);
   await page.evaluate(() => {
@@ -95,8 +96,8 @@ story('somebody selects a word they do not know, asks, and is told', async ({ pa
 story('whoever replies sees words to explain and wording to soften, and puts an explanation in', async ({ page }) => {
   const asker = await anotherPage();
   await signIn(asker, wei);
-  const ticket = await report(asker, 'I cannot print labels.');
-  await signIn(page, nadia);
+  const ticket = await report(asker, 'The scanner at my desk is silent.');
+  await signIn(page, 'kerryn.blackwood@bellwater.example');
   await page.goto(ticket);
   const box = page.locator('#body');
   await box.fill('Obviously the driver is old. Just restart it.');
@@ -118,7 +119,8 @@ story('every page of words is in order', async ({ page }) => {
   await visit(page, '/account/wording', { name: 'wording-choice' });
 });
 
-story('without a script a word is a link, and a button looks over a reply', withoutJavaScript, async ({ page }) => {
+story('without a script a word is a link, and a button looks over a reply', async () => {
+  const page = await withoutJavaScript();
   await signIn(page, nadia);
   await page.goto('/queue');
   await page.locator('a[href^="/tickets/"]').first().click();

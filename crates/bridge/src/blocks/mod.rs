@@ -3,4 +3,4 @@
 
 mod model;
 
-pub use model::{Block, blocks};
+pub use model::{Block, blocks, line};

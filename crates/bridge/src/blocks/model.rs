@@ -53,6 +53,15 @@ pub fn blocks(text: &str) -> Vec<Block> {
     all
 }
 
+/// One line of what somebody wrote, at most so long.
+pub fn line(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} …", text[..end].trim_end()),
+        None => text,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +91,11 @@ mod tests {
         }
         assert_eq!(blocks("| a | b | c |"), [Block::Pairs(vec![("a".into(), "b | c".into())])]);
         assert_eq!(blocks("#5 is open"), [Block::Paragraph(vec!["#5 is open".into()])]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_says_so() {
+        assert_eq!(line(" a  b\nc ", 10), "a b c");
+        assert_eq!(line("abcdef", 3), "abc …");
     }
 }

@@ -1,6 +1,7 @@
 //! Writing from the record. Pure.
 
 use crate::{
+    blocks::line,
     ladders::{Ladder, RungKind},
     record::{Fact, Record, hours},
 };
@@ -68,32 +69,23 @@ pub fn write(tongue: &Language, source: &Source<'_>) -> String {
         RungKind::Impact => {
             writer.wrong();
             writer.sums();
+            writer.wants();
             writer.risks();
             writer.events();
             writer.tried();
-            writer.wants();
         }
         _ => {
             writer.wrong();
             writer.sums();
+            writer.wants();
             writer.events();
             writer.risks();
             writer.tried();
-            writer.wants();
             writer.gives();
         }
     }
     writer.rests_on();
     writer.out.trim_end().to_owned()
-}
-
-/// One line of what somebody wrote, at most so long.
-fn line(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{} …", text[..end].trim_end()),
-        None => text,
-    }
 }
 
 impl<'a> Writer<'a> {
@@ -212,7 +204,17 @@ impl<'a> Writer<'a> {
             said.push_str(&more);
         };
         let still = self.hours(fact.stood_still);
-        match (fact.is_incident, fact.resolved_at.is_some() && !fact.is_open) {
+        let clock = fact.resolved_at.map(|at| at.seconds_since(fact.created_at));
+        let clock = base::age(self.tongue, clock.unwrap_or_default());
+        let is_mended = fact.resolved_at.is_some() && !fact.is_open;
+        match (fact.is_incident, is_mended) {
+            // nobody would have come to use it
+            (true, true) if fact.stood_still == 0 => {
+                add(self.tongue.with("briefing-mended-closed", &[("hours", &clock)]));
+            }
+            (true, false) if fact.stood_still == 0 => {
+                add(self.tongue.t("briefing-not-done").to_owned());
+            }
             (true, true) => add(self.tongue.with("briefing-mended", &[("hours", &still)])),
             (true, false) => add(self.tongue.with("briefing-not-mended", &[("hours", &still)])),
             (false, true) => {}
@@ -285,7 +287,8 @@ impl<'a> Writer<'a> {
         let mut points = Vec::new();
         let round = record.facts.iter().rev().find(|fact| !fact.workaround.is_empty());
         if let Some(fact) = round {
-            let (words, number) = (line(&fact.workaround, 220), fact.id.to_string());
+            let words = line(fact.workaround.trim().trim_end_matches('.'), 220);
+            let number = fact.id.to_string();
             let args = [("words", words.as_str()), ("number", number.as_str())];
             points.push(self.tongue.with("briefing-tried-round", &args));
         }
@@ -384,16 +387,5 @@ impl<'a> Writer<'a> {
         let args = [("n", n.as_str()), ("date", date.as_str()), ("who", owner)];
         let said = self.tongue.with("briefing-rests-on", &args);
         self.paragraph(&said);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_line_is_cut_and_says_so() {
-        assert_eq!(line(" a  b\nc ", 10), "a b c");
-        assert_eq!(line("abcdef", 3), "abc …");
     }
 }

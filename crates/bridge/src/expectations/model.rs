@@ -25,6 +25,18 @@ pub struct Row {
     pub repaired: Option<i64>,
 }
 
+impl Row {
+    /// What was missing at first, as keys of words.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let all = [
+            (self.has_place, "expect-no-place"),
+            (self.has_device, "expect-no-device"),
+            (self.has_file, "expect-no-file"),
+        ];
+        all.into_iter().filter(|(has, _)| !has).map(|(_, key)| key).collect()
+    }
+}
+
 /// Everything side by side.
 #[derive(Clone, Debug, Default)]
 pub struct Both {

@@ -1,6 +1,6 @@
 //! What a ladder is: its steps, where it stands, and who may do what with it. Pure.
 
-use base::{Problems, Result, Time, jiff_tz::TimeZone};
+use base::{Language, Problems, Result, Time, day_in_words, jiff_tz::TimeZone};
 use jiff::civil::Date;
 
 db::words! {
@@ -97,6 +97,11 @@ pub fn date(problems: &mut Problems, field: &'static str, typed: &str) -> String
             typed.to_owned()
         }
     }
+}
+
+/// A stored day as people say it: "1 December 2026".
+pub fn said_day(language: &Language, on: &str) -> String {
+    on.parse::<Date>().map_or_else(|_| on.to_owned(), |date| day_in_words(language, date))
 }
 
 /// Nine in the morning of a day, there where somebody is.

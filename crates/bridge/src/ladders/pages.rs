@@ -3,7 +3,7 @@
 use super::{
     Ladder,
     actions::{self, Choices, NewLadder, View},
-    model::{Part, State},
+    model::{Part, State, said_day},
 };
 use crate::rungs::State as RungState;
 use base::{LocationId, Right, ServiceId};
@@ -46,6 +46,10 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn date(&self, on: &str) -> String {
+        said_day(self.page.language, on)
+    }
+
     fn is_owner(&self) -> bool {
         self.it.part == Part::Owns
     }

@@ -5,7 +5,10 @@ use super::{
     actions::{self, NewReview, Seat, View},
     model::Place,
 };
-use crate::review_parts::{PartKind, PartRow};
+use crate::{
+    ladders::said_day,
+    review_parts::{PartKind, PartRow},
+};
 use axum::http::header;
 use base::{PersonId, Right, ServiceId, TicketId, Tx, day_in_words};
 use desk::{
@@ -55,6 +58,10 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn date(&self, on: &str) -> String {
+        said_day(self.page.language, on)
+    }
+
     fn takes_part(&self) -> bool {
         self.it.seat != Seat::Reads
     }
@@ -260,7 +267,7 @@ pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
         Some(at) => tongue.with("review-published-on", &[("date", &day(at))]),
         None => tongue.t("review-private").to_owned(),
     };
-    let heads = ["story", "moments", "helped", "factors", "own", "changes", "owner", "due"];
+    let heads = ["story", "moments", "helped", "factors", "own", "changes", "what", "owner", "due"];
     let heads: serde_json::Map<_, _> = heads
         .iter()
         .map(|key| ((*key).to_owned(), json!(tongue.t(&format!("review-head-{key}")))))

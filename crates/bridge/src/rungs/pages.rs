@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     expectations::{self, Both},
-    ladders::{Part, RungKind},
+    ladders::{Part, RungKind, said_day},
 };
 use desk::drafts::{self, Editor, Sheet};
 use web::prelude::*;
@@ -33,6 +33,10 @@ struct RungPage {
 }
 
 impl RungPage {
+    fn date(&self, on: &str) -> String {
+        said_day(self.page.language, on)
+    }
+
     fn may_write(&self) -> bool {
         self.it.part >= Part::Writes
     }

@@ -137,7 +137,7 @@ async fn mondays(app: &App, keys: &Keys, relationship: i64) -> Result<()> {
     rungs::save_sheet(app, &priya, sheet, thoughts).await?;
     let looked =
         "Read back through our own requests. Twice we waited an hour before we said anything.";
-    note(app, &priya, (id, RungKind::Expectations), ("", looked, 7)).await?;
+    note(app, &priya, (id, RungKind::Expectations), ("", looked, 60)).await?;
     on(app, 3);
     let helen = person(keys, "helen")?;
     let why = "You answer for the branches, and offered to come along to Kerryn.";
@@ -148,7 +148,8 @@ async fn mondays(app: &App, keys: &Keys, relationship: i64) -> Result<()> {
     note(app, &priya, (id, RungKind::OwnManager), ("Helen Karras", talk, 7)).await?;
     on(app, 6);
     let praise = "Thanked Yusuf at the branch meeting for staying on the phone with Ahmed until the first book was lent. Kerryn was in the room and passed it on.";
-    note(app, &priya, (id, RungKind::Praise), ("branch meeting", praise, 14)).await?;
+    note(app, &priya, (id, RungKind::Praise), ("everybody at the branch meeting", praise, 45))
+        .await?;
     on(app, 5);
     let talk = rung(app, &priya, id, RungKind::ItManager).await?;
     briefings::write_anew(app, &priya, talk).await?;
@@ -265,6 +266,10 @@ async fn review_northside(app: &App, keys: &Keys, relationship: i64) -> Result<(
     for key in ["ahmed", "priya", "nadia"] {
         reviews::invite(app, &yusuf, id, person(keys, key)?).await?;
     }
+    let nadia = actor(app, keys, "nadia").await?;
+    for one in [&ahmed, &priya, &nadia] {
+        reviews::load(app, one, id).await?;
+    }
     on(app, 1);
     let helped =
         "The desk had paper slips ready and knew how to use them: nobody went home without a book.";
@@ -328,6 +333,7 @@ async fn review_northside(app: &App, keys: &Keys, relationship: i64) -> Result<(
 async fn review_certificate(app: &App, keys: &Keys, relationship: i64) -> Result<()> {
     let nadia = actor(app, keys, "nadia").await?;
     let daniel = actor(app, keys, "daniel").await?;
+    let priya = actor(app, keys, "priya").await?;
     back(app, 3);
     let new = NewReview {
         relationship: Some(relationship),
@@ -339,6 +345,9 @@ async fn review_certificate(app: &App, keys: &Keys, relationship: i64) -> Result
     let id = reviews::begin(app, &nadia, new).await?;
     for key in ["daniel", "priya"] {
         reviews::invite(app, &nadia, id, person(keys, key)?).await?;
+    }
+    for one in [&daniel, &priya] {
+        reviews::load(app, one, id).await?;
     }
     let words = "The reminder went to somebody who changed teams in March.";
     part(app, &nadia, id, (PartKind::Factor, "process", words)).await?;

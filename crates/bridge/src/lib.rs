@@ -4,18 +4,21 @@
 pub mod action_items;
 pub mod agenda;
 pub mod contributions;
+pub mod figures;
 pub mod glossary;
 pub mod goals;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
 pub mod meetings;
+pub mod overview;
 pub mod packs;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
 pub mod providers;
+pub mod readings;
 pub mod relationships;
 pub mod reviews;
 pub mod skills;
@@ -42,12 +45,14 @@ pub fn routes() -> Router<App> {
         .merge(ideas::routes())
         .merge(ladders::routes())
         .merge(meetings::routes())
+        .merge(overview::routes())
         .merge(packs::routes())
         .merge(parity::routes())
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
         .merge(providers::routes())
+        .merge(readings::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
         .merge(skills::routes())
@@ -68,12 +73,14 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(ideas::api())
         .merge(ladders::api())
         .merge(meetings::api())
+        .merge(overview::api())
         .merge(packs::api())
         .merge(parity::api())
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
         .merge(providers::api())
+        .merge(readings::api())
         .merge(relationships::api())
         .merge(reviews::api())
         .merge(skills::api())

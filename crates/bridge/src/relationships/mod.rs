@@ -2,18 +2,16 @@
 //! Everything else of the bridge hangs on one.
 
 mod actions;
+mod api;
 mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
-pub use model::{Relationship, Side, Standing};
+pub use actions::{
+    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
+};
+pub use api::api;
+pub(crate) use api::RelationshipJson;
+pub use model::{Relationship, Side, Standing, above, is_within};
 pub use pages::routes;
-
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use store::list_parents;

@@ -97,3 +97,30 @@ pub fn update_ended(tx: &mut Tx, id: i64, by: Option<PersonId>, now: Time) -> Re
     )?;
     Ok(changed > 0)
 }
+
+/// The one it became part of.
+pub fn find_successor(tx: &mut Tx, id: i64) -> Result<Option<(i64,)>> {
+    tx.find(sql!("select into_id from relationship_merge where from_id = $1"), args![id])
+}
+
+/// False if the row has another version by now.
+pub fn update_purpose(tx: &mut Tx, id: i64, version: i64, purpose: &str) -> Result<bool> {
+    let changed = tx.run(
+        sql!(
+            "update relationship set purpose = $3, version = version + 1
+              where id = $1 and version = $2"
+        ),
+        args![id, version, purpose],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Every department that can be chosen, and whether it gives help.
+pub fn list_departments(tx: &mut Tx) -> Result<Vec<(i64, String, bool)>> {
+    tx.all(
+        sql!(
+            "select id, name, is_provider from department where is_active order by lower(name), id"
+        ),
+        &[],
+    )
+}

@@ -95,6 +95,10 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// What two departments want of each other.
+        Relationship = "relationship",
+        /// Something both sides want to reach.
+        Goal = "goal",
     }
 }
 
@@ -188,6 +192,10 @@ impl Sheet {
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::Relationship, 0) => "/relationships/new".to_owned(),
+            (Sheet::Relationship, id) => format!("/relationships/{id}/edit"),
+            (Sheet::Goal, 0) => "/goals/new".to_owned(),
+            (Sheet::Goal, id) => format!("/goals/{id}/edit"),
         }
     }
 }

@@ -2,6 +2,8 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
+    hostile_bridge::{self, BRIDGE},
+    hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
@@ -413,13 +415,15 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}
+        "{AGAIN}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_bridge::AGAIN,
+        hostile_figures::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -498,7 +502,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, FIGURES, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
 }
@@ -529,13 +533,18 @@ fn a_tickets_forms_lose_no_word() {
 }
 
 /// All of these as the agent.
-fn attack_as_agent(forms: &[Form]) {
+pub fn attack_as_agent(forms: &[Form]) {
+    attack_as("agent", forms);
+}
+
+/// All of these as somebody of the cast.
+pub fn attack_as(role: &str, forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
-        let agent = person(t, "agent").await;
+        let visitor = person(t, role).await;
         let mut wrong = String::new();
         for form in forms {
-            wrong += &attack(t, &agent, form, &values()).await;
+            wrong += &attack(t, &visitor, form, &values()).await;
         }
         *all.lock().unwrap() += &wrong;
     });

@@ -407,3 +407,5 @@ contributions-what-ideas = What could be better.
 contributions-what-tours = Shown to the others, or spent with them.
 contributions-what-reviews = Understood what went wrong, without blame.
 contributions-what-actions = Done, in time or late.
+audit-kind-relationship-begun = Began a working relationship
+audit-kind-relationship-ended = Ended a working relationship

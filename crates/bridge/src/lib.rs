@@ -11,12 +11,15 @@ pub mod health;
 pub mod ideas;
 pub mod ladders;
 pub mod meetings;
+pub mod milestones;
 pub mod overview;
 pub mod packs;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
+pub mod project_talk;
+pub mod projects;
 pub mod providers;
 pub mod readings;
 pub mod relationships;
@@ -31,7 +34,8 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots =
+    Slots { ticket_side: &[projects::ticket_panel], ticket_below: &[], home: &[], marking: None };
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -51,6 +55,9 @@ pub fn routes() -> Router<App> {
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
+        .merge(milestones::routes())
+        .merge(project_talk::routes())
+        .merge(projects::routes())
         .merge(providers::routes())
         .merge(readings::routes())
         .merge(relationships::routes())
@@ -79,6 +86,9 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
+        .merge(milestones::api())
+        .merge(project_talk::api())
+        .merge(projects::api())
         .merge(providers::api())
         .merge(readings::api())
         .merge(relationships::api())

@@ -18,12 +18,7 @@ pub struct OfPerson {
 }
 
 /// What somebody did: for themselves and for their manager, and nobody else, whatever their rights.
-pub async fn of_person(
-    app: &App,
-    actor: &Actor,
-    id: PersonId,
-    period: Period,
-) -> Result<OfPerson> {
+pub async fn of_person(app: &App, actor: &Actor, id: PersonId, period: Period) -> Result<OfPerson> {
     actor.may(Right::Report)?;
     let me = actor.person()?;
     let since = app.now().plus_seconds(-period.days() * 86_400);
@@ -51,8 +46,7 @@ fn is_manager(
     let parents = relationships::list_parents(tx)?;
     let managers = store::list_managers(tx)?;
     for place in relationships::above(&parents, department) {
-        let here: Vec<_> =
-            managers.iter().filter(|(at, who)| *at == place && *who != of).collect();
+        let here: Vec<_> = managers.iter().filter(|(at, who)| *at == place && *who != of).collect();
         if !here.is_empty() {
             return Ok(here.iter().any(|(_, who)| *who == manager));
         }

@@ -33,9 +33,7 @@ fn json(sums: Sums) -> Vec<WorkJson> {
 fn period(visit: &ApiVisit) -> Result<Period> {
     match visit.query.get("period") {
         "" => Ok(Period::Quarter),
-        said => {
-            Ok(Period::parse(said).ok_or_else(|| Error::invalid("period", "problem-choose"))?)
-        }
+        said => Ok(Period::parse(said).ok_or_else(|| Error::invalid("period", "problem-choose"))?),
     }
 }
 

@@ -4,10 +4,7 @@ use base::{DepartmentId, PersonId, Time, Tx, args, sql};
 use db::Result;
 
 /// The name of somebody, and where they work.
-pub fn find_person(
-    tx: &mut Tx,
-    id: PersonId,
-) -> Result<Option<(String, Option<DepartmentId>)>> {
+pub fn find_person(tx: &mut Tx, id: PersonId) -> Result<Option<(String, Option<DepartmentId>)>> {
     tx.find(sql!("select name, department_id from person where id = $1"), args![id])
 }
 

@@ -239,7 +239,11 @@ mod tests {
         let months = year([9, 9, 8, 3, 3, 4, 4, 4, 8, 9, 9, 1]);
         let figure = draw(language("en"), &months, Measure::News, ("Library", "IT"));
         assert_eq!(figure.title, "Promises of news were kept more often since August");
-        assert!(figure.changed.contains("87%") && figure.changed.contains("40%"), "{}", figure.changed);
+        assert!(
+            figure.changed.contains("87%") && figure.changed.contains("40%"),
+            "{}",
+            figure.changed
+        );
         assert_eq!(figure.table.rows[0], ["December 2025", "90%", "10"]);
         assert_eq!(figure.table.rows[11][0], "November so far");
     }
@@ -247,11 +251,8 @@ mod tests {
     #[test]
     fn every_measure_is_drawn_where_there_is_nothing() {
         let firsts = months(date(2026, 11, 26));
-        let empty = |first: &Date| Month {
-            first: *first,
-            is_running: false,
-            counts: Counts::default(),
-        };
+        let empty =
+            |first: &Date| Month { first: *first, is_running: false, counts: Counts::default() };
         let months: Vec<_> = firsts[..12].iter().map(empty).collect();
         for measure in Measure::ALL {
             let figure = draw(language("en"), &months, *measure, ("Library", "IT"));

@@ -108,8 +108,7 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<Seen> {
     let (at, actor) = (app.clone(), actor.clone());
     app.read(move |tx| {
         let (goal, of, standing) = find(tx, &actor, id)?;
-        let months =
-            if goal.live().is_some() { health::year(tx, &at, &of)? } else { Vec::new() };
+        let months = if goal.live().is_some() { health::year(tx, &at, &of)? } else { Vec::new() };
         look(tx, &at, &actor, goal, (of, standing), &months)
     })
     .await
@@ -203,9 +202,8 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
         }
         check_owners(act, &of, &checked, None)?;
         let all = store::list(act.tx, of.id)?;
-        let same = all.iter().find(|one| {
-            one.ending.is_none() && one.statement == checked.statement
-        });
+        let same =
+            all.iter().find(|one| one.ending.is_none() && one.statement == checked.statement);
         if let Some(same) = same {
             return Ok(same.id);
         }
@@ -217,13 +215,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
 }
 
 /// Changes a goal that was read at `version`. Where what was agreed changes, both sides agree anew.
-pub async fn update(
-    app: &App,
-    actor: &Actor,
-    id: i64,
-    version: i64,
-    new: NewGoal,
-) -> Result<()> {
+pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoal) -> Result<()> {
     let checked = new.check(None)?;
     app.act(actor, move |act| {
         let (old, of, _) = changeable(act, id)?;
@@ -327,7 +319,8 @@ pub async fn close(
         if let Some(next) = next.filter(|_| ending == Ending::Replaced) {
             let other = store::find(act.tx, next)?;
             let fits = |other: &Goal| {
-                other.relationship_id == goal.relationship_id && other.id != id
+                other.relationship_id == goal.relationship_id
+                    && other.id != id
                     && other.ending.is_none()
             };
             if !other.as_ref().is_some_and(fits) {

@@ -234,8 +234,7 @@ async fn close_goal(
     JsonBody(new): JsonBody<ClosingJson>,
 ) -> Result<StatusCode> {
     let ending = Ending::parse(&new.ending);
-    let closed =
-        actions::close(&visit.app, &visit.actor, id, ending, (&new.words, new.next)).await;
+    let closed = actions::close(&visit.app, &visit.actor, id, ending, (&new.words, new.next)).await;
     // a field here is called as in the form without what it is about
     closed.map_err(|error| match error {
         Error::Invalid(mut problems) => {

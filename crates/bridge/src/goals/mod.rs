@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{changeable, event, today};
 pub use actions::{agree, close, create, for_agenda, list, load, update};
+pub(crate) use actions::{changeable, event, today};
 pub use api::api;
 pub use model::{Ending, Goal, NewGoal, Seen, Stand};
 pub use pages::routes;

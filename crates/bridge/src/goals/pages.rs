@@ -230,8 +230,7 @@ async fn new_page(visit: &Visit, form: Option<Fields>, given: Given) -> Result<E
     let relationships = kept.iter().map(|of| (of.id.to_string(), name(of))).collect();
     let relationship = chosen.map(|id| id.to_string()).unwrap_or_default();
     let fresh = Fields::new([("relationship", relationship.as_str()), ("measure", "felt")]);
-    let (form, drafts) =
-        drafts::open(&visit.app, &visit.actor, editor(0), form, fresh).await?;
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(0), form, fresh).await?;
     Ok(EditGoalPage {
         page: visit.page_t("goals-new"),
         id: 0,

@@ -73,13 +73,7 @@ pub fn insert(
 
 /// False if the row has another version by now. `is_new`: what was agreed changes, and is agreed
 /// anew.
-pub fn update(
-    tx: &mut Tx,
-    id: i64,
-    version: i64,
-    new: &Checked,
-    is_new: bool,
-) -> Result<bool> {
+pub fn update(tx: &mut Tx, id: i64, version: i64, new: &Checked, is_new: bool) -> Result<bool> {
     let changed = tx.run(
         sql!(
             "update goal set statement = $3, measure = $4, unit = $5, from_value = $6,
@@ -123,7 +117,9 @@ pub fn update_closed(
 
 pub fn insert_successor(tx: &mut Tx, id: i64, next: i64) -> Result<()> {
     tx.run(
-        sql!("insert into goal_successor (goal_id, next_id) values ($1, $2) on conflict do nothing"),
+        sql!(
+            "insert into goal_successor (goal_id, next_id) values ($1, $2) on conflict do nothing"
+        ),
         args![id, next],
     )?;
     Ok(())

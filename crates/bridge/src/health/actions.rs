@@ -42,11 +42,7 @@ pub(super) fn month_name(first: &Date) -> String {
 }
 
 /// Counts one month. Nothing of what people wrote is read.
-pub(super) fn count(
-    tx: &mut Tx,
-    of: &Relationship,
-    (from, until): (Time, Time),
-) -> Result<Counts> {
+pub(super) fn count(tx: &mut Tx, of: &Relationship, (from, until): (Time, Time)) -> Result<Counts> {
     let pair = (of.customer_id, of.provider_id);
     let done = store::count_done(tx, pair, from, until)?;
     let (answered, first) = store::count_first(tx, pair, from, until)?;

@@ -256,9 +256,7 @@ pub fn change(months: &[Month], measure: Measure) -> Change {
     let is_empty = months.iter().all(|month| month.counts.read(measure).count == 0);
     let trend = match (before.amount, now.amount) {
         _ if is_empty => Trend::Nothing,
-        (Some(was), Some(is)) if !before.is_small() && !now.is_small() => {
-            compare(measure, was, is)
-        }
+        (Some(was), Some(is)) if !before.is_small() && !now.is_small() => compare(measure, was, is),
         _ => Trend::Few,
     };
     Change { trend, before, now, since }
@@ -335,7 +333,10 @@ mod tests {
     fn the_last_twelve_months_end_with_this_one() {
         let all = months(date(2026, 1, 31));
         assert_eq!(all.len(), 13);
-        assert_eq!((all[0], all[11], all[12]), (date(2025, 2, 1), date(2026, 1, 1), date(2026, 2, 1)));
+        assert_eq!(
+            (all[0], all[11], all[12]),
+            (date(2025, 2, 1), date(2026, 1, 1), date(2026, 2, 1))
+        );
     }
 
     #[test]

@@ -25,9 +25,8 @@ struct HealthPage {
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     let seen = actions::load(&visit.app, &visit.actor, id).await?;
-    let nothing = |measure: &Measure| {
-        seen.months.iter().all(|month| month.counts.read(*measure).count == 0)
-    };
+    let nothing =
+        |measure: &Measure| seen.months.iter().all(|month| month.counts.read(*measure).count == 0);
     let is_empty = Measure::ALL.iter().all(nothing);
     let (of, standing, figures) = (seen.of, seen.standing, seen.figures);
     html(&HealthPage { page: visit.page_t("health-title"), of, standing, figures, is_empty })

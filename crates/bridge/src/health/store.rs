@@ -75,12 +75,7 @@ pub fn count_first(tx: &mut Tx, of: Pair, from: Time, until: Time) -> Result<(i6
 
 /// How long what was put right had waited for each, in µs, as the events say: who has the ball
 /// changes with each of these kinds; a message of those who asked matters only where it was theirs.
-pub fn count_waits(
-    tx: &mut Tx,
-    of: Pair,
-    from: Time,
-    until: Time,
-) -> Result<(i64, i64, i64)> {
+pub fn count_waits(tx: &mut Tx, of: Pair, from: Time, until: Time) -> Result<(i64, i64, i64)> {
     tx.one(
         sql!(
             "with recursive customer (id) as (select id from department where id = $1

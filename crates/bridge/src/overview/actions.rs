@@ -9,9 +9,7 @@ use crate::{
     goals, praise,
     relationships::{self, Relationship, Standing},
 };
-use base::{
-    Actor, App, DepartmentId, Language, Result, TicketId, Time, Tx, day_in_words,
-};
+use base::{Actor, App, DepartmentId, Language, Result, TicketId, Time, Tx, day_in_words};
 use jiff::ToSpan;
 
 /// No list is longer; what stands further down has less weight.

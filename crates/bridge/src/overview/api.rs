@@ -5,7 +5,11 @@ use super::{
     model::{Item, Which},
 };
 use crate::{agenda::Line, relationships::RelationshipJson};
-use axum::{Json, extract::Path, response::{IntoResponse, Response}};
+use axum::{
+    Json,
+    extract::Path,
+    response::{IntoResponse, Response},
+};
 use base::{App, Error, Time};
 use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -78,8 +78,7 @@ impl Item {
 
 /// One list: what hurts by priority, news that is late by when it was due, the others by age.
 pub fn list(items: &[Item], which: Which, now: Time) -> Vec<Item> {
-    let mut found: Vec<_> =
-        items.iter().filter(|item| item.is_in(which, now)).cloned().collect();
+    let mut found: Vec<_> = items.iter().filter(|item| item.is_in(which, now)).cloned().collect();
     match which {
         Which::Worst => {
             found.sort_by_key(|item| (item.row.priority, item.row.created_at, item.row.id.0));

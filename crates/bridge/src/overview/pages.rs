@@ -58,7 +58,8 @@ async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
         return go(format!("/relationships/{next}"));
     }
     let it = actions::load(&visit.app, &visit.actor, id).await?;
-    let title = format!("{} {} {}", it.of.customer, visit.actor.language.t("bridge-and"), it.of.provider);
+    let title =
+        format!("{} {} {}", it.of.customer, visit.actor.language.t("bridge-and"), it.of.provider);
     html(&RelationshipPage { page: visit.page(title), it, now: visit.app.now() })
 }
 

@@ -1,6 +1,8 @@
 //! Rows of what is open between two departments.
 
-use base::{DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql};
+use base::{
+    DepartmentId, LocationId, PersonId, ServiceId, TeamId, TicketId, Time, Tx, args, row, sql,
+};
 use db::Result;
 use desk::tickets::Ball;
 

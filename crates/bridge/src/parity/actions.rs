@@ -36,7 +36,8 @@ impl Names {
         let mut roles = HashMap::new();
         for (person, role) in store::list_roles(tx)? {
             // whoever speaks for others and helps, too, is counted with those who help
-            let word = if matches!(role, Role::Agent | Role::ItManager) { "helps" } else { "leads" };
+            let word =
+                if matches!(role, Role::Agent | Role::ItManager) { "helps" } else { "leads" };
             let known = roles.entry(person).or_insert(word);
             if word == "helps" {
                 *known = word;
@@ -93,8 +94,10 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<Report> {
         let (customer, provider) = (of.customer_id, of.provider_id);
         let rows = store::list(tx, customer, provider, since, MOST)?;
         let names = Names::read(tx)?;
-        let parents: Vec<_> = names.departments.iter().map(|(id, _, above)| (*id, *above)).collect();
-        let is_ours = |row: &&SampleRow| relationships::is_within(&parents, row.department_id, customer);
+        let parents: Vec<_> =
+            names.departments.iter().map(|(id, _, above)| (*id, *above)).collect();
+        let is_ours =
+            |row: &&SampleRow| relationships::is_within(&parents, row.department_id, customer);
         let part = |by: By| {
             let samples: Vec<Sample> = match by {
                 By::Department => rows

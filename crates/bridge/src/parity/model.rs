@@ -57,8 +57,12 @@ pub fn hidden(groups: &[(usize, usize)]) -> Vec<bool> {
         groups.iter().map(|(requests, people)| *requests < FEWEST || *people < 2).collect();
     loop {
         let count = hidden.iter().filter(|is_hidden| **is_hidden).count();
-        let sum: usize =
-            groups.iter().zip(&hidden).filter(|(_, h)| **h).map(|((requests, _), _)| requests).sum();
+        let sum: usize = groups
+            .iter()
+            .zip(&hidden)
+            .filter(|(_, h)| **h)
+            .map(|((requests, _), _)| requests)
+            .sum();
         if count == 0 || (count >= 2 && sum >= FEWEST) {
             return hidden;
         }

@@ -11,9 +11,7 @@ use web::prelude::*;
 
 /// The pages.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/parity", get(index))
-        .route("/relationships/{id}/parity", get(show))
+    Router::new().route("/parity", get(index)).route("/relationships/{id}/parity", get(show))
 }
 
 /// One comparison.

@@ -45,9 +45,7 @@ pub fn list(
 }
 
 /// Every department with its name and what is above it.
-pub fn list_departments(
-    tx: &mut Tx,
-) -> Result<Vec<(DepartmentId, String, Option<DepartmentId>)>> {
+pub fn list_departments(tx: &mut Tx) -> Result<Vec<(DepartmentId, String, Option<DepartmentId>)>> {
     tx.all(sql!("select id, name, parent_id from department"), &[])
 }
 

@@ -14,9 +14,7 @@ use web::{ApiVisit, JsonBody, ProblemJson, Result};
 
 /// The calls.
 pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(add_goal_reading))
-        .routes(routes!(remove_goal_reading))
+    OpenApiRouter::new().routes(routes!(add_goal_reading)).routes(routes!(remove_goal_reading))
 }
 
 /// What was read.

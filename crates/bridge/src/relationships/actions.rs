@@ -4,11 +4,8 @@ use super::{
     model::{Relationship, Standing, standing},
     store,
 };
-use people::{
-    administration::changed_meanwhile,
-    departments::Named,
-};
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
+use people::{administration::changed_meanwhile, departments::Named};
 
 /// Departments of the teams somebody works in.
 fn team_departments(tx: &mut Tx, actor: &Actor) -> Result<Vec<DepartmentId>> {
@@ -150,13 +147,7 @@ fn may_change(tx: &mut Tx, actor: &Actor, id: i64) -> Result<Relationship> {
 }
 
 /// Says anew what the two want of each other, as read at `version`.
-pub async fn update(
-    app: &App,
-    actor: &Actor,
-    id: i64,
-    version: i64,
-    purpose: &str,
-) -> Result<()> {
+pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, purpose: &str) -> Result<()> {
     let mut problems = Problems::default();
     let purpose = problems.optional_text("purpose", purpose, 500);
     problems.check()?;

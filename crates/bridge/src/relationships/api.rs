@@ -69,9 +69,7 @@ impl RelationshipJson {
 async fn list_relationships(visit: ApiVisit) -> Result<Json<Vec<RelationshipJson>>> {
     let actor = visit.actor.clone();
     let mine = visit.app.read(move |tx| actions::list_mine(tx, &actor)).await?;
-    let json = |(of, standing): (_, super::Standing)| {
-        RelationshipJson::new(of, standing.is_keeper)
-    };
+    let json = |(of, standing): (_, super::Standing)| RelationshipJson::new(of, standing.is_keeper);
     Ok(Json(mine.into_iter().map(json).collect()))
 }
 

@@ -10,8 +10,8 @@ mod store;
 pub use actions::{
     NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
 };
-pub use api::api;
 pub(crate) use api::RelationshipJson;
+pub use api::api;
 pub use model::{Relationship, Side, Standing, above, is_within};
 pub use pages::routes;
 pub use store::list_parents;

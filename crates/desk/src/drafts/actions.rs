@@ -26,7 +26,12 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order | Sheet::Relationship | Sheet::Goal => true,
+            Sheet::Order
+            | Sheet::Relationship
+            | Sheet::Goal
+            | Sheet::Project
+            | Sheet::ProjectTalk
+            | Sheet::ProjectState => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),

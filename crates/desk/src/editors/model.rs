@@ -99,6 +99,12 @@ db::words! {
         Relationship = "relationship",
         /// Something both sides want to reach.
         Goal = "goal",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -191,6 +197,9 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::Relationship, 0) => "/relationships/new".to_owned(),
             (Sheet::Relationship, id) => format!("/relationships/{id}/edit"),

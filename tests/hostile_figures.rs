@@ -80,5 +80,5 @@ pub const AGAIN: &str = "
 
 #[test]
 fn the_forms_of_relationships_and_goals_lose_no_word() {
-    attack_as("it_manager", FIGURES);
+    attack_as("it_manager", &[FIGURES]);
 }

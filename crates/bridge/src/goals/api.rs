@@ -87,11 +87,8 @@ impl From<Seen> for GoalJson {
             note: one.note,
             by: one.by,
         };
-        let agreement = |one: super::store::AgreementRow| GoalAgreementJson {
-            side: one.side,
-            by: one.by,
-            at: one.at,
-        };
+        let agreement =
+            |one: super::AgreementRow| GoalAgreementJson { side: one.side, by: one.by, at: one.at };
         GoalJson {
             id: it.goal.id,
             relationship: it.goal.relationship_id,

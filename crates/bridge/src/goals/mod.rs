@@ -12,3 +12,4 @@ pub use api::api;
 pub use model::{Ending, Goal, NewGoal, Seen, Stand};
 pub use pages::routes;
 pub(crate) use pages::show;
+pub use store::AgreementRow;

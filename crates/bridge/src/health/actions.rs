@@ -77,13 +77,11 @@ pub(super) fn count(tx: &mut Tx, of: &Relationship, (from, until): (Time, Time))
 }
 
 /// What was counted is counted anew: its departments changed.
-// tidy: allow actor because it follows from an act that was allowed
 pub fn forget(tx: &mut Tx, relationship: i64) -> Result<()> {
     Ok(store::delete_months(tx, relationship)?)
 }
 
 /// Every figure of a relationship, drawn, for pages and documents.
-// tidy: allow actor because whoever calls it has seen the relationship as the actor
 pub fn figures(
     tx: &mut Tx,
     app: &App,

@@ -1,15 +1,14 @@
 //! Gathering what there is to know of a relationship, for its page and the first page of the bridge.
 
 use super::{
-    model::{Item, SHORT, Which, list, seen},
-    store::{self, KeeperRow, RepeatRow, RiskRow},
+    model::{Item, Overview, SHORT, Wait, Which, list, seen},
+    store,
 };
 use crate::{
-    agenda::Line,
     goals, praise,
     relationships::{self, Relationship, Standing},
 };
-use base::{Actor, App, DepartmentId, Language, Result, TicketId, Time, Tx, day_in_words};
+use base::{Actor, App, Result, Time, Tx};
 use jiff::ToSpan;
 
 /// No list is longer; what stands further down has less weight.
@@ -19,89 +18,6 @@ const REPEAT_DAYS: i64 = 90;
 const RISK_DAYS: i64 = 60;
 /// Thanks of so many days are news.
 const THANKS_DAYS: i64 = 60;
-
-/// What waits for one side.
-#[derive(Clone, Debug)]
-pub struct Wait {
-    /// For whom.
-    pub which: Which,
-    /// How many.
-    pub count: usize,
-    /// The oldest.
-    pub oldest: Vec<Item>,
-}
-
-/// Everything on the page of a relationship.
-pub struct Overview {
-    /// The two.
-    pub of: Relationship,
-    /// Where the reader stands.
-    pub standing: Standing,
-    /// Who looks after it.
-    pub keepers: Vec<KeeperRow>,
-    /// How many open requests the reader knows of.
-    pub open: usize,
-    /// What hurts most.
-    pub worst: Vec<Item>,
-    /// What waits for whom.
-    pub waits: Vec<Wait>,
-    /// How many promises of news have passed.
-    pub late_count: usize,
-    /// The longest ago.
-    pub late: Vec<Item>,
-    /// The same again.
-    pub repeats: Vec<RepeatRow>,
-    /// What may happen soon.
-    pub risks: Vec<RiskRow>,
-    /// What comes: the next meeting, and what was promised for it.
-    pub next: Vec<Line>,
-    /// How the shared goals stand.
-    pub goals: Vec<Line>,
-    /// What was thanked for.
-    pub thanks: Vec<Line>,
-    /// The requests among these that the reader may open.
-    opened: Vec<TicketId>,
-}
-
-impl Overview {
-    /// "Waits for IT: 3".
-    pub fn wait_title(&self, language: &Language, wait: &Wait) -> String {
-        let who = match wait.which {
-            Which::Requester => self.of.customer.as_str(),
-            Which::Supplier => language.t("overview-supplier"),
-            _ => self.of.provider.as_str(),
-        };
-        let count = wait.count.to_string();
-        language.with("overview-waits", &[("who", who), ("n", &count)])
-    }
-
-    /// The day from which a risk bites.
-    pub fn risk_day(&self, language: &Language, risk: &RiskRow) -> String {
-        let day = risk.bites_on.parse::<jiff::civil::Date>();
-        day.map_or_else(|_| risk.bites_on.clone(), |day| day_in_words(language, day))
-    }
-
-    /// Whether the reader may open the request of a risk.
-    pub fn may_open(&self, risk: &RiskRow) -> bool {
-        self.opened.contains(&risk.ticket_id)
-    }
-
-    /// Where looking back at a repeat together begins.
-    pub fn review_href(&self, one: &RepeatRow) -> String {
-        format!("/reviews/new?relationship={}&service={}", self.of.id, one.service_id)
-    }
-
-    /// Both departments, with who looks after it there.
-    pub fn sides(&self) -> [(DepartmentId, &str, Vec<&KeeperRow>); 2] {
-        let of = &self.of;
-        [(of.customer_id, &of.customer), (of.provider_id, &of.provider)].map(|(id, name)| {
-            let mut keepers: Vec<&KeeperRow> =
-                self.keepers.iter().filter(|one| one.department_id == id).collect();
-            keepers.dedup_by_key(|one| one.person_id);
-            (id, name.as_str(), keepers)
-        })
-    }
-}
 
 /// What is open between the two, as the reader may know it.
 fn open(tx: &mut Tx, actor: &Actor, of: &Relationship, standing: Standing) -> Result<Vec<Item>> {

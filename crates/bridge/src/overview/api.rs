@@ -117,13 +117,13 @@ async fn get_relationship(visit: ApiVisit, Path(id): Path<i64>) -> Result<Respon
     let it = actions::load(&visit.app, &visit.actor, id).await?;
     let lines = |some: Vec<Line>| some.into_iter().map(OverviewLineJson::from).collect();
     let version = it.of.version;
-    let repeat = |one: super::store::RepeatRow| RepeatJson {
+    let repeat = |one: super::RepeatRow| RepeatJson {
         service: one.service,
         location: one.location,
         device: one.device,
         times: one.times,
     };
-    let risk = |one: super::store::RiskRow| ComingRiskJson {
+    let risk = |one: super::RiskRow| ComingRiskJson {
         number: one.ticket_id.0,
         kind: one.kind.to_string(),
         consequence: one.consequence,

@@ -9,3 +9,4 @@ mod store;
 pub use api::api;
 pub use model::Which;
 pub use pages::routes;
+pub use store::{RepeatRow, RiskRow};

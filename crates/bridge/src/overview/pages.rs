@@ -1,8 +1,8 @@
 //! The first page of the bridge, and the page of each relationship.
 
 use super::{
-    actions::{self, Overview},
-    model::{Item, Which},
+    actions,
+    model::{Item, Overview, Which},
 };
 use crate::relationships::{self, Relationship, Standing};
 use web::prelude::*;

@@ -64,6 +64,10 @@ pub const FIGURES: &[Form] = &[
     form("/goals/1/readings/1/removal", "open", &[]),
 ];
 
+/// Asked by the administrator. None of the attacks names a department that it could go into.
+pub const MERGERS: &[Form] =
+    &[form("/administration/departments/1/merger", "", &[("into", "", Unseen)])];
+
 /// Brings back what they are about.
 pub const AGAIN: &str = "
     update relationship set purpose = '', ended_by = null, ended_at = null, version = 1
@@ -81,4 +85,5 @@ pub const AGAIN: &str = "
 #[test]
 fn the_forms_of_relationships_and_goals_lose_no_word() {
     attack_as("it_manager", &[FIGURES]);
+    attack_as("administrator", &[MERGERS]);
 }

@@ -2,7 +2,7 @@
 // tidy: allow sql because departments are put one below the other
 
 use crate::{
-    goals::pair,
+    goals::{GOAL, pair},
     tickets::{house, report},
 };
 use base::DepartmentId;
@@ -124,7 +124,7 @@ fn what_waits_what_is_late_what_repeats_and_what_is_at_risk_is_told() {
         // what hurts most is first
         let (first, then) = (seen.body.find("The gates are open"), seen.body.find("is frozen"));
         assert!(first < then, "the gates hurt more");
-        t.later(30 * 86_400);
+        t.later(20 * 86_400);
         let seen = priya.get("/relationships/1").await;
         seen.shows("News that was promised and has not come")
             .hides("Every promise of news is kept");
@@ -172,5 +172,98 @@ fn a_relationship_begins_is_changed_ends_and_is_taken_up_again() {
         let made = helen.json("POST", "/api/v1/relationships", again).await;
         assert_eq!(made.is(201).json()["id"], 1);
         assert_eq!(helen.get("/api/v1/relationships").await.json()[0]["purpose"], "Once more");
+    });
+}
+
+#[test]
+fn a_department_that_becomes_part_of_another_takes_everything_along() {
+    each_db(async |t| {
+        let (house, priya, kerryn) = pair(t).await;
+        let ann = t.visitor(house.ann).await;
+        report(&ann).await;
+        let admin = t.person("admin@council.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        let admin = t.visitor(admin).await;
+        let culture = t.department("Culture", false).await;
+        priya.post("/goals", &GOAL).await.is(303);
+        let path = "/administration/departments/1/merger";
+        for other in [&priya, &kerryn, &ann] {
+            other.get(path).await.is(403);
+            other.post(path, &[("into", "4")]).await.is(403);
+        }
+        let seen = admin.get(path).await;
+        seen.is(200)
+            .shows("Everything that belongs to Library moves")
+            .shows("This cannot be taken back");
+        admin.post(path, &[("into", "1")]).await.is(422).shows("the department itself");
+        admin.post(path, &[("into", "")]).await.is(422);
+        admin.post(path, &[("into", "99")]).await.is(422);
+        // IT helps the library: the two are not one
+        let seen = admin.post(path, &[("into", "3")]).await;
+        seen.is(422).shows("End their working relationship first");
+        admin.get("/administration/departments/1").await.hides("Put it back");
+        admin.submit(path, &[("into", "4")]).await.shows("Library is part of Culture now");
+        admin.post(path, &[("into", "4")]).await.is(303);
+        admin
+            .post(path, &[("into", "2")])
+            .await
+            .is(422)
+            .shows("part of another department already");
+        t.run_jobs().await;
+        assert_eq!(culture.0, 4);
+        // people, their roles, their requests and what they have with IT moved along
+        let seen = priya.get("/relationships/1").await;
+        seen.is(200).shows("Culture and IT").shows(WORDS).shows("Nobody waits");
+        ann.get("/requests").await.is(200).shows(WORDS);
+        t.visitor(house.contact).await.get("/requests?of=department").await.shows(WORDS);
+        t.visitor(house.contact).await.get("/search?q=self-check").await.shows(WORDS);
+        let to = ann.get("/contributions/departments/1").await.location();
+        assert_eq!(to, "/contributions/departments/4");
+        admin.get("/administration/audit").await.shows("department became part of another");
+    });
+}
+
+#[test]
+fn two_relationships_with_the_same_department_become_one() {
+    each_db(async |t| {
+        let (house, priya, _) = pair(t).await;
+        let admin = t.person("admin@council.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        let admin = t.visitor(admin).await;
+        crate::goals::relate(t, DepartmentId(2), DepartmentId(3)).await;
+        priya.post("/goals", &GOAL).await.is(303);
+        let into = json!({"into": 2});
+        priya.json("POST", "/api/v1/departments/1/merger", into.clone()).await.is(403);
+        admin.json("POST", "/api/v1/departments/1/merger", into).await.is(204);
+        // what the first had is in the second, and its page leads there
+        let marco = t.visitor(house.stranger).await;
+        marco.get("/relationships/2").await.is(200).shows("Nobody waits");
+        assert_eq!(marco.get("/relationships/1").await.location(), "/relationships/2");
+        let to = marco.get("/relationships/1/health").await.location();
+        assert_eq!(to, "/relationships/2/health");
+        assert_eq!(
+            marco.get("/api/v1/relationships").await.json().as_array().map(Vec::len),
+            Some(1)
+        );
+    });
+}
+
+#[test]
+fn a_department_is_not_made_part_of_what_is_inside_it() {
+    each_db(async |t| {
+        pair(t).await;
+        t.department("Branch", false).await;
+        let below = |tx: &mut db::Tx| {
+            tx.run(db::sql!("update department set parent_id = 1 where id = 4"), &[]).map(drop)
+        };
+        t.app.db.write(below).await.unwrap();
+        let admin = t.person("admin@council.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        let admin = t.visitor(admin).await;
+        let seen = admin.post("/administration/departments/1/merger", &[("into", "4")]).await;
+        seen.is(422).shows("Branch is inside this department");
+        // the other way round it is fine
+        let path = "/administration/departments/4/merger";
+        admin.submit(path, &[("into", "1")]).await.shows("Branch is part of Library now");
     });
 }

@@ -150,6 +150,7 @@ fn every_template_is_rendered() {
             "first-checks/printer",
             "departments",
             "departments/1",
+            "departments/1/merger",
             "devices",
             "devices/1",
             "scan-rules",

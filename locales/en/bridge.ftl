@@ -182,7 +182,7 @@ goal-stand-on_the_way = On the way
 goal-stand-behind = Behind
 goal-stand-overdue = Its day has passed
 goal-stands-nothing = From { $from } to { $to } by { $by }. Nothing was measured yet.
-goal-stands-reached = { $now } now: from { $from } to { $to } is done, the day was { $by }.
+goal-stands-reached = { $now } now. It was to go from { $from } to { $to } by { $by }, and it is there.
 goal-stands-on_the_way = { $now } now, on the way from { $from } to { $to } by { $by }.
 goal-stands-behind = { $now } now, less far than it should be on the way from { $from } to { $to } by { $by }.
 goal-stands-overdue = { $now } now. It was to go from { $from } to { $to } by { $by }.
@@ -409,3 +409,31 @@ contributions-what-reviews = Understood what went wrong, without blame.
 contributions-what-actions = Done, in time or late.
 audit-kind-relationship-begun = Began a working relationship
 audit-kind-relationship-ended = Ended a working relationship
+
+# Two departments become one
+
+merger-title = Make it part of another department
+merger-what = Everything that belongs to { $name } moves to another department, in one go:
+merger-people = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
+merger-places = { $n ->
+    [one] 1 place
+   *[other] { $n } places
+}
+merger-teams = { $n ->
+    [one] 1 team
+   *[other] { $n } teams
+}
+merger-rest = roles, services, requests, and what it has together with other departments
+merger-not-back = This cannot be taken back. The old department stays in the record, and its pages lead to the new one.
+merger-into = Which department does it become part of?
+merger-into-hint = One that is in use, and that is not inside this one.
+merger-do = Move everything
+merger-is-part = { $name } is part of { $into } now.
+said-merger-done = Everything has moved.
+problem-merge-itself = This is the department itself. Choose another one.
+problem-merge-inside = { $name } is inside this department. Move it out first, or make it part of this one.
+problem-merged-already = It is part of another department already.
+problem-merge-both-sides = One of these two helps the other. End their working relationship first; a department cannot be its own provider.

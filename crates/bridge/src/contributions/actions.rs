@@ -54,6 +54,13 @@ fn is_manager(
     Ok(false)
 }
 
+/// The department that this one became part of, for whoever has a part in what it has with others.
+pub async fn successor(app: &App, actor: &Actor, id: DepartmentId) -> Result<Option<DepartmentId>> {
+    actor.may(Right::SeeDirectory)?;
+    let found = app.read(move |tx| Ok(people::mergers::successor(tx, id)?)).await?;
+    Ok(found.map(|(next, _)| next))
+}
+
 /// The page of a side.
 pub struct OfDepartment {
     pub of: Relationship,

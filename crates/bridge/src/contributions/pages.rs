@@ -78,6 +78,9 @@ async fn of_department(
 ) -> Result<Response> {
     let period = period(query);
     let department = DepartmentId(id);
+    if let Some(next) = actions::successor(&visit.app, &visit.actor, department).await? {
+        return go(format!("/contributions/departments/{next}"));
+    }
     let it = actions::of_department(&visit.app, &visit.actor, department, period).await?;
     let title = visit.actor.language.with("contributions-of", &[("name", &it.name)]);
     html(&DepartmentContributionsPage { page: visit.page(title), it, id, period })

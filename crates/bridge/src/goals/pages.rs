@@ -145,7 +145,7 @@ pub(crate) async fn show(visit: &Visit, id: i64, given: Given) -> Result<Respons
     }
     let endings = Ending::ALL.iter().map(|one| (one.to_string(), t(&format!("goal-ending-{one}"))));
     let (mut form, problems) = given;
-    if form.get("on").is_empty() {
+    if !form.has("on") {
         form.set("on", actions::today(&visit.app).to_string());
     }
     let is_refused = !problems.0.is_empty();

@@ -3,7 +3,7 @@
 use super::{actions, model::Measure};
 use crate::{
     figures::Figure,
-    relationships::{Relationship, Standing},
+    relationships::{self, Relationship, Standing},
 };
 use web::prelude::*;
 
@@ -24,6 +24,9 @@ struct HealthPage {
 }
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    if let Some(next) = relationships::successor(&visit.app, &visit.actor, id).await? {
+        return go(format!("/relationships/{next}/health"));
+    }
     let seen = actions::load(&visit.app, &visit.actor, id).await?;
     let nothing =
         |measure: &Measure| seen.months.iter().all(|month| month.counts.read(*measure).count == 0);

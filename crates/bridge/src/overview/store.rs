@@ -47,7 +47,7 @@ pub fn list_open(
               select t.id, t.subject, t.ball, t.priority, t.requester_id, t.reporter_id,
                 t.department_id, t.team_id, t.assignee_id, l.name as location, s.name as service,
                 t.service_id, t.location_id, t.stopped, t.news_by, t.created_at
-              from customer c join ticket t on t.department_id = c.id and t.is_open
+              from customer c join ticket t on t.department_id = c.id and t.is_open = true
               left join location l on l.id = t.location_id
               left join service s on s.id = t.service_id
               where t.team_id in (select m.id from team m join provider p on p.id = m.department_id)
@@ -141,7 +141,7 @@ pub fn list_risks(
                 union select d.id from department d join provider p on d.parent_id = p.id
                 where d.id <> $1)
               select t.id as ticket_id, r.kind, r.consequence, r.bites_on
-              from customer c join ticket t on t.department_id = c.id and t.is_open
+              from customer c join ticket t on t.department_id = c.id and t.is_open = true
               join risk r on r.statement_id =
                 (select max(i.id) from impact_statement i where i.ticket_id = t.id)
               where t.team_id in (select m.id from team m join provider p on p.id = m.department_id)

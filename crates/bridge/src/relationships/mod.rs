@@ -3,6 +3,7 @@
 
 mod actions;
 mod api;
+mod jobs;
 mod model;
 mod pages;
 mod store;
@@ -12,6 +13,7 @@ pub use actions::{
 };
 pub(crate) use api::RelationshipJson;
 pub use api::api;
+pub use jobs::on_event;
 pub use model::{Relationship, Side, Standing, above, is_within};
 pub use pages::routes;
 pub use store::list_parents;

@@ -50,7 +50,7 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
         (92, "3", "Nobody had time in the holidays"),
         (60, "5", "Two more after Hamish’s tour"),
         (28, "6", ""),
-        (5, "7", "Only Harbour’s weekend people are missing"),
+        (5, "8", "Only Harbour’s weekend people are missing"),
     ] {
         let at = now.plus_seconds(-days * 86_400);
         app.clock.set(at);

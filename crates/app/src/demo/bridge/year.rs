@@ -255,6 +255,13 @@ impl Year<'_> {
             let at = usize::try_from(n + back).unwrap_or(0);
             let pattern = LIBRARY[at % LIBRARY.len()];
             let course = self.course(back, (missed, returned, felt, first));
+            // the same trouble is not always at the same place
+            let places = ["central", "northside", "harbour", "central_study", "harbour_children"];
+            let place = match n % 3 {
+                0 => pattern.2,
+                _ => places[usize::try_from(self.below(5)).unwrap_or(0)],
+            };
+            let pattern = (pattern.0, pattern.1, place, pattern.3, pattern.4, pattern.5);
             self.add(pattern, &course)?;
         }
         for n in 0..3 {

@@ -3,7 +3,7 @@
 
 use crate::{
     hostile_bridge::{self, BRIDGE},
-    hostile_figures::{self, FIGURES, MERGERS},
+    hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
@@ -502,21 +502,9 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [
-        TICKET_FORMS,
-        WORKING,
-        STEPS,
-        ASKING,
-        BRIDGE,
-        FIGURES,
-        MERGERS,
-        ADMIN_FORMS,
-        RULES,
-        KEEPING,
-        DOOR_FORMS,
-    ]
-    .into_iter()
-    .flatten()
+    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, FIGURES, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+        .into_iter()
+        .flatten()
 }
 
 #[test]

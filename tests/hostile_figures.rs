@@ -62,11 +62,9 @@ pub const FIGURES: &[Form] = &[
         &[("on", "2026-11-01", Text), ("value", "1.5", Text), ("note", "In July", Text)],
     ),
     form("/goals/1/readings/1/removal", "open", &[]),
+    // none of the attacks names a department that it could go into
+    form("/administration/departments/1/merger", "", &[("into", "", Unseen)]),
 ];
-
-/// Asked by the administrator. None of the attacks names a department that it could go into.
-pub const MERGERS: &[Form] =
-    &[form("/administration/departments/1/merger", "", &[("into", "", Unseen)])];
 
 /// Brings back what they are about.
 pub const AGAIN: &str = "
@@ -85,5 +83,6 @@ pub const AGAIN: &str = "
 #[test]
 fn the_forms_of_relationships_and_goals_lose_no_word() {
     attack_as("it_manager", &[FIGURES]);
-    attack_as("administrator", &[MERGERS]);
+    // the last one is the administrator's
+    attack_as("administrator", &[&FIGURES[FIGURES.len() - 1..]]);
 }

@@ -219,7 +219,7 @@ fn a_department_that_becomes_part_of_another_takes_everything_along() {
         t.visitor(house.contact).await.get("/search?q=self-check").await.shows(WORDS);
         let to = ann.get("/contributions/departments/1").await.location();
         assert_eq!(to, "/contributions/departments/4");
-        admin.get("/administration/audit").await.shows("department became part of another");
+        admin.get("/administration/audit").await.shows("Made a department part of another");
     });
 }
 

@@ -22,15 +22,6 @@ problem-same-department = A department cannot be its own provider. Choose anothe
 problem-relationship-there = These two work together already.
 event-name-relationship-begun = working relationship begun
 event-name-relationship-ended = working relationship ended
-event-name-relationship-changed = working relationship changed
-event-name-relationship-merged = working relationship became part of another
-event-name-department-merged = department became part of another
-event-name-goal-set = goal set
-event-name-goal-changed = goal changed
-event-name-goal-agreed = goal agreed on
-event-name-goal-measured = goal measured
-event-name-goal-reading-removed = reading of a goal taken back
-event-name-goal-closed = goal closed
 bridge-intro = The library and IT need each other. Here is what they have together: what hurts, what was promised, what comes next, and thanks.
 bridge-parts = Everything on the bridge
 bridge-what-meetings = Regular talks. Their agenda writes itself.
@@ -69,7 +60,10 @@ said-relationship-ended = It has ended. What was done stays.
 overview-hurts = What hurts now
 overview-hurts-what = Open requests, what hurts most first.
 overview-hurts-none = Nothing is open between the two. Enjoy the quiet.
-overview-all-open = All { $n } open requests
+overview-all-open = { $n ->
+    [one] The one open request
+   *[other] All { $n } open requests
+}
 overview-open-for = open for { $age }
 overview-promised = What is promised
 overview-promised-none = Nothing is promised just now.
@@ -383,17 +377,50 @@ contributions-period-quarter = Three months
 contributions-period-year = Twelve months
 contributions-desk_fixes = { $n } put right at the desk
 contributions-reported = { $n } reported or told of
-contributions-worked = { $n } requests worked on
-contributions-resolved = { $n } requests put right
-contributions-understood = { $n } times made sure that both meant the same
-contributions-answers = { $n } answers written for many
-contributions-checks = { $n } first checks kept
-contributions-terms = { $n } words explained
-contributions-assists = { $n } times helped a colleague
-contributions-ideas = { $n } ideas noted
-contributions-tours = { $n } tours and days with the others
-contributions-reviews = { $n } times looked back together
-contributions-actions = { $n } things promised at a meeting, done
+contributions-worked = { $n ->
+    [one] 1 request worked on
+   *[other] { $n } requests worked on
+}
+contributions-resolved = { $n ->
+    [one] 1 request put right
+   *[other] { $n } requests put right
+}
+contributions-understood = { $n ->
+    [one] Once made sure that both meant the same
+   *[other] { $n } times made sure that both meant the same
+}
+contributions-answers = { $n ->
+    [one] 1 answer written for many
+   *[other] { $n } answers written for many
+}
+contributions-checks = { $n ->
+    [one] 1 first check kept
+   *[other] { $n } first checks kept
+}
+contributions-terms = { $n ->
+    [one] 1 word explained
+   *[other] { $n } words explained
+}
+contributions-assists = { $n ->
+    [one] Helped a colleague once
+   *[other] { $n } times helped a colleague
+}
+contributions-ideas = { $n ->
+    [one] 1 idea noted
+   *[other] { $n } ideas noted
+}
+contributions-tours = { $n ->
+    [one] 1 tour or day with the others
+   *[other] { $n } tours and days with the others
+}
+contributions-reviews = { $n ->
+    [one] Looked back together once
+   *[other] { $n } times looked back together
+}
+contributions-actions = { $n ->
+    [one] 1 thing promised at a meeting, done
+   *[other] { $n } things promised at a meeting, done
+}
 contributions-what-desk_fixes = Problems that never had to leave the desk.
 contributions-what-reported = Written down so that somebody else can put it right, or that it got worse or stops more people.
 contributions-what-worked = Answered, noted, taken on or handed on, each request once.
@@ -409,6 +436,15 @@ contributions-what-reviews = Understood what went wrong, without blame.
 contributions-what-actions = Done, in time or late.
 audit-kind-relationship-begun = Began a working relationship
 audit-kind-relationship-ended = Ended a working relationship
+audit-kind-relationship-changed = Changed what two departments want of each other
+audit-kind-relationship-merged = Made two working relationships one
+audit-kind-department-merged = Made a department part of another
+audit-kind-goal-set = Set a goal
+audit-kind-goal-changed = Changed a goal
+audit-kind-goal-agreed = Agreed on a goal
+audit-kind-goal-measured = Wrote down what was read of a goal
+audit-kind-goal-reading-removed = Took back what was read of a goal
+audit-kind-goal-closed = Closed a goal
 
 # Two departments become one
 
@@ -433,7 +469,7 @@ merger-into-hint = One that is in use, and that is not inside this one.
 merger-do = Move everything
 merger-is-part = { $name } is part of { $into } now.
 said-merger-done = Everything has moved.
-problem-merge-itself = This is the department itself. Choose another one.
-problem-merge-inside = { $name } is inside this department. Move it out first, or make it part of this one.
-problem-merged-already = It is part of another department already.
-problem-merge-both-sides = One of these two helps the other. End their working relationship first; a department cannot be its own provider.
+problem-merger-itself = This is the department itself. Choose another one.
+problem-merger-inside = { $name } is inside this department. Move it out first, or make it part of this one.
+problem-merger-already = It is part of another department already.
+problem-merger-both-sides = One of these two helps the other. End their working relationship first; a department cannot be its own provider.

@@ -73,7 +73,7 @@ pub fn draw(
     let said = change(months, measure);
     let title = pen.title(&said);
     let changed = pen.changed(&said);
-    let definition = pen.with("what", &[]);
+    let definition = pen.own("what", &[]);
     let frame = Frame {
         id: format!("plot-{measure}"),
         title: title.clone(),
@@ -87,7 +87,7 @@ pub fn draw(
 }
 
 impl Pen<'_> {
-    fn with(&self, last: &str, args: &[(&str, &str)]) -> String {
+    fn own(&self, last: &str, args: &[(&str, &str)]) -> String {
         let mut all = vec![("customer", self.sides.0), ("provider", self.sides.1)];
         all.extend_from_slice(args);
         self.language.with(&format!("health-{}-{last}", self.measure), &all)
@@ -95,7 +95,7 @@ impl Pen<'_> {
 
     fn title(&self, said: &Change) -> String {
         let since = month_in_words(self.language, said.since, self.this_year);
-        self.with(said.trend.as_str(), &[("since", &since)])
+        self.own(said.trend.as_str(), &[("since", &since)])
     }
 
     fn changed(&self, said: &Change) -> String {
@@ -131,7 +131,7 @@ impl Pen<'_> {
     }
 
     fn svg(&self, months: &[Month], frame: Frame, look: Look) -> String {
-        let (unit, times) = (self.with("unit", &[]), self.language.t("health-month").to_owned());
+        let (unit, times) = (self.own("unit", &[]), self.language.t("health-month").to_owned());
         let short = |month: &Month| {
             let name = self.language.t(MONTHS[month.first.month() as usize - 1]);
             name.chars().take(3).collect::<String>()
@@ -174,9 +174,9 @@ impl Pen<'_> {
                 head.extend([self.sides.0.to_owned(), self.sides.1.to_owned()]);
                 head.push(t("health-supplier"));
             }
-            _ => head.push(self.with("unit", &[])),
+            _ => head.push(self.own("unit", &[])),
         }
-        head.push(self.with("count", &[]));
+        head.push(self.own("count", &[]));
         let row = |month: &Month| {
             let name = month_in_words(self.language, month.first, self.this_year);
             let name = match month.is_running {

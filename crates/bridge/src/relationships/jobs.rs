@@ -38,7 +38,7 @@ fn follow(
         // a department is not its own provider; what they had is history
         return match of.ended_at {
             Some(_) => Ok(()),
-            None => Err(Error::invalid("into", "problem-merge-both-sides")),
+            None => Err(Error::invalid("into", "problem-merger-both-sides")),
         };
     }
     let pair = if of.customer_id == from { (into, other) } else { (other, into) };

@@ -43,7 +43,7 @@ pub async fn merge(
             return if successor == into {
                 Ok(())
             } else {
-                Err(Error::invalid("into", "problem-merged-already"))
+                Err(Error::invalid("into", "problem-merger-already"))
             };
         }
         let target = all.iter().find(|one| one.id == into && one.is_active);
@@ -51,12 +51,12 @@ pub async fn merge(
         let parents: Vec<(i64, i64)> =
             all.iter().filter_map(|one| Some((one.id.0, one.parent_id?.0))).collect();
         if from == into {
-            return Err(Error::invalid("into", "problem-merge-itself"));
+            return Err(Error::invalid("into", "problem-merger-itself"));
         }
         if is_circle(&parents, from.0, into.0) {
             let mut problems = Problems::default();
             let args = vec![("name", target.name.clone())];
-            problems.add_with("into", "problem-merge-inside", args);
+            problems.add_with("into", "problem-merger-inside", args);
             return Err(Error::Invalid(problems));
         }
         // those who listen see everything as it was, and may refuse

@@ -244,7 +244,6 @@ impl Year<'_> {
         self.random.random_range(0..end.max(1))
     }
 
-    /// Something around a middle: from half of it to half as much again.
     fn around(&mut self, middle: i64) -> i64 {
         middle / 2 + self.below(middle)
     }
@@ -354,11 +353,9 @@ impl Year<'_> {
                 "lost_minutes": course.lost, "at": at(course.done + 60),
             }));
         }
-        let owners = [
-            desk::search::team_word(Some(base::TeamId(team_id))),
-            desk::search::department_word(Some(base::DepartmentId(department_id))),
-        ];
-        let words = format!("{id} {subject} {answer} {solved} {}", owners.join(" "));
+        let team = desk::search::team_word(Some(base::TeamId(team_id)));
+        let whose = desk::search::department_word(Some(base::DepartmentId(department_id)));
+        let words = format!("{id} {subject} {answer} {solved} {team} {whose}");
         self.words.push((id, words));
         Ok(())
     }

@@ -11,7 +11,8 @@ story('the liaison finds everything about the library and IT from one page', asy
   await signIn(page, at('priya.nadarajan'));
   await visit(page, '/bridge', { name: 'bridge' });
   await page.getByRole('link', { name: 'Library and Information Technology' }).click();
-  await visit(page, new URL(page.url()).pathname, { name: 'relationship' });
+  await page.waitForURL('**/relationships/1');
+  await visit(page, '/relationships/1', { name: 'relationship' });
   await page.getByRole('link', { name: /open requests/ }).click();
   await page.getByRole('heading', { name: 'Open requests between the two' }).waitFor();
   await visit(page, '/relationships/1/requests?show=provider', { name: 'relationship-requests' });

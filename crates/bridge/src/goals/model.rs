@@ -166,9 +166,9 @@ impl NewGoal {
         }
         let by = self.by.trim().parse::<Date>().ok();
         match (by, today) {
-            (None, _) => problems.add("by", "problem-day"),
+            (None, _) => problems.add("by", "problem-goal-day"),
             (Some(by), Some(today)) if by <= today => problems.add("by", "problem-goal-past"),
-            (Some(by), _) if by.year() > 2200 => problems.add("by", "problem-day"),
+            (Some(by), _) if by.year() > 2200 => problems.add("by", "problem-goal-day"),
             _ => {}
         }
         problems.check()?;

@@ -24,7 +24,7 @@ pub async fn measure(app: &App, actor: &Actor, id: i64, new: NewReading) -> Resu
     let mut problems = Problems::default();
     let on = new.on.trim().parse::<Date>().ok().filter(|on| on.year() >= 1990);
     match on {
-        None => problems.add("on", "problem-day"),
+        None => problems.add("on", "problem-goal-day"),
         Some(on) if on > today => problems.add("on", "problem-day-future"),
         Some(_) => {}
     }

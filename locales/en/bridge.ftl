@@ -25,6 +25,7 @@ event-name-relationship-ended = working relationship ended
 bridge-intro = The library and IT need each other. Here is what they have together: what hurts, what was promised, what comes next, and thanks.
 bridge-parts = Everything on the bridge
 bridge-what-meetings = Regular talks. Their agenda writes itself.
+bridge-what-projects = Bigger things you do together, step by step.
 bridge-what-goals = What both sides want to reach, and how far you are.
 bridge-what-glossary = What words mean on either side.
 bridge-what-who = What each department is there for, and who knows what.

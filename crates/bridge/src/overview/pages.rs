@@ -27,6 +27,7 @@ struct BridgePage {
 
 const PARTS: &[(&str, &str, &str)] = &[
     ("/meetings", "bridge-nav-meetings", "bridge-what-meetings"),
+    ("/projects", "bridge-nav-projects", "bridge-what-projects"),
     ("/goals", "bridge-nav-goals", "bridge-what-goals"),
     ("/glossary", "bridge-nav-glossary", "bridge-what-glossary"),
     ("/who-we-are", "bridge-nav-who", "bridge-what-who"),

@@ -32,6 +32,7 @@ mod hostile_bridge;
 mod hostile_figures;
 mod hostile_forms;
 mod hostile_programs;
+mod hostile_words;
 mod hostile_work;
 mod html;
 mod intake;

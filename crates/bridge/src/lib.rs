@@ -10,11 +10,13 @@ pub mod goals;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
+pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod overview;
 pub mod packs;
 pub mod parity;
+mod phrases;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
@@ -34,8 +36,15 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots =
-    Slots { ticket_side: &[projects::ticket_panel], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots = Slots {
+    ticket_side: &[projects::ticket_panel],
+    ticket_below: &[],
+    home: &[],
+    ticket_reply: &[wording::below_reply],
+    told: &[unknown_words::told],
+    awaiting: &[unknown_words::count_unread],
+    marking: Some(glossary::mark),
+};
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {

@@ -99,6 +99,8 @@ db::words! {
         Relationship = "relationship",
         /// Something both sides want to reach.
         Goal = "goal",
+        /// A word of the glossary.
+        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -205,6 +207,8 @@ impl Sheet {
             (Sheet::Relationship, id) => format!("/relationships/{id}/edit"),
             (Sheet::Goal, 0) => "/goals/new".to_owned(),
             (Sheet::Goal, id) => format!("/goals/{id}/edit"),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

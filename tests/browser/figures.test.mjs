@@ -29,7 +29,7 @@ story('each picture of how the two are doing has its answer, its words and its n
   await visit(page, '/relationships/1/parity', { name: 'parity' });
 });
 
-story('a goal is read by both sides and written on without a script', async ({ page }) => {
+story('a goal is read and written on', async ({ page }) => {
   await signIn(page, at('helen.karras'));
   await visit(page, '/goals', { name: 'goals' });
   await visit(page, '/goals/2', { name: 'goal' });

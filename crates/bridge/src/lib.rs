@@ -9,6 +9,7 @@ pub mod calendar_files;
 pub mod contributions;
 pub mod endings;
 pub mod expectations;
+pub mod figures;
 pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
@@ -19,6 +20,7 @@ pub mod ladders;
 pub mod marking;
 pub mod meetings;
 pub mod milestones;
+pub mod overview;
 pub mod packs;
 pub mod panels;
 pub mod parity;
@@ -29,6 +31,7 @@ pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod readings;
 pub mod receivers;
 pub mod record;
 pub mod relationships;
@@ -61,7 +64,8 @@ pub const SLOTS: Slots = Slots {
 /// Once a minute: what is due on ladders, in reviews and of ideas, each thing once.
 pub async fn run_due(app: &App) -> base::Result<()> {
     reminders::run_due(app).await?;
-    follow_ups::remind_due(app).await.map(drop)
+    follow_ups::remind_due(app).await?;
+    health::count_due(app).await.map(drop)
 }
 
 /// Every page of this feature.
@@ -80,6 +84,7 @@ pub fn routes() -> Router<App> {
         .merge(rungs::routes())
         .merge(briefings::routes())
         .merge(meetings::routes())
+        .merge(overview::routes())
         .merge(packs::routes())
         .merge(parity::routes())
         .merge(placements::routes())
@@ -89,6 +94,7 @@ pub fn routes() -> Router<App> {
         .merge(project_talk::routes())
         .merge(projects::routes())
         .merge(providers::routes())
+        .merge(readings::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
         .merge(review_parts::routes())
@@ -119,6 +125,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(briefings::api())
         .merge(expectations::api())
         .merge(meetings::api())
+        .merge(overview::api())
         .merge(packs::api())
         .merge(parity::api())
         .merge(placements::api())
@@ -128,6 +135,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(project_talk::api())
         .merge(projects::api())
         .merge(providers::api())
+        .merge(readings::api())
         .merge(relationships::api())
         .merge(reviews::api())
         .merge(review_parts::api())

@@ -9,7 +9,7 @@ use crate::{
 use testing::{Seen, TestApp, Visitor, each_db};
 
 /// Boxes for more than a line of which no draft is kept, and why.
-const WITHOUT: [(&str, &str); 15] = [
+const WITHOUT: [(&str, &str); 16] = [
     ("web/templates/fields.html {{", "the box itself: the forms that have it are looked at"),
     ("web/templates/error.html {{", "gives back what was typed, after an error"),
     ("web/templates/error.html typed", "the same, to copy from"),
@@ -18,6 +18,7 @@ const WITHOUT: [(&str, &str); 15] = [
     ("insight/src/imports/plan.html text", "carries what was looked at along"),
     ("insight/src/imports/new.html text", "rows of a file, which is still there"),
     ("desk/src/custom_fields/inputs.html {{", "stands in the forms of reports, orders and facts"),
+    ("bridge/src/meetings/plan.html guests", "stands in the forms of meetings, which keep theirs"),
     ("desk/src/home/show.html words", "the first words of a report, whose page keeps them"),
     ("desk/src/scans/show.html words", "nobody is signed in, and nothing is to be kept"),
     ("desk/src/counter/work.html words", "the next patron must not find the last one's words"),

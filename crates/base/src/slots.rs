@@ -14,6 +14,9 @@ pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
 /// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
 pub type Marking = fn(&App, &Actor, String) -> String;
 
+/// Whether somebody may watch a meeting: refuses where they may not see it.
+pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
+
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
@@ -25,6 +28,8 @@ pub struct Slots {
     pub home: &'static [HomePanel],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
+    /// Who may be told that something happened at a meeting.
+    pub meeting: Option<MeetingDoor>,
 }
 
 impl Slots {

@@ -7,9 +7,12 @@ pub mod contributions;
 pub mod glossary;
 pub mod goals;
 pub mod health;
+pub mod guests;
 pub mod ideas;
+pub mod invitations;
 pub mod ladders;
 pub mod meetings;
+pub mod minutes;
 pub mod packs;
 pub mod parity;
 pub mod placements;
@@ -18,6 +21,8 @@ pub mod profiles;
 pub mod providers;
 pub mod relationships;
 pub mod reviews;
+mod sections;
+pub mod series;
 pub mod skills;
 pub mod tours;
 pub mod unknown_words;
@@ -28,7 +33,7 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[meetings::home], marking: None, meeting: Some(meetings::door) };
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -39,9 +44,12 @@ pub fn routes() -> Router<App> {
         .merge(glossary::routes())
         .merge(goals::routes())
         .merge(health::routes())
+        .merge(guests::routes())
         .merge(ideas::routes())
+        .merge(invitations::routes())
         .merge(ladders::routes())
         .merge(meetings::routes())
+        .merge(minutes::routes())
         .merge(packs::routes())
         .merge(parity::routes())
         .merge(placements::routes())
@@ -50,6 +58,7 @@ pub fn routes() -> Router<App> {
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
+        .merge(series::routes())
         .merge(skills::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
@@ -65,9 +74,12 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(glossary::api())
         .merge(goals::api())
         .merge(health::api())
+        .merge(guests::api())
         .merge(ideas::api())
+        .merge(invitations::api())
         .merge(ladders::api())
         .merge(meetings::api())
+        .merge(minutes::api())
         .merge(packs::api())
         .merge(parity::api())
         .merge(placements::api())
@@ -76,8 +88,16 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())
+        .merge(series::api())
         .merge(skills::api())
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())
+}
+
+/// What comes by time: dates of meetings that recur, and reminders of what was promised. Several
+/// servers may call it: each thing happens once.
+pub async fn run_due(app: &App) -> base::Result<()> {
+    series::extend_due(app).await?;
+    action_items::remind_due(app).await
 }

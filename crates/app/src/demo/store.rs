@@ -104,3 +104,9 @@ pub fn mark(tx: &mut Tx, which: &str) -> Result<()> {
 pub fn find_mark(tx: &mut Tx) -> Result<Option<(String,)>> {
     tx.find(sql!("select value from setting where name = 'demo'"), &[])
 }
+
+/// Letters that wait to be sent.
+pub fn delete_letters(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("delete from job where kind = 'send_mail' and state = 'waiting'"), &[])?;
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Standing, standing},
+    model::{Relationship, Side, Standing, above, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -42,6 +42,50 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
         Some((one, standing))
     });
     Ok(mine.collect())
+}
+
+/// Which departments are on which side.
+pub struct Sides {
+    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+    pair: (DepartmentId, DepartmentId),
+}
+
+impl Sides {
+    /// On which side a department is; none: on neither.
+    pub fn of(&self, department: Option<DepartmentId>) -> Option<Side> {
+        let chain = above(&self.parents, department?);
+        let (customer, provider) = self.pair;
+        match chain.into_iter().find(|one| *one == customer || *one == provider)? {
+            one if one == customer => Some(Side::Customer),
+            _ => Some(Side::Provider),
+        }
+    }
+
+    /// Every department of a side.
+    pub fn departments(&self, side: Side) -> Vec<DepartmentId> {
+        let all = self.parents.iter().map(|(id, _)| *id);
+        all.filter(|id| self.of(Some(*id)) == Some(side)).collect()
+    }
+
+    /// Both departments and all that is above them.
+    pub fn and_above(&self) -> Vec<DepartmentId> {
+        let (customer, provider) = self.pair;
+        let mut all = above(&self.parents, customer);
+        all.extend(above(&self.parents, provider));
+        all
+    }
+}
+
+/// Which departments are on which side of a relationship the actor has to do with.
+pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Sides> {
+    let parents = store::list_parents(tx)?;
+    Ok(Sides { parents, pair: (of.customer_id, of.provider_id) })
+}
+
+/// A relationship by its row, for what has found by itself that the actor may see something of it:
+/// whoever is invited to a meeting need not work on either side.
+pub(crate) fn find(tx: &mut Tx, _actor: &Actor, id: i64) -> Result<Relationship> {
+    store::find(tx, id)?.ok_or(Error::NotFound)
 }
 
 /// Between whom, and what for.
@@ -129,4 +173,14 @@ pub async fn end(app: &App, actor: &Actor, id: i64) -> Result<()> {
         act.record(&Event { kind: "relationship.ended", subject, ..Event::default() })
     })
     .await
+}
+
+/// Whether all of these departments are in use.
+pub(crate) fn are_here(tx: &mut Tx, _actor: &Actor, all: &[DepartmentId]) -> Result<bool> {
+    for id in all {
+        if !store::find_department(tx, *id)?.is_some_and(|(is_active, _)| is_active) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

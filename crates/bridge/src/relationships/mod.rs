@@ -6,7 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
+pub(crate) use actions::{are_here, find};
+pub use actions::{NewRelationship, Sides, create, end, list_mine, see, see_kept, sides};
 pub use model::{Relationship, Side, Standing};
 pub use pages::routes;
 

@@ -26,7 +26,13 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order => true,
+            // whoever may not send these is refused there
+            Sheet::Order
+            | Sheet::Meeting
+            | Sheet::MeetingChange
+            | Sheet::Series
+            | Sheet::Topic
+            | Sheet::Minutes => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
@@ -234,7 +240,7 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
 
 /// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
 /// there before and did not send, or else as it is stored.
-pub(crate) async fn open(
+pub async fn open(
     app: &App,
     actor: &Actor,
     editor: Editor,

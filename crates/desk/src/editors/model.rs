@@ -95,6 +95,16 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// Meetings that are planned; its number is that of the relationship.
+        Meeting = "meeting",
+        /// One meeting that is changed.
+        MeetingChange = "meeting-change",
+        /// Meetings that recur and are changed.
+        Series = "series",
+        /// What is noted on a topic of a meeting.
+        Topic = "topic",
+        /// What is added to minutes after they were confirmed.
+        Minutes = "minutes",
     }
 }
 
@@ -188,6 +198,11 @@ impl Sheet {
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::Meeting, id) => format!("/meetings/new?relationship={id}"),
+            (Sheet::MeetingChange, id) => format!("/meetings/{id}/edit"),
+            (Sheet::Series, id) => format!("/meetings/series/{id}"),
+            (Sheet::Topic, id) => format!("/agenda/{id}"),
+            (Sheet::Minutes, id) => format!("/meetings/{id}"),
         }
     }
 }

@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{Whom, add, leave, remove};
-pub(crate) use actions::{add_in, choose, find_one};
+pub use actions::{Whom, add, find_one, leave, remove};
+pub(crate) use actions::{add_in, choose};
 pub use api::routes as api;
 pub use model::Reason;
 pub(crate) use model::may_add;

@@ -383,7 +383,7 @@ pub async fn load_all(app: &App, actor: &Actor, ids: Vec<TicketId>) -> Result<Ve
 }
 
 /// Those of some tickets that the actor may see, in any order.
-pub(crate) fn seen(tx: &mut Tx, actor: &Actor, ids: &[TicketId]) -> Result<Vec<Ticket>> {
+pub fn seen(tx: &mut Tx, actor: &Actor, ids: &[TicketId]) -> Result<Vec<Ticket>> {
     let mut seen = Vec::with_capacity(ids.len());
     for ticket in store::list(tx, ids)? {
         if access(tx, actor, &ticket)? > Access::None {

@@ -3,6 +3,7 @@
 
 use crate::{
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_meetings::{self, MEETING},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
@@ -412,6 +413,10 @@ pub async fn reset(t: &TestApp, state: &'static str) {
     if state.is_empty() {
         return;
     }
+    if state == hostile_meetings::STATE {
+        let text = hostile_meetings::AGAIN;
+        return t.app.db.write(move |tx| tx.batch(text)).await.unwrap();
+    }
     let text = format!(
         "{AGAIN}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
@@ -434,7 +439,7 @@ pub async fn again(t: &TestApp, state: &'static str, seen: &Seen) {
 }
 
 /// Sends everything to a form; gives what was wrong.
-async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
+pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
     let mut wrong = String::new();
     let mut note = |what: &str, found: Vec<String>| {
         for fault in found {
@@ -498,7 +503,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS, MEETING]
         .into_iter()
         .flatten()
 }

@@ -3,7 +3,7 @@
 use crate::tickets::{House, house, report};
 use base::{Actor, DepartmentId, PersonId};
 use bridge::relationships::{self, NewRelationship};
-use testing::{Seen, TestApp, Visitor, each_db};
+use testing::{TestApp, Visitor, each_db};
 
 /// The library and IT with a liaison, a manager of IT, and a relationship (number 1).
 pub struct Both {
@@ -19,9 +19,30 @@ pub async fn both(t: &TestApp) -> Both {
     t.grant(liaison, "liaison", Some(library), None).await;
     let chief = t.person("kerryn@it.example", Some(it)).await;
     t.grant(chief, "it_manager", Some(it), None).await;
-    let new = NewRelationship { customer: Some(library), provider: Some(it), purpose: String::new() };
+    let new =
+        NewRelationship { customer: Some(library), provider: Some(it), purpose: String::new() };
     relationships::create(&t.app, &Actor::system(), new).await.unwrap();
     Both { house, liaison, chief }
+}
+
+/// A series with a meeting that everybody of the cast but the stranger has a part in or may not see.
+pub async fn one_of_each(t: &TestApp, cast: &[(&'static str, Option<PersonId>)]) {
+    let (library, it) = (DepartmentId(1), DepartmentId(2));
+    let new =
+        NewRelationship { customer: Some(library), provider: Some(it), purpose: String::new() };
+    // another part of the house may have made it
+    relationships::create(&t.app, &Actor::system(), new).await.ok();
+    let liaison = cast.iter().find(|(role, _)| *role == "liaison").and_then(|(_, id)| *id).unwrap();
+    let liaison = t.visitor(liaison).await;
+    let fields = with(&[
+        ("chair", "liaison@library.example"),
+        ("guests", "agent@it.example"),
+        ("recurs", "monthly"),
+    ]);
+    liaison.post("/meetings/new", &fields).await.is(303);
+    let promise = [("action", "Order rolls"), ("owner", "agent@it.example")];
+    liaison.post("/meetings/1/actions", &promise).await.is(303);
+    liaison.post("/meetings/1/decisions", &[("decision", "Yes")]).await.is(303);
 }
 
 const PLAN: [(&str, &str); 11] = [
@@ -66,10 +87,6 @@ async fn letters(t: &TestApp) -> Vec<(String, String)> {
     .collect()
 }
 
-fn wall(seen: &Seen, text: &str) {
-    seen.shows(text);
-}
-
 #[test]
 fn a_liaison_plans_meetings_that_recur_and_everybody_is_invited() {
     each_db(async |t| {
@@ -78,17 +95,26 @@ fn a_liaison_plans_meetings_that_recur_and_everybody_is_invited() {
         priya.get("/meetings").await.shows("Nothing is planned yet").shows("Plan a meeting");
         priya.get("/meetings/new?relationship=1").await.shows("Plan it and invite them");
         let seen = priya.submit("/meetings/new", &with(&[])).await;
-        wall(&seen, "Tuesday 24 November 2026, 10:00 to 11:00");
+        seen.shows("Tuesday 24 November \u{2060}2026, 10:00 to 11:00");
         seen.shows("Central, Room 2").shows("Leads").shows("Minutes");
         let list = priya.get("/meetings").await;
         list.shows("Every second week").shows("Tuesday 8 December").shows("Tuesday 2 February");
         let told = letters(t).await;
         let mut to: Vec<_> = told.iter().map(|(to, _)| to.as_str()).collect();
         to.sort_unstable();
-        let all = ["ann@library.example", "kerryn@it.example", "priya@library.example", "yusuf@it.example"];
+        let all = [
+            "ann@library.example",
+            "kerryn@it.example",
+            "priya@library.example",
+            "yusuf@it.example",
+        ];
         assert_eq!(to, all);
         let raw = &told[0].1;
-        for line in ["method=REQUEST", "RRULE:FREQ=WEEKLY;INTERVAL=2", "DTSTART;TZID=Australia/Melbourne:20261124T100000"] {
+        for line in [
+            "method=REQUEST",
+            "RRULE:FREQ=WEEKLY;INTERVAL=2",
+            "DTSTART;TZID=Australia/Melbourne:20261124T100000",
+        ] {
             assert!(raw.contains(line), "{line}\n{raw}");
         }
         // sent twice it is one
@@ -130,7 +156,10 @@ fn who_plans_and_who_reads() {
         stranger.post("/meetings/new", &with(&[])).await.is(403);
         // but may put something on the agenda
         let item = [("item", "Loan receipts"), ("item_why", "Patrons ask every day")];
-        ben.submit(&format!("{meeting}/agenda"), &item).await.shows("Loan receipts").shows("Patrons ask");
+        ben.submit(&format!("{meeting}/agenda"), &item)
+            .await
+            .shows("Loan receipts")
+            .shows("Patrons ask");
         stranger.post(&format!("{meeting}/agenda"), &item).await.is(404);
     });
 }
@@ -143,14 +172,15 @@ fn what_makes_no_sense_is_said_beside_its_field() {
         for (changes, said) in [
             (&[("starts", "2026-11-20T10:00")][..], "That is over already"),
             (&[("starts", "soon")], "Choose a date and a time"),
-            (&[("starts", "9999-12-31T23:59")], "too far away"),
+            (&[("starts", "9999-12-31T23:59")], "Choose a date and a time"),
+            (&[("starts", "2040-01-01T10:00")], "too far away"),
             (&[("minutes", "0")], "between 5 and 480"),
             (&[("until", "2026-11-01")], "before the first meeting"),
             (&[("time_zone", "Mars/Base")], "Please choose"),
             (&[("link", "javascript:alert(1)")], "Begin with https://"),
             (&[("guests", "Nobody At All")], "Nobody here is called “Nobody At All”"),
             (&[("recurs", "own"), ("rule", "every day")], "rule"),
-            (&[("recurs", "own"), ("rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")], "never"),
+            (&[("recurs", "own"), ("rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")], "no date from now on"),
         ] {
             let seen = priya.post("/meetings/new", &with(changes)).await;
             seen.is(422).shows(said).shows("Plan it and invite them");
@@ -165,7 +195,12 @@ fn ten_thousand_dates_cost_no_more_than_the_next_few() {
     each_db(async |t| {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
-        let daily = [("recurs", "own"), ("rule", "FREQ=DAILY"), ("until", "2054-01-01"), ("skipping", "keep")];
+        let daily = [
+            ("recurs", "own"),
+            ("rule", "FREQ=DAILY"),
+            ("until", "2054-01-01"),
+            ("skipping", "keep"),
+        ];
         plan(&priya, &daily).await;
         let all = priya.get("/api/v1/meetings").await.json();
         assert_eq!(all.as_array().unwrap().len(), 6);
@@ -198,11 +233,14 @@ fn a_holiday_moves_a_meeting_and_the_calendar_says_so() {
         let priya = t.visitor(it.liaison).await;
         plan(&priya, &[]).await;
         let list = priya.get("/meetings").await;
-        list.shows("Wednesday 23 December 2026, 10:00").shows("Christmas break").shows("Moved");
+        list.shows("Wednesday 23 December \u{2060}2026, 10:00")
+            .shows("Christmas break")
+            .shows("Moved");
         let raw = &letters(t).await[0].1;
         assert!(raw.contains("RECURRENCE-ID;TZID=Australia/Melbourne:20261222T100000"), "{raw}");
         // the other way: there is none that time
-        let title = [("title", "Short ones"), ("skipping", "leave_out"), ("starts", "2026-12-22T09:00")];
+        let title =
+            [("title", "Short ones"), ("skipping", "leave_out"), ("starts", "2026-12-22T09:00")];
         plan(&priya, &title).await;
         priya.get("/meetings").await.shows("Left out");
         let raw = &letters(t).await[0].1;
@@ -219,9 +257,10 @@ fn one_meeting_moves_or_is_cancelled_and_the_others_stay() {
         letters(t).await;
         let page = priya.get(&format!("{meeting}/edit")).await;
         page.shows("Only this one changes");
-        let moved = with(&[("starts", "2026-11-25T14:30"), ("why", "The room is taken"), ("version", "1")]);
+        let moved =
+            with(&[("starts", "2026-11-25T14:30"), ("why", "The room is taken"), ("version", "1")]);
         let seen = priya.submit(&meeting, &moved).await;
-        seen.shows("Wednesday 25 November 2026, 14:30").shows("The room is taken");
+        seen.shows("Wednesday 25 November \u{2060}2026, 14:30").shows("The room is taken");
         let told = letters(t).await;
         assert_eq!(told.len(), 4);
         let raw = &told[0].1;
@@ -236,9 +275,12 @@ fn one_meeting_moves_or_is_cancelled_and_the_others_stay() {
         let raw = &letters(t).await[0].1;
         assert!(raw.contains("METHOD:CANCEL") && raw.contains("STATUS:CANCELLED"), "{raw}");
         priya.post(&format!("{meeting}/cancellation"), &why).await.is(409);
-        priya.get("/meetings").await.shows("Tuesday 8 December 2026, 10:00");
+        priya.get("/meetings").await.shows("Tuesday 8 December \u{2060}2026, 10:00");
         // and in the end all of them
-        priya.submit("/meetings/series/1/end", &[("end_why", "")]).await.shows("Ended. They are told");
+        priya
+            .submit("/meetings/series/1/end", &[("end_why", "")])
+            .await
+            .shows("Ended. They are told");
         priya.get("/meetings").await.hides("Every second week");
         assert!(letters(t).await[0].1.contains(";UNTIL="));
     });
@@ -250,17 +292,26 @@ fn everybody_reads_the_time_by_their_own_clock() {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
         let kerryn = t.visitor(it.chief).await;
-        let account = [("version", "1"), ("name", "Kerryn"), ("time_zone", "Australia/Perth"), ("locale", "en")];
+        let account = [
+            ("version", "1"),
+            ("name", "Kerryn"),
+            ("time_zone", "Australia/Perth"),
+            ("locale", "en"),
+        ];
         kerryn.post("/account", &account).await.is(303);
         // half past two on this night comes twice; the first counts
         let night = [("recurs", ""), ("starts", "2027-04-04T02:30")];
         let meeting = plan(&priya, &night).await;
-        priya.get(&meeting).await.shows("Sunday 4 April 2027, 02:30");
-        kerryn.get(&meeting).await.shows("Saturday 3 April 2027, 23:30").shows("(02:30 in Melbourne)");
+        priya.get(&meeting).await.shows("Sunday 4 April \u{2060}2027, 02:30");
+        kerryn
+            .get(&meeting)
+            .await
+            .shows("Saturday 3 April \u{2060}2027, 23:30")
+            .shows("(02:30 in Melbourne)");
         // and this one never comes: it is an hour later
         let gap = [("recurs", ""), ("title", "Early"), ("starts", "2027-10-03T02:30")];
         let meeting = plan(&priya, &gap).await;
-        priya.get(&meeting).await.shows("Sunday 3 October 2027, 03:30");
+        priya.get(&meeting).await.shows("Sunday 3 October \u{2060}2027, 03:30");
     });
 }
 
@@ -308,7 +359,7 @@ fn whoever_is_invited_says_whether_they_come() {
         let path = format!("{meeting}/attendance");
         yusuf.post(&path, &[("answer", "cannot"), ("because", "")]).await.is(422);
         let no = [("answer", "cannot"), ("because", "I am on leave")];
-        yusuf.submit(&path, &no).await.shows("Thank you").shows("Cannot come : I am on leave");
+        yusuf.submit(&path, &no).await.shows("Thank you").shows("Cannot come: I am on leave");
         yusuf.submit(&path, &[("answer", "coming")]).await.hides("I am on leave");
         t.visitor(it.house.ben).await.post(&path, &[("answer", "coming")]).await.is(403);
     });
@@ -321,7 +372,8 @@ fn a_calendar_of_ones_own_needs_no_session_and_its_address_is_said_once() {
         plan(&t.visitor(it.liaison).await, &[]).await;
         let yusuf = t.visitor(it.house.yusuf).await;
         let seen = yusuf.post("/account/calendar", &[]).await;
-        let address = seen.body.split("http://localhost").nth(1).unwrap().split('"').next().unwrap();
+        let address =
+            seen.body.split("http://localhost").nth(1).unwrap().split('"').next().unwrap();
         yusuf.get("/account/calendar").await.hides(address);
         let nobody = t.stranger();
         let feed = nobody.get(address).await;
@@ -344,7 +396,8 @@ fn what_is_next_and_what_one_promised_stand_on_the_home_page() {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
         let meeting = plan(&priya, &[]).await;
-        let promise = [("action", "Order new rolls"), ("owner", "yusuf@it.example"), ("due", "2026-11-27")];
+        let promise =
+            [("action", "Order new rolls"), ("owner", "yusuf@it.example"), ("due", "2026-11-27")];
         priya.submit(&format!("{meeting}/actions"), &promise).await.shows("Order new rolls");
         let yusuf = t.visitor(it.house.yusuf).await;
         yusuf.get("/").await.shows("Library and IT").shows("Order new rolls");

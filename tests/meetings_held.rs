@@ -28,11 +28,11 @@ const DAY: i64 = 86_400;
 fn an_agenda_is_readable_before_anybody_wrote_a_word() {
     each_db(async |t| {
         let it = both(t).await;
-        let ticket = report(&t.visitor(it.house.ann).await).await;
+        report(&t.visitor(it.house.ann).await).await;
         let priya = t.visitor(it.liaison).await;
         let meeting = plan(&priya, &ONCE).await;
         let seen = priya.get(&meeting).await;
-        seen.shows("What hurts most now").shows("Self-check · Northside").shows("Critical, open for");
+        seen.shows("What hurts most now").shows("Self-check · Northside").shows("High, open for");
         seen.shows("What has waited longest").shows("IT has it");
         seen.hides("What keeps coming back").hides("How it felt");
         // a subject is for whoever may see the ticket
@@ -42,7 +42,6 @@ fn an_agenda_is_readable_before_anybody_wrote_a_word() {
             report(&t.visitor(it.house.ann).await).await;
             t.later(60);
         }
-        let _ = ticket;
         priya.get(&meeting).await.shows("What keeps coming back").shows("Reported 3 times");
     });
 }
@@ -68,12 +67,12 @@ fn topics_are_put_in_order_and_put_aside() {
         let text = priya.get(&meeting).await.text();
         assert!(text.find("New cards") > text.find("What hurts most now"), "{text}");
         priya.post(&format!("/agenda/{hurts}/aside"), &[]).await.is(303);
-        priya.get(&meeting).await.shows("Take it up again").hides("Critical, open for");
+        priya.get(&meeting).await.shows("Take it up again").hides("High, open for");
         priya.post(&format!("/agenda/{hurts}/taking-up"), &[]).await.is(303);
         let page = priya.get(&meeting).await;
         let line = page.body.split("/lines/").nth(1).unwrap().split('/').next().unwrap();
         priya.post(&format!("{meeting}/lines/{line}/aside"), &[]).await.is(303);
-        priya.get(&meeting).await.shows("Not this time: 1").hides("Critical, open for");
+        priya.get(&meeting).await.shows("Not this time: 1").hides("High, open for");
         priya.post(&format!("{meeting}/lines/nonsense/aside"), &[]).await.is(404);
         // whoever only reads does neither
         let ben = t.visitor(it.house.ben).await;
@@ -134,7 +133,8 @@ fn a_meeting_is_held_confirmed_and_stays_as_it_was() {
         priya.get(&meeting).await.shows("We have met");
         let decision = [("decision", "We buy two spare scanners"), ("agreed", "Priya, Kerryn")];
         priya.submit(&format!("{meeting}/decisions"), &decision).await.shows("Agreed by Priya");
-        let promise = [("action", "Order them"), ("owner", "kerryn@it.example"), ("due", "2026-12-04")];
+        let promise =
+            [("action", "Order them"), ("owner", "kerryn@it.example"), ("due", "2026-12-04")];
         priya.submit(&format!("{meeting}/actions"), &promise).await.shows("Order them");
         priya.submit(&hold, &[]).await.shows("Now finish the minutes");
         letters(t).await;
@@ -143,7 +143,7 @@ fn a_meeting_is_held_confirmed_and_stays_as_it_was() {
         let told = letters(t).await;
         assert_eq!(told.len(), 4);
         assert!(told[0].1.contains("- We buy two spare scanners"), "{}", told[0].1);
-        assert!(told[0].1.contains("Order them (kerryn@it.example, 4 December"), "{}", told[0].1);
+        assert!(told[0].1.contains("Order them (Kerryn, 4 December"), "{}", told[0].1);
         // from now on it only grows
         priya.post(&format!("{meeting}/decisions"), &[("decision", "More")]).await.is(409);
         priya.post(&format!("{meeting}/agenda"), &[("item", "More")]).await.is(409);
@@ -154,6 +154,7 @@ fn a_meeting_is_held_confirmed_and_stays_as_it_was() {
         let close = "update ticket set state = 'closed', is_open = false";
         t.app.db.write(move |tx| tx.batch(close)).await.unwrap();
         t.later(300 * DAY);
+        let priya = t.visitor(it.liaison).await;
         priya.get(&meeting).await.shows("What hurts most now").shows("We buy two spare scanners");
     });
 }
@@ -166,8 +167,14 @@ fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
         let first = plan(&priya, &[]).await;
         let path = format!("{first}/actions");
         let past = [("action", "Too late"), ("due", "2026-11-20")];
-        priya.post(&path, &past).await.is(422).shows("That day has passed").shows("Too late");
-        priya.post(&path, &[("action", "x"), ("ticket", "99")]).await.is(422).shows("no such request");
+        let refused = priya.post(&path, &past).await;
+        refused.is(422).shows("That day has passed");
+        assert!(refused.body.contains("value=\"Too late\""), "what was typed stays");
+        priya
+            .post(&path, &[("action", "x"), ("ticket", "99")])
+            .await
+            .is(422)
+            .shows("no such request");
         let owned = [("action", "Paint the door"), ("owner", "yusuf@it.example")];
         priya.submit(&path, &owned).await.shows("Paint the door");
         let seen = priya.submit(&path, &[("action", "Find the key")]).await;
@@ -176,14 +183,18 @@ fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
         priya.get("/actions/2").await.shows("Who takes it?");
         // it comes first next time
         let text = priya.get("/meetings/2").await.text();
-        let (key, door) = (text.find("Find the key").unwrap(), text.find("Paint the door").unwrap());
+        let (key, door) =
+            (text.find("Find the key").unwrap(), text.find("Paint the door").unwrap());
         assert!(key < door, "{text}");
         // whoever has it says that it is done; others do not
         let yusuf = t.visitor(it.house.yusuf).await;
         yusuf.get("/actions").await.shows("Paint the door").hides("Find the key");
         let ben = t.visitor(it.house.ben).await;
         ben.post("/actions/1/completion", &[("done_words", "Me!")]).await.is(403);
-        yusuf.submit("/actions/1/completion", &[("done_words", "It is blue now")]).await.shows("It is blue");
+        yusuf
+            .submit("/actions/1/completion", &[("done_words", "It is blue now")])
+            .await
+            .shows("It is blue");
         yusuf.post("/actions/1/completion", &[]).await.is(409);
         priya.get("/meetings/2").await.hides("Paint the door");
         priya.get("/actions?whose=all&stand=over").await.shows("It is blue now");
@@ -197,7 +208,8 @@ fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
         let meeting = plan(&priya, &ONCE).await;
-        let promise = [("action", "Order rolls"), ("owner", "yusuf@it.example"), ("due", "2026-11-26")];
+        let promise =
+            [("action", "Order rolls"), ("owner", "yusuf@it.example"), ("due", "2026-11-26")];
         priya.post(&format!("{meeting}/actions"), &promise).await.is(303);
         letters(t).await;
         let other = t.other_node().await;
@@ -211,10 +223,7 @@ fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
         std::thread::spawn(move || other.db.close()).join().unwrap();
         assert_eq!(told, [0, 0, 1, 1, 0]);
         // a new day is a new promise
-        let page = priya.get("/api/v1/actions/1").await;
-        let tag = page.headers["etag"].to_str().unwrap().to_owned();
         let change = serde_json::json!({"words": "Order rolls", "owner": it.house.yusuf.0, "due_on": "2026-12-01"});
-        let _ = tag;
         priya.json("PUT", "/api/v1/actions/1", change).await.is(200);
         t.later(2 * DAY);
         bridge::run_due(&t.app).await.unwrap();
@@ -231,7 +240,11 @@ fn the_pack_is_a_tagged_document_and_words_in_it_are_words() {
         let meeting = plan(&priya, &ONCE).await;
         let item = [("item", "#panic(\"no\") *x* $y$ = z <b>"), ("item_why", "\\ @here `code`")];
         priya.post(&format!("{meeting}/agenda"), &item).await.is(303);
-        priya.get(&format!("{meeting}/pack")).await.shows("What hurts most now").shows("Who we are");
+        priya
+            .get(&format!("{meeting}/pack"))
+            .await
+            .shows("What hurts most now")
+            .shows("Who we are");
         let pdf = priya.get(&format!("{meeting}/pack.pdf")).await;
         pdf.is(200);
         assert_eq!(pdf.headers["content-type"], "application/pdf");

@@ -240,15 +240,10 @@ calendar-remove-hint = Calendars that read it stop getting news.
 
 pack-title = Meeting pack
 pack-pdf = As PDF
-pack-about = Everything for this meeting. Print it, or hand it on.
 pack-who = Who we are
 pack-figures = Figures
-pack-open = Open promises
-pack-goals = Our goals
-pack-thanks = Thanks
 pack-last = Minutes of last time
 pack-none = Nothing since last time.
-pack-page-of = Page
 
 said-meeting-planned = Planned. They are invited.
 said-meeting-changed = Saved. They are told.
@@ -259,7 +254,7 @@ said-minutes-confirmed = Confirmed. They are on their way to everybody.
 said-series-ended = Ended. They are told.
 said-agenda-added = It is on the agenda.
 said-agenda-removed = It is off the agenda.
-said-noted = Noted.
+said-topic-noted = Noted.
 said-decided = Written down.
 said-undecided = Taken back.
 said-amended = Added, with your name.

@@ -6,8 +6,8 @@ pub mod agenda;
 pub mod contributions;
 pub mod glossary;
 pub mod goals;
-pub mod health;
 pub mod guests;
+pub mod health;
 pub mod ideas;
 pub mod invitations;
 pub mod ladders;
@@ -33,7 +33,13 @@ use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[meetings::home], marking: None, meeting: Some(meetings::door) };
+pub const SLOTS: Slots = Slots {
+    ticket_side: &[],
+    ticket_below: &[],
+    home: &[meetings::home],
+    marking: None,
+    meeting: Some(meetings::door),
+};
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {

@@ -8,9 +8,7 @@ use crate::{
     meetings,
     relationships::{self, Relationship, Side},
 };
-use base::{
-    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, TicketId, Time, Tx,
-};
+use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, TicketId, Time, Tx};
 use desk::{
     following::{Whom, find_one},
     tickets::{self, Heading, seen},
@@ -24,7 +22,12 @@ pub(crate) fn today(actor: &Actor, now: Time) -> Date {
 
 /// What is open between the two sides: first what nobody has, then what is overdue, then by day.
 /// Whoever found the relationship may have it.
-pub fn list_open(tx: &mut Tx, actor: &Actor, app: &App, of: &Relationship) -> Result<Vec<ActionItem>> {
+pub fn list_open(
+    tx: &mut Tx,
+    actor: &Actor,
+    app: &App,
+    of: &Relationship,
+) -> Result<Vec<ActionItem>> {
     let mut items = store::list_open(tx, of.id)?;
     in_order(&mut items, today(actor, app.now()));
     Ok(items)
@@ -46,7 +49,11 @@ pub fn count_done(
 }
 
 /// What was promised at a meeting that the actor may see.
-pub(crate) fn list_by_meeting(tx: &mut Tx, _actor: &Actor, meeting: i64) -> Result<Vec<ActionItem>> {
+pub(crate) fn list_by_meeting(
+    tx: &mut Tx,
+    _actor: &Actor,
+    meeting: i64,
+) -> Result<Vec<ActionItem>> {
     Ok(store::list_by_meeting(tx, meeting)?)
 }
 
@@ -129,7 +136,8 @@ pub struct Seen {
 fn see(tx: &mut Tx, actor: &Actor, id: i64, now: Time) -> Result<Seen> {
     actor.may(Right::Report)?;
     let item = store::find(tx, id)?.ok_or(Error::NotFound)?;
-    let is_mine = actor.id.is_some() && (actor.id == item.owner_id || actor.id == Some(item.promised_by));
+    let is_mine =
+        actor.id.is_some() && (actor.id == item.owner_id || actor.id == Some(item.promised_by));
     let keeps = match relationships::see(tx, actor, item.relationship_id) {
         Ok((_, standing)) => standing.is_keeper,
         Err(Error::NotFound) if is_mine => false,
@@ -211,7 +219,11 @@ fn check(act: &mut Act<'_>, new: &NewAction, kept: &str) -> Result<Checked> {
     Ok(Checked { words, owner, owner_name: owner_name.unwrap_or_default(), due_on, ticket })
 }
 
-fn read_ticket(act: &mut Act<'_>, typed: &str, problems: &mut Problems) -> Result<Option<TicketId>> {
+fn read_ticket(
+    act: &mut Act<'_>,
+    typed: &str,
+    problems: &mut Problems,
+) -> Result<Option<TicketId>> {
     let typed = typed.trim().trim_start_matches('#');
     if typed.is_empty() {
         return Ok(None);
@@ -367,13 +379,20 @@ pub async fn choices(app: &App, actor: &Actor) -> Result<Vec<Heading>> {
     let actor = actor.clone();
     app.read(move |tx| {
         let all = relationships::list_mine(tx, &actor)?;
-        let named = |of: Relationship| Heading { id: of.id, name: format!("{} · {}", of.customer, of.provider) };
+        let named = |of: Relationship| Heading {
+            id: of.id,
+            name: format!("{} · {}", of.customer, of.provider),
+        };
         Ok(all.into_iter().map(|(of, _)| named(of)).collect())
     })
     .await
 }
 
 /// The subjects of tickets that the actor may see, by number.
-pub(crate) fn subjects(tx: &mut Tx, actor: &Actor, ids: &[TicketId]) -> Result<Vec<(TicketId, String)>> {
+pub(crate) fn subjects(
+    tx: &mut Tx,
+    actor: &Actor,
+    ids: &[TicketId],
+) -> Result<Vec<(TicketId, String)>> {
     Ok(tickets::seen(tx, actor, ids)?.into_iter().map(|one| (one.id, one.subject)).collect())
 }

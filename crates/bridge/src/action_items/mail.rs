@@ -32,7 +32,11 @@ pub(super) fn tell(
     let letter = Letter {
         to: reader.email.clone(),
         to_name: reader.name.clone(),
-        subject: format!("[{}] {}", act.app.config.mail.tag, tongue.with(&format!("action-mail-{key}-subject"), &args)),
+        subject: format!(
+            "[{}] {}",
+            act.app.config.mail.tag,
+            tongue.with(&format!("action-mail-{key}-subject"), &args)
+        ),
         html: paragraphs(&text),
         text,
         written_at: at,

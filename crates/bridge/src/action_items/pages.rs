@@ -113,9 +113,7 @@ async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
     let place = Place::Relationship(relationship);
     match actions::promise(&visit.app, &visit.actor, place, read(&fields)).await {
         Ok(id) => go(format!("/actions/{id}?said=action-promised")),
-        Err(Error::Invalid(problems)) => {
-            refused_form(&new_page(&visit, fields, problems).await?)
-        }
+        Err(Error::Invalid(problems)) => refused_form(&new_page(&visit, fields, problems).await?),
         Err(Error::NotFound) => {
             let mut problems = Problems::default();
             problems.add("relationship", "problem-choose");
@@ -203,7 +201,6 @@ async fn drop_it(
 ) -> Result<Response> {
     finish(&visit, id, Ending::Dropped, fields).await
 }
-
 
 /// What the reader has to do, for the home page.
 pub(crate) fn home_rows(page: &Page, actor: &Actor, items: Vec<ActionItem>) -> Vec<Row> {

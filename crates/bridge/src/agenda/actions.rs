@@ -50,7 +50,12 @@ pub(crate) fn prepare(act: &mut Act<'_>, meeting: i64) -> Result<()> {
 }
 
 /// Everything that writes itself now, for keeping it once the meeting was held.
-pub(crate) fn written(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) -> Result<Vec<Kept>> {
+pub(crate) fn written(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    meeting: &Meeting,
+) -> Result<Vec<Kept>> {
     if meeting.held_at.is_some() {
         return Ok(serde_json::from_str(&meeting.agenda).unwrap_or_default());
     }
@@ -60,6 +65,18 @@ pub(crate) fn written(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) 
 /// The agenda, for somebody who may see the meeting. A ticket's subject stands on it for those who
 /// may see that ticket; the others read what it is about.
 pub fn load(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) -> Result<Vec<Topic>> {
+    let mut topics = load_all(tx, app, actor, meeting)?;
+    topics.retain(Topic::is_shown);
+    Ok(topics)
+}
+
+/// The same with the topics on which there is nothing yet.
+pub(crate) fn load_all(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    meeting: &Meeting,
+) -> Result<Vec<Topic>> {
     let rows = store::list(tx, meeting.id)?;
     let aside: Vec<String> = store::list_aside(tx, meeting.id)?.into_iter().map(|(k,)| k).collect();
     let kept = match meeting.cancelled_at {
@@ -73,10 +90,8 @@ pub fn load(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) -> Result<
         true => Vec::new(),
         false => crate::action_items::subjects(tx, actor, &ids)?,
     };
-    let mut topics: Vec<Topic> = rows
-        .into_iter()
-        .map(|row| Topic { row, lines: Vec::new(), aside: Vec::new() })
-        .collect();
+    let mut topics: Vec<Topic> =
+        rows.into_iter().map(|row| Topic { row, lines: Vec::new(), aside: Vec::new() }).collect();
     for one in kept {
         let section = Section::parse(&one.section);
         let found = topics.iter_mut().find(|topic| Some(topic.row.kind) == section);
@@ -84,7 +99,6 @@ pub fn load(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) -> Result<
         let shown = shown(one, &subjects, &aside);
         if shown.is_aside { topic.aside.push(shown) } else { topic.lines.push(shown) }
     }
-    topics.retain(Topic::is_shown);
     Ok(topics)
 }
 

@@ -9,7 +9,7 @@ mod store;
 pub use actions::{
     NewItem, Shown, Topic, add, load, note, put_aside, put_line_aside, remove, shift,
 };
-pub(crate) use actions::{prepare, written};
+pub(crate) use actions::{load_all, prepare, written};
 pub use api::{TopicJson, routes as api};
 pub(crate) use model::Kept;
 pub use model::{Line, Section, Way};

@@ -23,10 +23,8 @@ pub fn routes() -> Router<App> {
 }
 
 async fn add(visit: Visit, Path(id): Path<i64>, Posted { fields, .. }: Posted) -> Result<Response> {
-    let new = NewItem {
-        title: fields.get("item").to_owned(),
-        why: fields.get("item_why").to_owned(),
-    };
+    let new =
+        NewItem { title: fields.get("item").to_owned(), why: fields.get("item_why").to_owned() };
     let outcome = actions::add(&visit.app, &visit.actor, id, new).await.map(drop);
     meetings::show_with(&visit, id, outcome, ("item", "agenda-added"), fields).await
 }
@@ -71,7 +69,7 @@ async fn note(
         Ok(meeting) => {
             let editor = Editor::Page(Sheet::Topic, id);
             drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
-            go(format!("/meetings/{meeting}?said=noted#topic-{id}"))
+            go(format!("/meetings/{meeting}?said=topic-noted#topic-{id}"))
         }
         Err(Error::Conflict) => {
             let now = actions::get(&visit.app, &visit.actor, id).await?;
@@ -82,12 +80,13 @@ async fn note(
             problems.add_with("notes", "problem-changed-field", vec![("now", now.notes)]);
             fields.set("version", now.version.to_string());
             let refused = Err(Error::Invalid(problems));
-            meetings::show_with(&visit, now.meeting_id, refused, (&form, "noted"), fields).await
+            meetings::show_with(&visit, now.meeting_id, refused, (&form, "topic-noted"), fields)
+                .await
         }
         Err(Error::Invalid(problems)) => {
             let meeting = actions::meeting_of(&visit.app, &visit.actor, id).await?;
             let refused = Err(Error::Invalid(problems));
-            meetings::show_with(&visit, meeting, refused, (&form, "noted"), fields).await
+            meetings::show_with(&visit, meeting, refused, (&form, "topic-noted"), fields).await
         }
         Err(error) => Err(error.into()),
     }

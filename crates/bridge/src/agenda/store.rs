@@ -91,10 +91,7 @@ pub fn update_removed(tx: &mut Tx, id: i64, by: Option<PersonId>, now: Time) -> 
 }
 
 pub fn update_position(tx: &mut Tx, id: i64, position: i64) -> Result<()> {
-    tx.run(
-        sql!("update agenda_topic set position = $2 where id = $1"),
-        args![id, position],
-    )?;
+    tx.run(sql!("update agenda_topic set position = $2 where id = $1"), args![id, position])?;
     Ok(())
 }
 

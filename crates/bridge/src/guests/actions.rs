@@ -37,7 +37,11 @@ pub(crate) fn read(
     problems: &mut Problems,
     named: &Named,
 ) -> Result<Vec<(PersonId, Role)>> {
-    let mut one = |field: &'static str, name: &str| match find_one(tx, field, &Whom::Typed(name.to_owned())) {
+    let mut one = |field: &'static str, name: &str| match find_one(
+        tx,
+        field,
+        &Whom::Typed(name.to_owned()),
+    ) {
         Ok(found) => Ok(Some(found.id)),
         Err(Error::Invalid(found)) => {
             for problem in found.0 {
@@ -55,7 +59,8 @@ pub(crate) fn read(
     };
     let lead = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let chair = lead(&named.chair).map(|name| one("chair", &name)).transpose()?.flatten();
-    let taker = lead(&named.minute_taker).map(|name| one("minute_taker", &name)).transpose()?.flatten();
+    let taker =
+        lead(&named.minute_taker).map(|name| one("minute_taker", &name)).transpose()?.flatten();
     let mut members = Vec::new();
     for name in names(&named.guests).iter().take(MOST) {
         members.extend(one("guests", name)?);

@@ -15,7 +15,6 @@ async fn answer(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let said = Answer::parse(fields.get("answer"));
-    let outcome =
-        actions::answer(&visit.app, &visit.actor, id, said, fields.get("because")).await;
+    let outcome = actions::answer(&visit.app, &visit.actor, id, said, fields.get("because")).await;
     meetings::show_with(&visit, id, outcome, ("answer", "meeting-answered"), fields).await
 }

@@ -80,7 +80,10 @@ pub fn update_answer(
 }
 
 /// Those who look after a department: what a meeting begins with.
-pub fn list_keepers(tx: &mut Tx, department: DepartmentId) -> Result<Vec<(PersonId, String, String)>> {
+pub fn list_keepers(
+    tx: &mut Tx,
+    department: DepartmentId,
+) -> Result<Vec<(PersonId, String, String)>> {
     tx.all(
         sql!(
             "select p.id, p.name, min(g.role) from role_grant g join person p on p.id = g.person_id

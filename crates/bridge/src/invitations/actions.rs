@@ -103,7 +103,8 @@ fn entries_of(
     master.without = dates.iter().filter(is_off).filter_map(|one| one.slot_at).collect();
     master.instead_of = None;
     master.is_cancelled = false;
-    let is_own = |one: &&Meeting| Some(one.starts_at) != one.slot_at || one.sequence > series.sequence;
+    let is_own =
+        |one: &&Meeting| Some(one.starts_at) != one.slot_at || one.sequence > series.sequence;
     let others = dates.iter().filter(|one| !is_off(one)).filter(is_own);
     let others = others.map(|one| Entry {
         sequence: series.sequence + one.sequence,
@@ -201,9 +202,8 @@ pub async fn feed(app: &App, actor: &Actor, secret: &str) -> Result<(String, Str
         }
         let email = desk_address(&own, &actor);
         let name = format!("{} · Footbridge", own.config.name);
-        let text = |stamp| {
-            calendar("", &name, &entries, &Sender { name: &own.config.name, email, stamp })
-        };
+        let text =
+            |stamp| calendar("", &name, &entries, &Sender { name: &own.config.name, email, stamp });
         let same = hex(&sha256(text(Time::default()).as_bytes())[..12]);
         Ok((text(own.now()), same))
     })

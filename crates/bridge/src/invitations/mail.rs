@@ -83,7 +83,12 @@ fn write_all(
     Ok(())
 }
 
-fn letter(act: &Act<'_>, reader: &Actor, meeting: &Meeting, (news, between): (&News<'_>, &str)) -> Letter {
+fn letter(
+    act: &Act<'_>,
+    reader: &Actor,
+    meeting: &Meeting,
+    (news, between): (&News<'_>, &str),
+) -> Letter {
     let tongue: &Language = reader.language;
     let when = moment_there(tongue, &reader.zone, meeting.starts_at);
     let there_zone = TimeZone::get(&meeting.time_zone).unwrap_or(TimeZone::UTC);
@@ -109,7 +114,8 @@ fn letter(act: &Act<'_>, reader: &Actor, meeting: &Meeting, (news, between): (&N
         let args = [("when", there.as_str()), ("place", place.as_str())];
         facts.push(tongue.with("meeting-mail-there", &args));
     }
-    facts.extend([&meeting.place, &meeting.link].into_iter().filter(|one| !one.is_empty()).cloned());
+    facts
+        .extend([&meeting.place, &meeting.link].into_iter().filter(|one| !one.is_empty()).cloned());
     if !facts.is_empty() {
         parts.push(facts.join("\n"));
     }

@@ -80,7 +80,12 @@ pub(crate) fn last_held(tx: &mut Tx, _actor: &Actor, before: &Meeting) -> Result
 }
 
 /// What the actor is invited to, from a time on.
-pub(crate) fn list_invited(tx: &mut Tx, person: PersonId, from: Time, _for: &Actor) -> Result<Vec<Meeting>> {
+pub(crate) fn list_invited(
+    tx: &mut Tx,
+    person: PersonId,
+    from: Time,
+    _for: &Actor,
+) -> Result<Vec<Meeting>> {
     Ok(store::list_invited(tx, person, from)?)
 }
 
@@ -89,7 +94,9 @@ pub(crate) fn next_invited(tx: &mut Tx, actor: &Actor, now: Time) -> Result<Opti
     let Some(person) = actor.id else { return Ok(None) };
     let all = store::list_invited(tx, person, now.plus_seconds(-8 * 3600))?;
     let is_next = |one: &Meeting| {
-        one.cancelled_at.is_none() && one.held_at.is_none() && end_of(one.starts_at, one.minutes) > now
+        one.cancelled_at.is_none()
+            && one.held_at.is_none()
+            && end_of(one.starts_at, one.minutes) > now
     };
     Ok(all.into_iter().find(is_next))
 }
@@ -190,7 +197,11 @@ pub(crate) fn about(
 }
 
 /// What a plan says, with everything that is wrong with it noted.
-pub(crate) fn read_facts(act: &mut Act<'_>, problems: &mut Problems, new: &NewMeeting) -> Result<Facts> {
+pub(crate) fn read_facts(
+    act: &mut Act<'_>,
+    problems: &mut Problems,
+    new: &NewMeeting,
+) -> Result<Facts> {
     let (title, place, link) = about(act.actor, problems, (&new.title, &new.place, &new.link));
     let typed = (new.starts.as_str(), new.time_zone.as_str(), new.minutes.as_str());
     let when = read_when(problems, typed, act.now);
@@ -199,14 +210,24 @@ pub(crate) fn read_facts(act: &mut Act<'_>, problems: &mut Problems, new: &NewMe
 }
 
 /// The time zones to choose from: the organisation's, and those of the places of both sides.
-pub(crate) fn zones(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<String>> {
+pub(crate) fn zones(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    of: &Relationship,
+) -> Result<Vec<String>> {
     let mut zones = vec![app.config.time_zone().iana_name().unwrap_or("UTC").to_owned()];
     for department in [of.customer_id, of.provider_id] {
         zones.extend(store::list_zones(tx, department)?.into_iter().map(|(zone,)| zone));
     }
     zones.extend(actor.zone.iana_name().map(str::to_owned));
     let mut seen = Vec::new();
-    zones.retain(|zone| !seen.contains(zone) && { seen.push(zone.clone()); true });
+    zones.retain(|zone| {
+        !seen.contains(zone) && {
+            seen.push(zone.clone());
+            true
+        }
+    });
     Ok(zones)
 }
 

@@ -14,11 +14,10 @@ pub(crate) use actions::{
 pub use api::{MeetingJson, NewMeetingJson, routes as api};
 pub(crate) use model::{AHEAD, Closure, Placed, place, read_until, rule_of, slots};
 pub use model::{Recurs, Skipping};
-pub(crate) use pages::{moment_there, read, show_with, zone_choices};
 pub use pages::{home, routes};
-pub(crate) use store::{
-    NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series, list_by_series,
-    list_short, update_about, update_cancelled, update_ended,
-    update_series,
-};
+pub(crate) use pages::{moment_there, read, show_with, zone_choices};
 pub use store::{Meeting, Series};
+pub(crate) use store::{
+    NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series,
+    list_by_series, list_short, update_about, update_cancelled, update_ended, update_series,
+};

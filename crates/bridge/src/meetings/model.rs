@@ -46,7 +46,8 @@ pub const AHEAD: usize = 6;
 const FARTHEST_YEARS: i16 = 5;
 
 fn weekday(day: Weekday) -> &'static str {
-    ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][usize::from(day.to_monday_zero_offset().unsigned_abs())]
+    ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+        [usize::from(day.to_monday_zero_offset().unsigned_abs())]
 }
 
 /// The rule of a choice for what starts then; of one's own the text, if it can be read.
@@ -147,7 +148,9 @@ pub fn read_when(
     if length.is_none() {
         problems.add("minutes", "problem-meeting-minutes");
     }
-    let zone = TimeZone::get(zone_name.trim()).ok().filter(|_| zone_name.contains('/') || zone_name == "UTC");
+    let zone = TimeZone::get(zone_name.trim())
+        .ok()
+        .filter(|_| zone_name.contains('/') || zone_name == "UTC");
     if zone.is_none() {
         problems.add("time_zone", "problem-choose");
     }
@@ -220,7 +223,8 @@ mod tests {
         let starts_at: DateTime = starts.parse().unwrap();
         let rule = rule_of(recurs, starts_at, "").unwrap();
         let plan = Plan { rule, starts_at, ends_on: None, zone: melbourne() };
-        let local = |at: &Time| melbourne().to_datetime(at.timestamp()).strftime("%a %F %H:%M").to_string();
+        let local =
+            |at: &Time| melbourne().to_datetime(at.timestamp()).strftime("%a %F %H:%M").to_string();
         slots(&plan, Time::from_micros(0), most).iter().map(local).collect()
     }
 

@@ -143,11 +143,13 @@ impl MeetingPage {
     }
 
     fn active(&self) -> Vec<&Topic> {
-        self.topics.iter().filter(|topic| topic.row.aside_at.is_none()).collect()
+        let is_on = |topic: &&Topic| topic.row.aside_at.is_none() || self.is_noting(topic);
+        self.topics.iter().filter(is_on).collect()
     }
 
     fn aside(&self) -> Vec<&Topic> {
-        self.topics.iter().filter(|topic| topic.row.aside_at.is_some()).collect()
+        let is_off = |topic: &&Topic| topic.row.aside_at.is_some() && !self.is_noting(topic);
+        self.topics.iter().filter(is_off).collect()
     }
 
     fn heading(&self, topic: &Topic) -> String {
@@ -190,21 +192,25 @@ async fn page(
     let load = move |tx: &mut base::Tx| {
         let (it, part) = actions::see(tx, &actor, id)?;
         let guests = guests::list(tx, &actor, id)?;
-        let topics = agenda::load(tx, &app, &actor, &it)?;
+        let mut topics = agenda::load_all(tx, &app, &actor, &it)?;
+        // a topic on which there is nothing yet shows while somebody notes on it
+        topics.retain(|topic| topic.is_shown() || Some(topic.row.id) == noting);
         let (decisions, amendments) = minutes::load(tx, &actor, id)?;
         let promised = action_items::list_by_meeting(tx, &actor, id)?;
         Ok((it, part, guests, topics, decisions, amendments, promised))
     };
-    let (it, part, guests, topics, decisions, amendments, promised) =
-        visit.app.read(load).await?;
+    let (it, part, guests, topics, decisions, amendments, promised) = visit.app.read(load).await?;
     let is_open = part.may_write && it.cancelled_at.is_none() && it.confirmed_at.is_none();
     let noted = topics.iter().find(|topic| is_open && Some(topic.row.id) == noting);
     let (mut notes, mut panel) = (Fields::default(), Panel::default());
     let stored = match noted {
-        Some(topic) => Some((Editor::Page(Sheet::Topic, topic.row.id), Fields::new([
-            ("notes", topic.row.notes.clone()),
-            ("version", topic.row.version.to_string()),
-        ]))),
+        Some(topic) => Some((
+            Editor::Page(Sheet::Topic, topic.row.id),
+            Fields::new([
+                ("notes", topic.row.notes.clone()),
+                ("version", topic.row.version.to_string()),
+            ]),
+        )),
         None if part.may_write && it.confirmed_at.is_some() => {
             Some((Editor::Page(Sheet::Minutes, id), Fields::default()))
         }

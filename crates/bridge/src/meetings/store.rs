@@ -107,9 +107,7 @@ pub fn list_invited(tx: &mut Tx, person: PersonId, from: Time) -> Result<Vec<Mee
 /// Every date of a series that is a row, in order; the newest thousand.
 pub fn list_by_series(tx: &mut Tx, series: i64) -> Result<Vec<Meeting>> {
     static IT: LazyLock<Sql> = LazyLock::new(|| {
-        Sql::built(format!(
-            "{MEETING} where m.series_id = $1 order by m.slot_at desc limit 1000"
-        ))
+        Sql::built(format!("{MEETING} where m.series_id = $1 order by m.slot_at desc limit 1000"))
     });
     let mut all: Vec<Meeting> = tx.all(&IT, args![series])?;
     all.reverse();
@@ -261,7 +259,12 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>, at: Time, slot: Slot<'_>) -> Result
 }
 
 /// A plan just like it that was made at the same time: a form that was sent twice.
-pub fn find_same(tx: &mut Tx, new: &NewRow<'_>, starts_at: Time, since: Time) -> Result<Option<(i64,)>> {
+pub fn find_same(
+    tx: &mut Tx,
+    new: &NewRow<'_>,
+    starts_at: Time,
+    since: Time,
+) -> Result<Option<(i64,)>> {
     tx.find(
         sql!(
             "select id from meeting where relationship_id = $1 and starts_at = $2 and title = $3

@@ -104,9 +104,7 @@ pub async fn confirm(app: &App, actor: &Actor, id: i64) -> Result<()> {
 
 /// Adds a word to confirmed minutes, with who and when. What they say stays.
 pub async fn amend(app: &App, actor: &Actor, id: i64, words: &str) -> Result<()> {
-    let mut problems = Problems::default();
-    let words = problems.text("amendment", words, 2000);
-    problems.check()?;
+    let words = words.to_owned();
     app.act(actor, move |act| {
         let (meeting, part) = meetings::see(act.tx, act.actor, id)?;
         if !part.may_write {
@@ -115,6 +113,9 @@ pub async fn amend(app: &App, actor: &Actor, id: i64, words: &str) -> Result<()>
         if meeting.confirmed_at.is_none() {
             return Err(Error::Conflict);
         }
+        let mut problems = Problems::default();
+        let words = problems.text("amendment", &words, 2000);
+        problems.check()?;
         let there = store::list_amendments(act.tx, id)?;
         if there.last().is_some_and(|last| last.words == words) {
             return Ok(());

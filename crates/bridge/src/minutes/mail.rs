@@ -2,8 +2,7 @@
 
 use super::store;
 use crate::{
-    action_items,
-    guests,
+    action_items, guests,
     meetings::{Meeting, moment_there},
 };
 use base::{Act, Actor, Result, day_in_words};
@@ -61,7 +60,11 @@ fn letter(act: &mut Act<'_>, reader: &Actor, meeting: &Meeting) -> Result<Letter
     Ok(Letter {
         to: reader.email.clone(),
         to_name: reader.name.clone(),
-        subject: format!("[{}] {}", act.app.config.mail.tag, tongue.with("minutes-mail-subject", &args)),
+        subject: format!(
+            "[{}] {}",
+            act.app.config.mail.tag,
+            tongue.with("minutes-mail-subject", &args)
+        ),
         html: paragraphs(&text),
         text,
         is_automatic: true,

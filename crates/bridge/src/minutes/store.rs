@@ -87,7 +87,13 @@ pub fn list_amendments(tx: &mut Tx, meeting: i64) -> Result<Vec<Amendment>> {
     )
 }
 
-pub fn insert_amendment(tx: &mut Tx, meeting: i64, words: &str, by: PersonId, now: Time) -> Result<()> {
+pub fn insert_amendment(
+    tx: &mut Tx,
+    meeting: i64,
+    words: &str,
+    by: PersonId,
+    now: Time,
+) -> Result<()> {
     tx.run(
         sql!("insert into minutes_note (meeting_id, words, by_id, at) values ($1, $2, $3, $4)"),
         args![meeting, words, by, now],
@@ -96,7 +102,13 @@ pub fn insert_amendment(tx: &mut Tx, meeting: i64, words: &str, by: PersonId, no
 }
 
 /// Says that it was held, and keeps what had written itself by then; false if it was before.
-pub fn update_held(tx: &mut Tx, id: i64, by: Option<PersonId>, agenda: &str, now: Time) -> Result<bool> {
+pub fn update_held(
+    tx: &mut Tx,
+    id: i64,
+    by: Option<PersonId>,
+    agenda: &str,
+    now: Time,
+) -> Result<bool> {
     let changed = tx.run(
         sql!(
             "update meeting set held_by = $2, held_at = $3, agenda = $4, version = version + 1

@@ -37,7 +37,10 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
         place: place.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · "),
         people: people(tongue, guests::list(tx, actor, id)?),
         parts: active.map(|topic| part(tongue, topic)).collect(),
-        decisions: decisions.into_iter().map(|one| Said { text: one.words, note: one.agreed }).collect(),
+        decisions: decisions
+            .into_iter()
+            .map(|one| Said { text: one.words, note: one.agreed })
+            .collect(),
         promised: promised.into_iter().map(|one| said(tongue, one)).collect(),
         cards: cards(tx, &of)?,
         figures: figures(tx, app, actor, &of)?,
@@ -48,8 +51,10 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
 fn people(tongue: &Language, all: Vec<Guest>) -> Vec<Said> {
     let here = all.into_iter().filter(|one| one.is_here);
     let line = |one: Guest| {
-        let role = (one.part != Role::Member).then(|| tongue.t(&format!("meeting-role-{}", one.part)).to_owned());
-        let answer = one.answer.map(|answer| tongue.t(&format!("meeting-answered-{answer}")).to_owned());
+        let role = (one.part != Role::Member)
+            .then(|| tongue.t(&format!("meeting-role-{}", one.part)).to_owned());
+        let answer =
+            one.answer.map(|answer| tongue.t(&format!("meeting-answered-{answer}")).to_owned());
         let parts: Vec<_> = [one.department, role, answer].into_iter().flatten().collect();
         Said { text: one.name, note: parts.join(" · ") }
     };
@@ -67,7 +72,8 @@ fn part(tongue: &Language, topic: &Topic) -> Part {
         .into_iter()
         .flatten()
         .collect();
-    let line = |one: &agenda::Shown| Said { text: one.line.text.clone(), note: one.line.note.clone() };
+    let line =
+        |one: &agenda::Shown| Said { text: one.line.text.clone(), note: one.line.note.clone() };
     Part {
         heading,
         why: why.join(" · "),
@@ -78,7 +84,8 @@ fn part(tongue: &Language, topic: &Topic) -> Part {
 
 fn said(tongue: &Language, one: ActionItem) -> Said {
     let owner = one.owner.clone().unwrap_or_else(|| tongue.t("action-nobody").to_owned());
-    let due = one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
+    let due =
+        one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
     let done = one.done_at.map(|_| tongue.t("action-stand-done").to_owned());
     let outcome = Some(one.done_words.clone()).filter(|words| !words.is_empty());
     let parts: Vec<_> = [Some(owner), due, done, outcome].into_iter().flatten().collect();
@@ -121,7 +128,10 @@ fn last(tx: &mut Tx, app: &App, actor: &Actor, now: &Meeting) -> Result<Option<L
         id: before.id,
         when: moment_there(tongue, &actor.zone, before.starts_at),
         notes,
-        decisions: decisions.into_iter().map(|one| Said { text: one.words, note: one.agreed }).collect(),
+        decisions: decisions
+            .into_iter()
+            .map(|one| Said { text: one.words, note: one.agreed })
+            .collect(),
         promised: promised.into_iter().map(|one| said(tongue, one)).collect(),
     };
     Ok(Some(last).filter(|last| !last.is_empty()))

@@ -20,10 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/meetings/{id}/pack", operation_id = "get_meeting_pack",
     params(("id" = i64, Path)),
     responses((status = 200, body = Object), (status = 404, body = ProblemJson)))]
-async fn get_meeting_pack(
-    visit: ApiVisit,
-    Path(id): Path<i64>,
-) -> Result<Json<serde_json::Value>> {
+async fn get_meeting_pack(visit: ApiVisit, Path(id): Path<i64>) -> Result<Json<serde_json::Value>> {
     let pack = actions::load(&visit.app, &visit.actor, id).await?;
     Ok(Json(serde_json::to_value(pack).unwrap_or_default()))
 }

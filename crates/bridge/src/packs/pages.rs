@@ -30,7 +30,10 @@ impl PackPage {
 
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     let it = actions::load(&visit.app, &visit.actor, id).await?;
-    html(&PackPage { page: visit.page(format!("{} · {}", visit.actor.language.t("pack-title"), it.title)), it })
+    html(&PackPage {
+        page: visit.page(format!("{} · {}", visit.actor.language.t("pack-title"), it.title)),
+        it,
+    })
 }
 
 async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{are_here, find};
 pub use actions::{NewRelationship, Sides, create, end, list_mine, see, see_kept, sides};
+pub(crate) use actions::{are_here, find};
 pub use model::{Relationship, Side, Standing};
 pub use pages::routes;
 

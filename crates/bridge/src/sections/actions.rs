@@ -95,7 +95,8 @@ fn promised(
     let earlier = all.into_iter().filter(|one| one.meeting_id != Some(meeting.id));
     let line = |one: action_items::ActionItem| {
         let owner = one.owner.clone().unwrap_or_else(|| tongue.t("action-nobody").to_owned());
-        let due = one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
+        let due =
+            one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
         let stand = tongue.t(&format!("action-stand-{}", one.stand(today))).to_owned();
         let parts = [Some(owner), due, Some(stand)];
         let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -4,8 +4,8 @@ use crate::{
     guests::{self, Guest, Named, Role},
     invitations::{self, News},
     meetings::{
-        self, AHEAD, Closure, Meeting, NewMeeting, NewRow, NewSeries, Placed, Recurs, Series, Skipping,
-        Slot, about, announce, place, read_facts, read_until, rule_of, slots,
+        self, AHEAD, Closure, Meeting, NewMeeting, NewRow, NewSeries, Placed, Recurs, Series,
+        Skipping, Slot, about, announce, place, read_facts, read_until, rule_of, slots,
     },
     relationships::{self, Relationship},
 };
@@ -290,7 +290,8 @@ pub async fn update(
         let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
         kept(act.tx, act.actor, series.relationship_id)?;
         let mut problems = Problems::default();
-        let (title, place, link) = about(act.actor, &mut problems, (&new.title, &new.place, &new.link));
+        let (title, place, link) =
+            about(act.actor, &mut problems, (&new.title, &new.place, &new.link));
         let until = read_until(&mut problems, &new.until, None);
         let people = guests::read(act.tx, act.actor, &mut problems, &new.named)?;
         problems.check()?;

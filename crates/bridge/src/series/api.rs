@@ -100,9 +100,9 @@ async fn plan_meetings(
 ) -> Result<(StatusCode, Json<PlannedJson>)> {
     let recurs = match new.recurs.as_deref() {
         None | Some("") => None,
-        Some(word) => Some(Recurs::parse(word).ok_or_else(|| {
-            base::Error::invalid("recurs", "problem-choose")
-        })?),
+        Some(word) => Some(
+            Recurs::parse(word).ok_or_else(|| base::Error::invalid("recurs", "problem-choose"))?,
+        ),
     };
     let plan = NewPlan {
         first: new.first.into(),

@@ -59,7 +59,8 @@ impl SeriesPage {
 }
 
 fn skipping_choices(visit: &Visit) -> Choices {
-    let word = |one: &Skipping| visit.actor.language.t(&format!("meeting-skipping-{one}")).to_owned();
+    let word =
+        |one: &Skipping| visit.actor.language.t(&format!("meeting-skipping-{one}")).to_owned();
     Skipping::ALL.iter().map(|one| (one.to_string(), word(one))).collect()
 }
 
@@ -74,10 +75,13 @@ async fn new_page(
     let once = (String::new(), t("meeting-recurs-once"));
     let word = |one: &Recurs| (one.to_string(), t(&format!("meeting-recurs-{one}")));
     let fresh = Fields::new([
-        ("title", visit.actor.language.with("meeting-title-usual", &[
-            ("customer", &of.customer),
-            ("provider", &of.provider),
-        ])),
+        (
+            "title",
+            visit.actor.language.with(
+                "meeting-title-usual",
+                &[("customer", &of.customer), ("provider", &of.provider)],
+            ),
+        ),
         ("time_zone", zones.first().cloned().unwrap_or_default()),
         ("minutes", "60".to_owned()),
         ("skipping", "move".to_owned()),

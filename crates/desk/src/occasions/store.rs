@@ -93,15 +93,7 @@ pub fn insert(tx: &mut Tx, new: &NewOccasion, (from, until): (Time, Time)) -> Re
             "insert into occasion (title, matters, location_id, department_id, starts_at, ends_at,
               is_closed) values ($1, $2, $3, $4, $5, $6, $7) returning id"
         ),
-        args![
-            &new.title,
-            &new.matters,
-            new.location,
-            new.department,
-            from,
-            until,
-            new.is_closed
-        ],
+        args![&new.title, &new.matters, new.location, new.department, from, until, new.is_closed],
     )?;
     Ok(id)
 }

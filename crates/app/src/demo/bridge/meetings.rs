@@ -53,8 +53,18 @@ const HELD: [Held; 5] = [
         decision: "Restarts of branch equipment happen before the doors open.",
         agreed: "Helen and Kerryn",
         promises: &[
-            Promise { words: "Move the Saturday restarts to seven in the morning", owner: "carol", days: 14, done: Some((9, "Done, and it held for four Saturdays.")) },
-            Promise { words: "Write down how to start a self-check again", owner: "ahmed", days: 21, done: Some((20, "One page, beside each machine.")) },
+            Promise {
+                words: "Move the Saturday restarts to seven in the morning",
+                owner: "carol",
+                days: 14,
+                done: Some((9, "Done, and it held for four Saturdays.")),
+            },
+            Promise {
+                words: "Write down how to start a self-check again",
+                owner: "ahmed",
+                days: 21,
+                done: Some((20, "One page, beside each machine.")),
+            },
         ],
     },
     Held {
@@ -66,7 +76,12 @@ const HELD: [Held; 5] = [
         }],
         decision: "One analyst starts at ten on Thursdays, for a trial of three months.",
         agreed: "Kerryn, Samantha",
-        promises: &[Promise { words: "Say how the late Thursdays went", owner: "samantha", days: 90, done: Some((84, "Eleven calls, nine of them solved the same evening. It stays.")) }],
+        promises: &[Promise {
+            words: "Say how the late Thursdays went",
+            owner: "samantha",
+            days: 90,
+            done: Some((84, "Eleven calls, nine of them solved the same evening. It stays.")),
+        }],
     },
     Held {
         said: &[Said {
@@ -78,8 +93,18 @@ const HELD: [Held; 5] = [
         decision: "Every notice begins with what people will notice.",
         agreed: "everybody",
         promises: &[
-            Promise { words: "Read the next three notices before they go out", owner: "priya", days: 60, done: Some((55, "All three were clear. One had a nice joke.")) },
-            Promise { words: "List every service point with the hours it really has", owner: "marcus", days: 30, done: Some((40, "A bit late, but complete.")) },
+            Promise {
+                words: "Read the next three notices before they go out",
+                owner: "priya",
+                days: 60,
+                done: Some((55, "All three were clear. One had a nice joke.")),
+            },
+            Promise {
+                words: "List every service point with the hours it really has",
+                owner: "marcus",
+                days: 30,
+                done: Some((40, "A bit late, but complete.")),
+            },
         ],
     },
     Held {
@@ -100,8 +125,18 @@ const HELD: [Held; 5] = [
         decision: "We ask Larkfield together, in one letter from both managers.",
         agreed: "Helen and Kerryn",
         promises: &[
-            Promise { words: "Draft the letter to Larkfield", owner: "helen", days: 14, done: Some((12, "Sent. They answered within a week, with a date.")) },
-            Promise { words: "Keep the list of double holds", owner: "nadia", days: 120, done: None },
+            Promise {
+                words: "Draft the letter to Larkfield",
+                owner: "helen",
+                days: 14,
+                done: Some((12, "Sent. They answered within a week, with a date.")),
+            },
+            Promise {
+                words: "Keep the list of double holds",
+                owner: "nadia",
+                days: 120,
+                done: None,
+            },
         ],
     },
     Held {
@@ -114,9 +149,24 @@ const HELD: [Held; 5] = [
         decision: "Big events go into what is on six weeks before.",
         agreed: "Priya, Kerryn, Linh",
         promises: &[
-            Promise { words: "Lend two access points to Harbour", owner: "yusuf", days: 10, done: None },
-            Promise { words: "Try the new receipt rolls at Northside", owner: "", days: 0, done: None },
-            Promise { words: "Show the branch managers the new notices page", owner: "samantha", days: 45, done: None },
+            Promise {
+                words: "Lend two access points to Harbour",
+                owner: "yusuf",
+                days: 10,
+                done: None,
+            },
+            Promise {
+                words: "Try the new receipt rolls at Northside",
+                owner: "",
+                days: 0,
+                done: None,
+            },
+            Promise {
+                words: "Show the branch managers the new notices page",
+                owner: "samantha",
+                days: 45,
+                done: None,
+            },
         ],
     },
 ];
@@ -168,7 +218,8 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     // the next one is in three to nine days
     let next = tuesday(today.checked_add(jiff::Span::new().days(3)).unwrap_or(today));
     let first = next.checked_sub(jiff::Span::new().days(13 * 28)).unwrap_or(next);
-    let begun = zone.to_timestamp(first.at(9, 0, 0, 0)).map_err(|e| Error::Internal(e.to_string()))?;
+    let begun =
+        zone.to_timestamp(first.at(9, 0, 0, 0)).map_err(|e| Error::Internal(e.to_string()))?;
     app.clock.set(Time::from(begun).plus_seconds(-DAY));
     close(app, keys, first).await?;
     let priya = actor(app, keys, "priya").await?;
@@ -183,9 +234,15 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
             named: Named {
                 chair: "priya.nadarajan@bellwater.example".into(),
                 minute_taker: "deborah.whitfield@bellwater.example".into(),
-                guests: ["helen.karras", "kerryn.blackwood", "samantha.okafor", "nadia.rossi", "tom.gallagher"]
-                    .map(|name| format!("{name}@bellwater.example"))
-                    .join("\n"),
+                guests: [
+                    "helen.karras",
+                    "kerryn.blackwood",
+                    "samantha.okafor",
+                    "nadia.rossi",
+                    "tom.gallagher",
+                ]
+                .map(|name| format!("{name}@bellwater.example"))
+                .join("\n"),
             },
         },
         recurs: Some(Recurs::Own),
@@ -221,12 +278,7 @@ async fn close(app: &App, keys: &Keys, first: Date) -> Result<()> {
 }
 
 /// Plays each meeting that has been by now.
-async fn play(
-    app: &App,
-    keys: &Keys,
-    (priya, series): (&Actor, i64),
-    now: Time,
-) -> Result<()> {
+async fn play(app: &App, keys: &Keys, (priya, series): (&Actor, i64), now: Time) -> Result<()> {
     let mut open: Vec<(Time, i64, &'static str, &'static str)> = Vec::new();
     for round in 0..13 {
         series::extend_due(app).await?;
@@ -290,7 +342,12 @@ async fn hold(
         for promise in held.promises {
             let due = match promise.days {
                 0 => String::new(),
-                days => app.config.time_zone().to_datetime(ends.plus_seconds(days * DAY).timestamp()).date().to_string(),
+                days => app
+                    .config
+                    .time_zone()
+                    .to_datetime(ends.plus_seconds(days * DAY).timestamp())
+                    .date()
+                    .to_string(),
             };
             let owner = match promise.owner {
                 "" => None,
@@ -310,12 +367,7 @@ async fn hold(
 }
 
 /// The next one: somebody has added something, and some have said whether they come.
-async fn upcoming(
-    app: &App,
-    keys: &Keys,
-    (priya, series): (&Actor, i64),
-    now: Time,
-) -> Result<()> {
+async fn upcoming(app: &App, keys: &Keys, (priya, series): (&Actor, i64), now: Time) -> Result<()> {
     let (_, all, _) = bridge::series::get(app, priya, series).await?;
     let ahead: Vec<_> = all.iter().filter(|one| one.starts_at > now).collect();
     let Some(next) = ahead.first() else { return Ok(()) };

@@ -2,6 +2,7 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
+    hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_meetings::{self, MEETING},
     hostile_work::{self, ASKING, RULES, STEPS},
@@ -27,7 +28,6 @@ pub enum Is {
     Unseen,
 }
 use Is::{Choice, Text, Unseen};
-
 pub type Field = (&'static str, &'static str, Is);
 
 /// A form: where it goes, the state the ticket is in, and its fields with values that are right.
@@ -414,17 +414,17 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     if state == hostile_meetings::STATE {
-        let text = hostile_meetings::AGAIN;
-        return t.app.db.write(move |tx| tx.batch(text)).await.unwrap();
+        return hostile_meetings::reset(t).await;
     }
     let text = format!(
-        "{AGAIN}{}
+        "{AGAIN}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_bridge::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -480,7 +480,6 @@ pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[Strin
     }
     wrong
 }
-
 type Field2<'a> = (&'a str, &'a str, Is);
 
 /// Somebody of the cast, in a house with one of everything that a form can be about.
@@ -503,9 +502,8 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS, MEETING]
-        .into_iter()
-        .flatten()
+    let own = [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS];
+    own.into_iter().chain([BRIDGE, MEETING]).flatten()
 }
 
 #[test]
@@ -534,7 +532,7 @@ fn a_tickets_forms_lose_no_word() {
 }
 
 /// All of these as the agent.
-fn attack_as_agent(forms: &[Form]) {
+pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
         let agent = person(t, "agent").await;

@@ -10,11 +10,11 @@ use crate::{
     meetings::{both, plan},
 };
 use std::sync::Mutex;
-use testing::each_db;
+use testing::{TestApp, each_db};
 
 /// One meeting that has not been held, of one series, with one promise.
 pub const STATE: &str = "meeting";
-pub const AGAIN: &str = "
+const AGAIN: &str = "
     update meeting_series set ended_at = null, ended_by = null, version = 1 where id = 1;
     update meeting set cancelled_at = null, cancelled_by = null, cancelled_why = '', version = 1
       where id = 1;
@@ -24,6 +24,11 @@ pub const AGAIN: &str = "
     delete from decision where id > 1;
     delete from job;
     delete from idempotency_key";
+
+/// Everything as it was before.
+pub async fn reset(t: &TestApp) {
+    t.app.db.write(|tx| tx.batch(AGAIN)).await.unwrap();
+}
 
 const PLAN: &[Field] = &[
     ("relationship", "1", Unseen),

@@ -60,6 +60,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
     crate::meetings::one_of_each(t, &cast).await;
+    crate::projects::one_of_each(t, &agent).await;
     cast
 }
 

@@ -248,9 +248,8 @@ impl OpenPages {
                     news.meeting |= matches!(topic, Topic::Meeting(_));
                     news.ticket |= is_ticket;
                     news.list |= is_list;
-                    if is_ticket || is_list {
-                        news.event = news.event.max(happened.event);
-                    }
+                    let event = if is_ticket || is_list { happened.event } else { 0 };
+                    news.event = news.event.max(event);
                 });
             }
         }

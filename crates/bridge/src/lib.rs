@@ -3,6 +3,7 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod ahead;
 pub mod contributions;
 pub mod glossary;
 pub mod goals;
@@ -12,12 +13,15 @@ pub mod ideas;
 pub mod invitations;
 pub mod ladders;
 pub mod meetings;
+pub mod milestones;
 pub mod minutes;
 pub mod packs;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
+pub mod project_talk;
+pub mod projects;
 pub mod providers;
 pub mod relationships;
 pub mod reviews;
@@ -34,9 +38,9 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
-    ticket_side: &[],
+    ticket_side: &[projects::ticket_panel],
     ticket_below: &[],
-    home: &[meetings::home],
+    home: &[ahead::home],
     marking: None,
     meeting: Some(meetings::door),
 };
@@ -61,6 +65,9 @@ pub fn routes() -> Router<App> {
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
+        .merge(milestones::routes())
+        .merge(project_talk::routes())
+        .merge(projects::routes())
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
@@ -91,6 +98,9 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
+        .merge(milestones::api())
+        .merge(project_talk::api())
+        .merge(projects::api())
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())

@@ -1,45 +1,11 @@
 //! What a meeting talks about: written by itself, added, put in order, put aside, and noted.
 
 use super::{
-    model::{Kept, Line, Section, Way, moved},
+    model::{Kept, Section, Shown, Topic, Way, moved},
     store::{self, TopicRow},
 };
 use crate::meetings::{self, Meeting, announce};
 use base::{Act, Actor, App, Error, Problems, Result, TicketId, Tx};
-
-/// A line as a reader sees it.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// What it is known by.
-    pub key: String,
-    /// What it says, where to read on, and why it is here.
-    pub line: Line,
-    /// The ticket it is about.
-    pub ticket: Option<TicketId>,
-    /// Whether it is put aside.
-    pub is_aside: bool,
-}
-
-/// A topic as a reader sees it.
-#[derive(Clone, Debug)]
-pub struct Topic {
-    /// Its row.
-    pub row: TopicRow,
-    /// What wrote itself, without what is put aside.
-    pub lines: Vec<Shown>,
-    /// What is put aside.
-    pub aside: Vec<Shown>,
-}
-
-impl Topic {
-    /// Whether there is anything to show.
-    pub fn is_shown(&self) -> bool {
-        self.row.kind == Section::Added
-            || !self.lines.is_empty()
-            || !self.aside.is_empty()
-            || !self.row.notes.is_empty()
-    }
-}
 
 /// Makes the topics of a new meeting.
 pub(crate) fn prepare(act: &mut Act<'_>, meeting: i64) -> Result<()> {

@@ -1,8 +1,8 @@
 //! Agendas as JSON.
 
 use super::{
-    actions::{self, NewItem, Shown, Topic},
-    model::Way,
+    actions::{self, NewItem},
+    model::{Shown, Topic, Way},
 };
 use axum::{
     Json,

@@ -1,5 +1,6 @@
 //! What a meeting can talk about, and how its lines are kept. Pure.
 
+use super::store::TopicRow;
 use base::{TicketId, hex, sha256};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,40 @@ impl Kept {
     /// Its ticket.
     pub fn ticket(&self) -> Option<TicketId> {
         self.ticket.map(TicketId)
+    }
+}
+
+/// A line as a reader sees it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// What it is known by.
+    pub key: String,
+    /// What it says, where to read on, and why it is here.
+    pub line: Line,
+    /// The ticket it is about.
+    pub ticket: Option<TicketId>,
+    /// Whether it is put aside.
+    pub is_aside: bool,
+}
+
+/// A topic as a reader sees it.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// Its row.
+    pub row: TopicRow,
+    /// What wrote itself, without what is put aside.
+    pub lines: Vec<Shown>,
+    /// What is put aside.
+    pub aside: Vec<Shown>,
+}
+
+impl Topic {
+    /// Whether there is anything to show.
+    pub fn is_shown(&self) -> bool {
+        self.row.kind == Section::Added
+            || !self.lines.is_empty()
+            || !self.aside.is_empty()
+            || !self.row.notes.is_empty()
     }
 }
 

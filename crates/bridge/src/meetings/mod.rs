@@ -9,13 +9,14 @@ mod store;
 
 pub use actions::{Change, NewMeeting, Part, Shown, cancel, door, get, list, load, update};
 pub(crate) use actions::{
-    about, announce, begin, last_held, list_invited, open, read_facts, see, write, zones,
+    about, announce, begin, last_held, list_invited, next_invited, open, read_facts, see, write,
+    zones,
 };
 pub use api::{MeetingJson, NewMeetingJson, routes as api};
 pub(crate) use model::{AHEAD, Closure, Placed, place, read_until, rule_of, slots};
 pub use model::{Recurs, Skipping};
-pub use pages::{home, routes};
-pub(crate) use pages::{moment_there, read, show_with, zone_choices};
+pub use pages::routes;
+pub(crate) use pages::{moment_there, read, show_with, span, zone_choices};
 pub use store::{Meeting, Series};
 pub(crate) use store::{
     NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series,

@@ -1,8 +1,8 @@
 //! The list of meetings, and the one page that each has before, while and after it is held.
 
 use super::{
+    Meeting,
     actions::{self, Change, NewMeeting, Part, Shown},
-    store::Meeting,
 };
 use crate::{
     action_items::{self, Row, Stand},
@@ -39,7 +39,7 @@ fn clock(zone: &TimeZone, at: Time) -> String {
 }
 
 /// When a meeting is, by its reader's clock.
-fn span(page: &Page, meeting: &Meeting) -> String {
+pub(crate) fn span(page: &Page, meeting: &Meeting) -> String {
     let end = meeting.starts_at.plus_seconds(meeting.minutes * 60);
     let from = moment_there(page.language, &page.zone, meeting.starts_at);
     page.with2("meeting-span", "from", from, "until", clock(&page.zone, end))
@@ -391,31 +391,4 @@ async fn cancel(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-#[derive(Template)]
-#[template(path = "meetings/home.html")]
-struct HomePart {
-    page: Page,
-    next: Option<Meeting>,
-    rows: Vec<Row>,
-}
-
-impl HomePart {
-    fn span(&self, meeting: &Meeting) -> String {
-        span(&self.page, meeting)
-    }
-}
-
-/// The next meeting and what one promised, on the home page.
-pub fn home(tx: &mut base::Tx, app: &App, actor: &Actor) -> base::Result<String> {
-    let next = actions::next_invited(tx, actor, app.now())?;
-    let mine = action_items::list_mine(tx, actor, app.now())?;
-    let page = Page::new(app, Some(actor), actor.language, String::new());
-    let rows = action_items::home_rows(&page, actor, mine);
-    if next.is_none() && rows.is_empty() {
-        return Ok(String::new());
-    }
-    let part = HomePart { page, next, rows };
-    part.render().map_err(|error| Error::Internal(error.to_string()))
 }

@@ -1,8 +1,8 @@
 //! Decisions and minutes as JSON.
 
 use super::{
+    Amendment, Decision,
     actions::{self, NewDecision},
-    store::{Amendment, Decision},
 };
 use axum::{Json, extract::Path, http::StatusCode};
 use base::{App, Error, Problem, Problems, Time};

@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Side, Standing, above, standing},
+    model::{Relationship, Sides, Standing, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -44,42 +44,10 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
     Ok(mine.collect())
 }
 
-/// Which departments are on which side.
-pub struct Sides {
-    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
-    pair: (DepartmentId, DepartmentId),
-}
-
-impl Sides {
-    /// On which side a department is; none: on neither.
-    pub fn of(&self, department: Option<DepartmentId>) -> Option<Side> {
-        let chain = above(&self.parents, department?);
-        let (customer, provider) = self.pair;
-        match chain.into_iter().find(|one| *one == customer || *one == provider)? {
-            one if one == customer => Some(Side::Customer),
-            _ => Some(Side::Provider),
-        }
-    }
-
-    /// Every department of a side.
-    pub fn departments(&self, side: Side) -> Vec<DepartmentId> {
-        let all = self.parents.iter().map(|(id, _)| *id);
-        all.filter(|id| self.of(Some(*id)) == Some(side)).collect()
-    }
-
-    /// Both departments and all that is above them.
-    pub fn and_above(&self) -> Vec<DepartmentId> {
-        let (customer, provider) = self.pair;
-        let mut all = above(&self.parents, customer);
-        all.extend(above(&self.parents, provider));
-        all
-    }
-}
-
 /// Which departments are on which side of a relationship the actor has to do with.
 pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Sides> {
     let parents = store::list_parents(tx)?;
-    Ok(Sides { parents, pair: (of.customer_id, of.provider_id) })
+    Ok(Sides::new(parents, (of.customer_id, of.provider_id)))
 }
 
 /// A relationship by its row, for what has found by itself that the actor may see something of it:

@@ -6,9 +6,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewRelationship, Sides, create, end, list_mine, see, see_kept, sides};
+pub use actions::{NewRelationship, create, end, list_mine, see, see_kept, sides};
 pub(crate) use actions::{are_here, find};
-pub use model::{Relationship, Side, Standing};
+pub use model::{Relationship, Side, Sides, Standing};
 pub use pages::routes;
 
 use base::App;

@@ -32,7 +32,10 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
             | Sheet::MeetingChange
             | Sheet::Series
             | Sheet::Topic
-            | Sheet::Minutes => true,
+            | Sheet::Minutes
+            | Sheet::Project
+            | Sheet::ProjectTalk
+            | Sheet::ProjectState => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),

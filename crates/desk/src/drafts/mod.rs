@@ -10,9 +10,10 @@ mod store;
 
 pub use crate::editors::{Editor, Form, Sheet};
 pub use actions::{
-    Kept, discard, list, mine, open, panel, prefer, purge, remove_sent, save, share, take_over,
+    Kept, discard, list, load, mine, open, panel, prefer, purge, remove_sent, save, share,
+    take_over,
 };
-pub(crate) use actions::{forget, give_back, load};
+pub(crate) use actions::{forget, give_back};
 pub use api::routes as api;
 pub use model::{Carried, Draft, Panel, Save};
 pub use pages::routes;

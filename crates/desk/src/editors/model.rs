@@ -105,6 +105,12 @@ db::words! {
         Topic = "topic",
         /// What is added to minutes after they were confirmed.
         Minutes = "minutes",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -197,6 +203,9 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::Meeting, id) => format!("/meetings/new?relationship={id}"),
             (Sheet::MeetingChange, id) => format!("/meetings/{id}/edit"),

@@ -12,5 +12,5 @@ pub use api::routes as api;
 pub use model::Reason;
 pub(crate) use model::may_add;
 pub use pages::routes;
-pub use store::Follower;
+pub use store::{Candidate, Follower};
 pub(crate) use store::{Follow, delete, delete_by_merge, insert, list};

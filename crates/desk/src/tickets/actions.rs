@@ -48,7 +48,7 @@ pub struct NewTicket {
 }
 
 /// The ticket and what the actor may do with it; [`Error::NotFound`] where that is nothing.
-pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
+pub fn see(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(Ticket, Access)> {
     let ticket = store::find(tx, id)?.ok_or(Error::NotFound)?;
     let access = access(tx, actor, &ticket)?;
     if access == Access::None { Err(Error::NotFound) } else { Ok((ticket, access)) }
@@ -249,7 +249,7 @@ pub(crate) fn today(app: &App, now: Time) -> jiff::civil::Date {
 }
 
 /// When help is there, as the settings say.
-pub(crate) fn support_hours(app: &App) -> Calendar {
+pub fn support_hours(app: &App) -> Calendar {
     let hours = WeeklyHours::parse(&app.config.desk.support_hours);
     Calendar::new(hours.unwrap_or_else(|_| WeeklyHours::always()), app.config.time_zone())
 }

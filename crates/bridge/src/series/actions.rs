@@ -115,35 +115,48 @@ fn plan_in(act: &mut Act<'_>, relationship: i64, new: &NewPlan) -> Result<i64> {
     if let Some((same,)) = meetings::find_same(act.tx, &row, when.at, act.now.plus_seconds(-60))? {
         return Ok(same);
     }
-    let Some((recurs, rule)) = new.recurs.zip(rule) else {
-        let id = meetings::insert(act.tx, &row, when.at, Slot::default())?;
-        let id = id.ok_or(Error::Conflict)?;
-        meetings::begin(act, id, &facts.people)?;
-        announce(act, "meeting.planned", id, ("", &facts.title))?;
-        let (made, _) = meetings::see(act.tx, act.actor, id)?;
-        let news = News { kind: "planned", why: "", was: None };
-        invitations::tell(act, &made, &news)?;
-        return Ok(id);
-    };
-    let how = NewSeries {
-        recurs,
-        rule: &rule,
-        starts_at: &when.local.strftime("%Y-%m-%dT%H:%M").to_string(),
-        until_on: &until.map(|date| date.to_string()).unwrap_or_default(),
-        skipping: new.skipping.unwrap_or(Skipping::Move),
-    };
-    let id = meetings::insert_series(act.tx, &row, &how)?;
+    match new.recurs.zip(rule) {
+        None => plan_once(act, &row, when.at, &facts.people),
+        Some((recurs, rule)) => {
+            let how = NewSeries {
+                recurs,
+                rule: &rule,
+                starts_at: &when.local.strftime("%Y-%m-%dT%H:%M").to_string(),
+                until_on: &until.map(|date| date.to_string()).unwrap_or_default(),
+                skipping: new.skipping.unwrap_or(Skipping::Move),
+            };
+            plan_series(act, &of, (&row, &how), &facts.people)
+        }
+    }
+}
+
+fn plan_once(
+    act: &mut Act<'_>,
+    row: &NewRow<'_>,
+    at: Time,
+    people: &[(PersonId, Role)],
+) -> Result<i64> {
+    let id = meetings::insert(act.tx, row, at, Slot::default())?.ok_or(Error::Conflict)?;
+    meetings::begin(act, id, people)?;
+    announce(act, "meeting.planned", id, ("", row.title))?;
+    let (made, _) = meetings::see(act.tx, act.actor, id)?;
+    invitations::tell(act, &made, &News { kind: "planned", why: "", was: None })?;
+    Ok(id)
+}
+
+fn plan_series(
+    act: &mut Act<'_>,
+    of: &Relationship,
+    (row, how): (&NewRow<'_>, &NewSeries<'_>),
+    people: &[(PersonId, Role)],
+) -> Result<i64> {
+    let id = meetings::insert_series(act.tx, row, how)?;
     let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
-    let made = extend(act, &series, &of, &facts.people)?;
+    let made = extend(act, &series, of, people)?;
     let Some(first) = made.first().copied() else {
         return Err(Error::invalid("rule", "problem-recurring-never"));
     };
-    act.record(&Event {
-        kind: "meeting.planned",
-        subject: format!("meeting {first}"),
-        after: format!("{}: {rule}", facts.title),
-        ..Event::default()
-    })?;
+    announce(act, "meeting.planned", first, ("", &format!("{}: {}", row.title, how.rule)))?;
     invitations::tell_series(act, id, "planned")?;
     Ok(first)
 }

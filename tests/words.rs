@@ -163,8 +163,8 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("meeting-recurs-", words_of(bridge::meetings::Recurs::ALL)),
         ("meeting-skipping-", words_of(bridge::meetings::Skipping::ALL)),
-        ("meeting-role-", words_of(bridge::guests::Role::ALL)),
-        ("meeting-answered-", words_of(bridge::guests::Answer::ALL)),
+        ("meeting-role-", words_of(bridge::attendees::Role::ALL)),
+        ("meeting-answered-", words_of(bridge::attendees::Answer::ALL)),
         (
             "meeting-standing-",
             words_of(&[

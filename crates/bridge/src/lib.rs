@@ -4,10 +4,10 @@
 pub mod action_items;
 pub mod agenda;
 pub mod ahead;
+pub mod attendees;
 pub mod contributions;
 pub mod glossary;
 pub mod goals;
-pub mod guests;
 pub mod health;
 pub mod ideas;
 pub mod invitations;
@@ -54,7 +54,7 @@ pub fn routes() -> Router<App> {
         .merge(glossary::routes())
         .merge(goals::routes())
         .merge(health::routes())
-        .merge(guests::routes())
+        .merge(attendees::routes())
         .merge(ideas::routes())
         .merge(invitations::routes())
         .merge(ladders::routes())
@@ -87,7 +87,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(glossary::api())
         .merge(goals::api())
         .merge(health::api())
-        .merge(guests::api())
+        .merge(attendees::api())
         .merge(ideas::api())
         .merge(invitations::api())
         .merge(ladders::api())

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     action_items::{self, ActionJson},
     agenda::{self, TopicJson},
-    guests::{GuestJson, Named},
+    attendees::{GuestJson, Named},
     minutes::{self, AmendmentJson, DecisionJson},
 };
 use axum::{

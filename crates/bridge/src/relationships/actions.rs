@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Sides, Standing, standing},
+    model::{Relationship, Standing, TwoSides, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -45,9 +45,9 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
 }
 
 /// Which departments are on which side of a relationship the actor has to do with.
-pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Sides> {
+pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<TwoSides> {
     let parents = store::list_parents(tx)?;
-    Ok(Sides::new(parents, (of.customer_id, of.provider_id)))
+    Ok(TwoSides::new(parents, (of.customer_id, of.provider_id)))
 }
 
 /// A relationship by its row, for what has found by itself that the actor may see something of it:

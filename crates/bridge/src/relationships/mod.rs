@@ -8,7 +8,7 @@ mod store;
 
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept, sides};
 pub(crate) use actions::{are_here, find};
-pub use model::{Relationship, Side, Sides, Standing};
+pub use model::{Relationship, Side, Standing, TwoSides};
 pub use pages::routes;
 
 use base::App;

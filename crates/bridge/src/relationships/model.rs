@@ -103,18 +103,18 @@ pub fn standing(
 }
 
 /// Which departments are on which side.
-pub struct Sides {
+pub struct TwoSides {
     parents: Vec<(DepartmentId, Option<DepartmentId>)>,
     pair: (DepartmentId, DepartmentId),
 }
 
-impl Sides {
+impl TwoSides {
     /// From the organisation's tree, as rows `(id, parent)`.
     pub fn new(
         parents: Vec<(DepartmentId, Option<DepartmentId>)>,
         pair: (DepartmentId, DepartmentId),
     ) -> Self {
-        Sides { parents, pair }
+        TwoSides { parents, pair }
     }
 
     /// On which side a department is; none: on neither.

@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewPlan, SeriesChange};
 use crate::{
-    guests::{GuestJson, Named},
+    attendees::{GuestJson, Named},
     meetings::{Meeting, MeetingJson, NewMeetingJson, Recurs, Series, Skipping},
 };
 use axum::{
@@ -62,7 +62,9 @@ struct MeetingSeriesJson {
     guests: Vec<GuestJson>,
 }
 
-fn json((it, all, guests): (Series, Vec<Meeting>, Vec<crate::guests::Guest>)) -> MeetingSeriesJson {
+fn json(
+    (it, all, guests): (Series, Vec<Meeting>, Vec<crate::attendees::Guest>),
+) -> MeetingSeriesJson {
     MeetingSeriesJson {
         id: it.id,
         relationship: it.relationship_id,

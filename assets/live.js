@@ -19,6 +19,8 @@ function wanted() {
   if (ticket) query.set('ticket', ticket.dataset.liveTicket);
   if (document.querySelector('[data-live-list="queue"]')) query.set('queue', 'yes');
   if (document.querySelector('[data-live-list="requests"]')) query.set('requests', 'yes');
+  const meeting = document.querySelector('[data-live-meeting]');
+  if (meeting) query.set('meeting', meeting.dataset.liveMeeting);
   const bar = document.querySelector('[data-live-bar]');
   if (bar) query.set('told', bar.dataset.liveBar);
   return { query, ticket, isShown: query.size > (bar ? 1 : 0) };
@@ -274,6 +276,7 @@ function lookSlowly() {
     lookAtTicket();
     lookAtList();
     lookAtBar();
+    document.dispatchEvent(new CustomEvent('meeting-news'));
   }, QUIET);
   again = setTimeout(() => open(), QUIET);
 }
@@ -291,6 +294,8 @@ function open() {
   source.addEventListener('list', lookAtList);
   source.addEventListener('writing', lookAtWriters);
   source.addEventListener('told', lookAtBar);
+  // a meeting's page has a module of its own, which knows its parts
+  source.addEventListener('meeting', () => document.dispatchEvent(new CustomEvent('meeting-news')));
   // signed out, or the ticket is somebody else's now: what is typed stays, and nothing more comes
   source.addEventListener('over', close);
   source.addEventListener('error', () => {

@@ -19,6 +19,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("insight/src/imports/plan.html text", "carries what was looked at along"),
     ("insight/src/imports/new.html text", "rows of a file, which is still there"),
     ("desk/src/custom_fields/inputs.html {{", "stands in the forms of reports, orders and facts"),
+    ("bridge/src/meetings/plan.html guests", "stands in the forms of meetings, which keep theirs"),
     ("desk/src/home/show.html words", "the first words of a report, whose page keeps them"),
     ("desk/src/scans/show.html words", "nobody is signed in, and nothing is to be kept"),
     ("desk/src/counter/work.html words", "the next patron must not find the last one's words"),

@@ -5,6 +5,7 @@ use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_meetings::{self, MEETING},
     hostile_private::{self, PRIVATE},
     hostile_thanks::{self, THANKS},
     hostile_words::{self, WORDS},
@@ -31,7 +32,6 @@ pub enum Is {
     Unseen,
 }
 use Is::{Choice, Text, Unseen};
-
 pub type Field = (&'static str, &'static str, Is);
 
 /// A form: where it goes, the state the ticket is in, and its fields with values that are right.
@@ -416,6 +416,9 @@ pub async fn reset(t: &TestApp, state: &'static str) {
     if state.is_empty() {
         return;
     }
+    if state == hostile_meetings::STATE {
+        return hostile_meetings::reset(t).await;
+    }
     let rows = [
         AGAIN,
         hostile_work::AGAIN,
@@ -447,7 +450,7 @@ pub async fn again(t: &TestApp, state: &'static str, seen: &Seen) {
 }
 
 /// Sends everything to a form; gives what was wrong.
-async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
+pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
     let mut wrong = String::new();
     let mut note = |what: &str, found: Vec<String>| {
         for fault in found {
@@ -488,7 +491,6 @@ async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) 
     }
     wrong
 }
-
 type Field2<'a> = (&'a str, &'a str, Is);
 
 /// Somebody of the cast, in a house with one of everything that a form can be about.
@@ -511,7 +513,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 /// Those of the bridge, part by part.
-const OF_THE_BRIDGE: &[&[Form]] = &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES];
+const OF_THE_BRIDGE: &[&[Form]] = &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING];
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]

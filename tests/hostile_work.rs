@@ -96,6 +96,7 @@ const OCCASION: &[Field] = &[
     ("department", "1", Choice),
     ("starts", "2026-12-01T09:00", Text),
     ("ends", "2026-12-05T17:00", Text),
+    ("closed", "yes", Choice),
 ];
 
 /// Asked by the agent.

@@ -62,6 +62,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::asking::one_of_each(&agent).await;
     crate::praise::one_of_each(t, &requester, &agent).await;
     crate::glossary::one_of_each(&agent).await;
+    crate::meetings::one_of_each(t, &cast).await;
     crate::projects::one_of_each(t, &agent).await;
     crate::ladder::one_of_each(&agent).await;
     crate::reviews::one_of_each(&agent).await;

@@ -23,9 +23,13 @@ fn pages() -> BTreeSet<String> {
     found
 }
 
+/// Pieces of other pages, which are no pages of their own: their stories read those pages.
+const IN_SLOTS: &[&str] = &["HomePart ahead/home.html"];
+
 #[test]
 fn every_template_is_rendered() {
     let mut wanted: BTreeSet<String> = pages();
+    wanted.retain(|page| !IN_SLOTS.contains(&page.as_str()));
     assert!(wanted.len() > 20, "{wanted:?}");
     let seen = std::sync::Mutex::new(BTreeSet::new());
     each_db(async |t| {
@@ -115,6 +119,13 @@ fn every_template_is_rendered() {
             "/reviews/1",
             "/reviews/1/parts/new?kind=factor",
             "/reviews/parts/1",
+            "/meetings",
+            "/meetings/1",
+            "/meetings/1/pack",
+            "/actions",
+            "/actions/new",
+            "/actions/1",
+            "/account/calendar",
             "/projects",
             "/projects/1",
             "/projects/1/edit",
@@ -131,6 +142,10 @@ fn every_template_is_rendered() {
         let event = agent.get("/api/v1/reviews/1").await.json()["moments"][0]["event"].clone();
         note(&agent.get(&format!("/reviews/1/moments/{event}")).await);
         note(&crate::drafts::one_of_each(&agent).await);
+        let liaison = t.visitor(who("liaison")).await;
+        for path in ["/meetings/new?relationship=1", "/meetings/1/edit", "/meetings/series/1"] {
+            note(&liaison.get(path).await);
+        }
         note(&ann.post("/tickets/1/questions/fields", &[("field_x", "1")]).await);
         note(&agent.post("/report/fields", &[("service", "1")]).await);
         for path in [

@@ -198,6 +198,42 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ("wording-advice-", words_of(bridge::wording::Kind::ALL)),
         ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
         ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
+        ("action-stand-", words_of(bridge::action_items::Stand::ALL)),
+        ("actions-whose-", words_of(&["mine", "side", "all"])),
+        ("actions-stand-", words_of(&["open", "overdue", "over"])),
+        (
+            "agenda-section-",
+            bridge::agenda::Section::ALL
+                .iter()
+                .filter(|one| **one != bridge::agenda::Section::Added)
+                .map(ToString::to_string)
+                .collect(),
+        ),
+        ("meeting-recurs-", words_of(bridge::meetings::Recurs::ALL)),
+        ("meeting-skipping-", words_of(bridge::meetings::Skipping::ALL)),
+        ("meeting-role-", words_of(bridge::attendees::Role::ALL)),
+        ("meeting-answered-", words_of(bridge::attendees::Answer::ALL)),
+        (
+            "meeting-standing-",
+            words_of(&[
+                "planned",
+                "moved",
+                "now",
+                "over",
+                "held",
+                "confirmed",
+                "cancelled",
+                "left-out",
+            ]),
+        ),
+        (
+            "meeting-mail-",
+            words_of(&["planned", "moved", "changed", "cancelled", "uninvited", "ended"]),
+        ),
+        (
+            "action-mail-",
+            words_of(&["given", "before", "due", "given-undated", "before-undated", "due-undated"]),
+        ),
     ]
 }
 

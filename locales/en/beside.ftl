@@ -39,6 +39,7 @@ occasions-department = For which department?
 occasions-any-department = Whoever is at the place
 occasions-starts = From
 occasions-ends = Until
+occasions-closed = We are closed then. Meetings go round it.
 occasions-remove = Take it away
 occasions-remove-hint = It stops showing beside requests.
 said-occasion-removed = Taken away.

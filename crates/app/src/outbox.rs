@@ -46,6 +46,7 @@ fn outgoing(app: &App, letter: Letter, hash: &str, at: Time) -> Result<Outgoing>
         message_id,
         in_reply_to: Some(letter.in_reply_to).filter(|id| !id.is_empty()),
         references: letter.references,
+        calendar: letter.calendar.map(|it| (it.method, it.text)),
         automatic: letter.is_automatic,
         date: at.timestamp().as_second(),
     })

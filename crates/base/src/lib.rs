@@ -36,7 +36,7 @@ pub use language::{Language, compare, keys, language, languages};
 pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_in_words, moment, size, stored_in_words, stored_time, when};
-pub use slots::{Awaiting, HomePanel, Marker, Marking, Slots, TicketPanel};
+pub use slots::{Awaiting, HomePanel, Marker, Marking, MeetingDoor, Slots, TicketPanel};
 
 db::id!(
     /// A row of `person`.

@@ -33,6 +33,8 @@ pub enum Topic {
     Rights(PersonId),
     /// What a person is told in Footbridge, and has read.
     Told(PersonId),
+    /// One meeting.
+    Meeting(i64),
 }
 
 /// What a stream has not looked at yet.
@@ -44,6 +46,8 @@ pub struct News {
     pub ticket: bool,
     /// Something happened in its list.
     pub list: bool,
+    /// Something happened at its meeting.
+    pub meeting: bool,
     /// Somebody began or stopped writing on its ticket.
     pub writing: bool,
     /// How much its reader has not read has changed.
@@ -241,11 +245,11 @@ impl OpenPages {
                     news.check |= happened.moves || matches!(topic, Topic::Rights(_));
                     let is_ticket = matches!(topic, Topic::Ticket(_)) && is_seen;
                     let is_list = matches!(topic, Topic::Team(_) | Topic::Asker(_)) && is_seen;
+                    news.meeting |= matches!(topic, Topic::Meeting(_));
                     news.ticket |= is_ticket;
                     news.list |= is_list;
-                    if is_ticket || is_list {
-                        news.event = news.event.max(happened.event);
-                    }
+                    let event = if is_ticket || is_list { happened.event } else { 0 };
+                    news.event = news.event.max(event);
                 });
             }
         }

@@ -17,6 +17,8 @@ pub type Marking = fn(&App, &Actor, String) -> String;
 /// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
 /// by an index.
 pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
+/// Whether somebody may watch a meeting: refuses where they may not see it.
+pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
 
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
@@ -35,6 +37,8 @@ pub struct Slots {
     pub awaiting: &'static [Awaiting],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
+    /// Who may be told that something happened at a meeting.
+    pub meeting: Option<MeetingDoor>,
 }
 
 /// Marks words for the reader of one page.

@@ -3,6 +3,8 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod ahead;
+pub mod attendees;
 pub mod blocks;
 pub mod briefings;
 pub mod calendar_files;
@@ -16,10 +18,12 @@ pub mod goals;
 pub mod guests;
 pub mod health;
 pub mod ideas;
+pub mod invitations;
 pub mod ladders;
 pub mod marking;
 pub mod meetings;
 pub mod milestones;
+pub mod minutes;
 pub mod overview;
 pub mod packs;
 pub mod panels;
@@ -40,6 +44,8 @@ pub mod review_moments;
 pub mod review_parts;
 pub mod reviews;
 pub mod rungs;
+mod sections;
+pub mod series;
 pub mod skills;
 pub mod slides;
 pub mod tours;
@@ -54,15 +60,18 @@ use utoipa_axum::router::OpenApiRouter;
 pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],
-    home: &[panels::at_home],
+    home: &[ahead::home, panels::at_home],
     ticket_reply: &[wording::below_reply],
     told: &[unknown_words::told],
     awaiting: &[unknown_words::count_unread],
     marking: Some(glossary::mark),
+    meeting: Some(meetings::door),
 };
 
-/// Once a minute: what is due on ladders, in reviews and of ideas, each thing once.
+/// Once a minute: what is due between departments, each thing once.
 pub async fn run_due(app: &App) -> base::Result<()> {
+    series::extend_due(app).await?;
+    action_items::remind_due(app).await?;
     reminders::run_due(app).await?;
     follow_ups::remind_due(app).await?;
     health::count_due(app).await.map(drop)
@@ -77,7 +86,9 @@ pub fn routes() -> Router<App> {
         .merge(glossary::routes())
         .merge(goals::routes())
         .merge(health::routes())
+        .merge(attendees::routes())
         .merge(ideas::routes())
+        .merge(invitations::routes())
         .merge(ladders::routes())
         .merge(guests::routes())
         .merge(endings::routes())
@@ -85,6 +96,7 @@ pub fn routes() -> Router<App> {
         .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(overview::routes())
+        .merge(minutes::routes())
         .merge(packs::routes())
         .merge(parity::routes())
         .merge(placements::routes())
@@ -99,6 +111,7 @@ pub fn routes() -> Router<App> {
         .merge(reviews::routes())
         .merge(review_parts::routes())
         .merge(review_moments::routes())
+        .merge(series::routes())
         .merge(skills::routes())
         .merge(slides::routes())
         .merge(follow_ups::routes())
@@ -117,7 +130,9 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(glossary::api())
         .merge(goals::api())
         .merge(health::api())
+        .merge(attendees::api())
         .merge(ideas::api())
+        .merge(invitations::api())
         .merge(ladders::api())
         .merge(guests::api())
         .merge(endings::api())
@@ -126,6 +141,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(expectations::api())
         .merge(meetings::api())
         .merge(overview::api())
+        .merge(minutes::api())
         .merge(packs::api())
         .merge(parity::api())
         .merge(placements::api())
@@ -140,6 +156,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(reviews::api())
         .merge(review_parts::api())
         .merge(review_moments::api())
+        .merge(series::api())
         .merge(skills::api())
         .merge(follow_ups::api())
         .merge(tours::api())

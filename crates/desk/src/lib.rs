@@ -5,6 +5,7 @@ pub mod answers;
 pub mod assignment;
 pub mod assists;
 pub mod beside;
+pub mod between;
 pub mod bulk;
 pub mod checklists;
 pub mod checks;

@@ -31,4 +31,16 @@ pub struct Letter {
     pub written_at: Time,
     /// Whether no person wrote it: it then says so in its header (RFC 3834).
     pub is_automatic: bool,
+    /// An appointment that it brings.
+    pub calendar: Option<Appointment>,
+}
+
+/// What a letter asks a calendar to do (RFC 6047).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Appointment {
+    /// `REQUEST` or `CANCEL`.
+    pub method: String,
+    /// The calendar (RFC 5545).
+    pub text: String,
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox as LettreMailbox, Message, MessageBuilder, MultiPart, SinglePart};
 
 use crate::{Mailbox, header};
@@ -24,6 +24,9 @@ pub struct Outgoing {
     pub text: String,
     /// The same as HTML; makes it a multipart/alternative.
     pub html: Option<String>,
+    /// An appointment: its method (`REQUEST`, `CANCEL`) and the calendar (RFC 6047). It becomes one
+    /// more form of the same message, where programs look for it.
+    pub calendar: Option<(String, String)>,
     /// With or without angle brackets.
     pub message_id: String,
     /// Message-ID of the message that this answers.
@@ -103,15 +106,25 @@ pub fn compose(outgoing: &Outgoing) -> Result<Vec<u8>, ComposeError> {
     if outgoing.automatic {
         builder = builder.header(AutoSubmitted).header(SuppressAnswers);
     }
-    let built = match &outgoing.html {
-        Some(html) => builder.multipart(
-            MultiPart::alternative()
-                .singlepart(SinglePart::plain(crlf(&outgoing.text)))
-                .singlepart(SinglePart::html(crlf(html))),
-        ),
-        None => builder.singlepart(SinglePart::plain(crlf(&outgoing.text))),
+    let plain = SinglePart::plain(crlf(&outgoing.text));
+    let html = outgoing.html.as_ref().map(|html| SinglePart::html(crlf(html)));
+    let calendar = outgoing.calendar.as_ref().map(appointment).transpose()?;
+    let built = if html.is_none() && calendar.is_none() {
+        builder.singlepart(plain)
+    } else {
+        let parts = html.into_iter().chain(calendar);
+        let first = MultiPart::alternative().singlepart(plain);
+        builder.multipart(parts.fold(first, MultiPart::singlepart))
     };
     built.map(|m| m.formatted()).map_err(|e| ComposeError::Build(e.to_string()))
+}
+
+fn appointment((method, text): &(String, String)) -> Result<SinglePart, ComposeError> {
+    let is_word = !method.is_empty() && method.bytes().all(|b| b.is_ascii_uppercase());
+    let kind = format!("text/calendar; charset=utf-8; method={method}");
+    let kind = ContentType::parse(&kind).ok().filter(|_| is_word);
+    let kind = kind.ok_or_else(|| ComposeError::Build(format!("{method} is not a method")))?;
+    Ok(SinglePart::builder().header(kind).body(crlf(text)))
 }
 
 /// The end of the year 9999, after which the date header has no form.
@@ -168,6 +181,7 @@ mod tests {
             subject: "[Footbridge #7] Grüße".into(),
             text: "Hello\nworld".into(),
             html: Some("<p>Hello</p>".into()),
+            calendar: None,
             message_id: "7.a.h@l.example".into(),
             in_reply_to: Some("p@x".into()),
             references: vec!["o@x".into(), "p@x".into()],
@@ -200,6 +214,18 @@ mod tests {
         out.html = None;
         let m = parse(&compose(&out).unwrap()).unwrap();
         assert_eq!((m.automatic, m.html), (Automatic::No, None));
+    }
+
+    #[test]
+    fn an_appointment_is_one_more_form_of_the_message() {
+        let mut out = sample();
+        out.calendar = Some(("REQUEST".into(), "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into()));
+        let text = String::from_utf8(compose(&out).unwrap()).unwrap();
+        assert!(text.contains("multipart/alternative"), "{text}");
+        assert!(text.contains("text/calendar; charset=utf-8; method=REQUEST"), "{text}");
+        assert_eq!(parse(text.as_bytes()).unwrap().text, "Hello\nworld");
+        out.calendar = Some(("REQUEST\r\nBcc: x@y".into(), String::new()));
+        assert!(matches!(compose(&out), Err(ComposeError::Build(_))));
     }
 
     #[test]

@@ -90,6 +90,7 @@ async fn note_occasion(app: &App, keys: &Keys, occasion: &super::content::Occasi
         department: find(&keys.departments, &occasion.department)?.map(DepartmentId),
         starts_at: Some(from),
         ends_at: Some(from.plus_seconds(seconds(&occasion.lasts)?)),
+        is_closed: false,
     };
     occasions::create(app, &Actor::system(), new).await.map(drop)
 }

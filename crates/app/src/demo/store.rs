@@ -115,3 +115,9 @@ pub fn update_tidings(tx: &mut Tx, before: Time) -> Result<()> {
     tx.run(sql!("update tiding set read_at = at where at < $1"), args![before])?;
     Ok(())
 }
+
+/// Letters that wait to be sent.
+pub fn delete_letters(tx: &mut Tx) -> Result<()> {
+    tx.run(sql!("delete from job where kind = 'send_mail' and state = 'waiting'"), &[])?;
+    Ok(())
+}

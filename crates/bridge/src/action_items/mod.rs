@@ -1,15 +1,20 @@
 //! What was promised at a meeting: by whom, by when, and whether it was done.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod jobs;
+mod mail;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{
+    Ending, NewAction, Place, Seen, Wanted, count, count_done, finish, get, list, list_open,
+    promise, update,
+};
+pub(crate) use actions::{list_by_meeting, list_mine, subjects, today};
+pub use api::{ActionJson, routes as api};
+pub use jobs::remind_due;
+pub use model::{ActionItem, Counts, Stand};
+pub use pages::routes;
+pub(crate) use pages::{Row, home_rows, read, rows};

@@ -1,27 +1,15 @@
 //! What a meeting talks about: what writes itself, and what people add.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// One line of an agenda that nobody had to write: what another part of the bridge brings to a
-/// meeting, in the reader's language.
-#[derive(Clone, Debug, Default)]
-pub struct Line {
-    /// What it is about, in one short sentence.
-    pub text: String,
-    /// Where to read on; may be empty.
-    pub href: String,
-    /// Why it is here: "waits for 12 days"; may be empty.
-    pub note: String,
-}
+pub use actions::{NewItem, add, load, note, put_aside, put_line_aside, remove, shift};
+pub(crate) use actions::{load_all, prepare, written};
+pub use api::{TopicJson, routes as api};
+pub(crate) use model::Kept;
+pub use model::{Line, Section, Shown, Topic, Way};
+pub use pages::routes;
+pub use store::TopicRow;

@@ -1,15 +1,24 @@
-//! Meetings of a relationship: when they recur, who is invited, and the calendar files.
+//! Meetings of a relationship: when they are, who may see them, and the page that each has before,
+//! while and after it is held.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{Change, NewMeeting, Part, Shown, cancel, door, get, list, load, update};
+pub(crate) use actions::{
+    about, announce, begin, last_held, list_invited, next_invited, open, read_facts, see, write,
+    zones,
+};
+pub use api::{MeetingJson, NewMeetingJson, routes as api};
+pub(crate) use model::{AHEAD, Closure, Placed, place, read_until, rule_of, slots};
+pub use model::{Recurs, Skipping};
+pub use pages::routes;
+pub(crate) use pages::{moment_there, read, show_with, span, zone_choices};
+pub use store::{Meeting, Series};
+pub(crate) use store::{
+    NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series,
+    list_by_series, list_short, update_about, update_cancelled, update_ended, update_series,
+};

@@ -1,15 +1,12 @@
 //! The meeting pack: everything for one meeting on a page and in a PDF.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::load;
+pub use api::routes as api;
+pub use model::{Card, Figure, Last, Pack, Part, Said};
+pub use pages::routes;

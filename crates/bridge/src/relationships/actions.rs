@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Sides, Standing, standing},
+    model::{Relationship, Sides, Standing, TwoSides, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -50,6 +50,18 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
         Some((one, standing))
     });
     Ok(mine.collect())
+}
+
+/// Which departments are on which side of a relationship the actor has to do with.
+pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<TwoSides> {
+    let parents = store::list_parents(tx)?;
+    Ok(TwoSides::new(parents, (of.customer_id, of.provider_id)))
+}
+
+/// A relationship by its row, for what has found by itself that the actor may see something of it:
+/// whoever is invited to a meeting need not work on either side.
+pub(crate) fn find(tx: &mut Tx, _actor: &Actor, id: i64) -> Result<Relationship> {
+    store::find(tx, id)?.ok_or(Error::NotFound)
 }
 
 /// Between whom, and what for.
@@ -205,4 +217,14 @@ pub async fn end(app: &App, actor: &Actor, id: i64) -> Result<()> {
         act.record(&Event { kind: "relationship.ended", subject, ..Event::default() })
     })
     .await
+}
+
+/// Whether all of these departments are in use.
+pub(crate) fn are_here(tx: &mut Tx, _actor: &Actor, all: &[DepartmentId]) -> Result<bool> {
+    for id in all {
+        if !store::find_department(tx, *id)?.is_some_and(|(is_active, _)| is_active) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -8,14 +8,15 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::load_sides;
 pub use actions::{
-    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
+    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, sides, successor,
+    update,
 };
+pub(crate) use actions::{are_here, find, load_sides};
 pub(crate) use api::RelationshipJson;
 pub use api::api;
 pub use jobs::on_event;
 pub(crate) use model::Sides;
-pub use model::{Relationship, Side, Standing, above, is_within};
+pub use model::{Relationship, Side, Standing, TwoSides, above, is_within};
 pub use pages::routes;
 pub use store::list_parents;

@@ -137,6 +137,16 @@ db::words! {
         ReviewMoment = "review-moment",
         /// A piece of a review that is there; the number is its own.
         ReviewPart = "review-part",
+        /// Meetings that are planned; its number is that of the relationship.
+        Meeting = "meeting",
+        /// One meeting that is changed.
+        MeetingChange = "meeting-change",
+        /// Meetings that recur and are changed.
+        Series = "series",
+        /// What is noted on a topic of a meeting.
+        Topic = "topic",
+        /// What is added to minutes after they were confirmed.
+        Minutes = "minutes",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -295,6 +305,11 @@ impl Sheet {
             (Sheet::Goal, id) => format!("/goals/{id}/edit"),
             (Sheet::Term, 0) => "/glossary/new".to_owned(),
             (Sheet::Term, id) => format!("/glossary/{id}/edit"),
+            (Sheet::Meeting, id) => format!("/meetings/new?relationship={id}"),
+            (Sheet::MeetingChange, id) => format!("/meetings/{id}/edit"),
+            (Sheet::Series, id) => format!("/meetings/series/{id}"),
+            (Sheet::Topic, id) => format!("/agenda/{id}"),
+            (Sheet::Minutes, id) => format!("/meetings/{id}"),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Wanted {
     pub queue: bool,
     /// The tickets its reader asked for.
     pub requests: bool,
+    /// Its meeting.
+    pub meeting: Option<i64>,
     /// What its reader has not read, as its bar says it; none: it has no bar.
     pub told: Option<i64>,
     /// The last event the page knows of.
@@ -100,6 +102,12 @@ async fn rights(app: &App, actor: &Actor, wanted: Wanted) -> Result<Rights> {
     }
     if wanted.requests {
         topics.push(Topic::Asker(actor.person()?));
+    }
+    if let Some(id) = wanted.meeting {
+        let door = app.slots.meeting.ok_or(Error::NotFound)?;
+        let actor = actor.clone();
+        app.read(move |tx| door(tx, &actor, id)).await?;
+        topics.push(Topic::Meeting(id));
     }
     if wanted.told.is_some() {
         topics.push(Topic::Told(actor.person()?));

@@ -29,6 +29,9 @@ pub fn said(news: &News, ticket: Option<TicketId>) -> String {
         // which ticket it was is for the page to ask, with its reader's own rights
         text += &format!("id: {}\nevent: list\ndata: list\n\n", news.event);
     }
+    if news.meeting {
+        text += "event: meeting\ndata: meeting\n\n";
+    }
     if news.writing {
         text += &format!("event: writing\ndata: {number}\n\n");
     }
@@ -52,6 +55,9 @@ pub fn happened(
     }
     if let Some(person) = subject.strip_prefix("person ").and_then(|id| id.parse().ok()) {
         topics.push(Topic::Rights(PersonId(person)));
+    }
+    if let Some(id) = subject.strip_prefix("meeting ").and_then(|id| id.parse().ok()) {
+        topics.push(Topic::Meeting(id));
     }
     // what was only said moves nothing
     let moves = !kind.starts_with("message.");

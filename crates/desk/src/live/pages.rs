@@ -26,6 +26,7 @@ async fn live(visit: Visit, headers: HeaderMap, form: Fields) -> Result<Response
         ticket: form.number("ticket").map(TicketId),
         queue: form.has("queue"),
         requests: form.has("requests"),
+        meeting: form.number("meeting"),
         told: form.number("told"),
         since: resumed.or(form.number("since")).unwrap_or_default(),
     };

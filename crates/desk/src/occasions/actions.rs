@@ -25,6 +25,30 @@ pub(crate) fn of_department(tx: &mut Tx, id: DepartmentId, now: Time) -> Result<
     Ok(all)
 }
 
+/// What is on in a department until a time, the next first.
+pub fn coming(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: DepartmentId,
+    between: (Time, Time),
+) -> Result<Vec<Occasion>> {
+    actor.may(Right::Report)?;
+    let mut all = store::list_near(tx, None, Some(id), between)?;
+    all.retain(|occasion| occasion.department_id == Some(id));
+    Ok(all)
+}
+
+/// When nobody of a department is there, for whoever plans with it: from, until, and why.
+pub fn closures(
+    tx: &mut Tx,
+    actor: &Actor,
+    department: DepartmentId,
+    from: Time,
+) -> Result<Vec<(Time, Time, String)>> {
+    actor.may(Right::Report)?;
+    Ok(store::list_closures(tx, department, from)?)
+}
+
 fn may_keep_any(actor: &Actor) -> Result<()> {
     let is_keeper = actor.has(Right::ManageOrganisation) || actor.has(Right::SeeDepartment);
     if is_keeper { Ok(()) } else { Err(Error::Forbidden) }

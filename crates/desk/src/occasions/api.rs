@@ -36,6 +36,8 @@ pub struct OccasionJson {
     starts_at: Time,
     #[schema(value_type = String, format = DateTime)]
     ends_at: Time,
+    /// Nobody is there then: meetings go round it.
+    is_closed: bool,
 }
 
 impl From<Occasion> for OccasionJson {
@@ -49,6 +51,7 @@ impl From<Occasion> for OccasionJson {
             department: it.department_id.map(|id| id.0).zip(it.department).map(named),
             starts_at: it.starts_at,
             ends_at: it.ends_at,
+            is_closed: it.is_closed,
         }
     }
 }
@@ -73,6 +76,7 @@ struct NewOccasionJson {
     starts_at: Option<Time>,
     #[schema(value_type = String, format = DateTime)]
     ends_at: Option<Time>,
+    is_closed: bool,
 }
 
 impl From<NewOccasionJson> for NewOccasion {
@@ -84,6 +88,7 @@ impl From<NewOccasionJson> for NewOccasion {
             department: new.department.map(DepartmentId),
             starts_at: new.starts_at,
             ends_at: new.ends_at,
+            is_closed: new.is_closed,
         }
     }
 }

@@ -7,7 +7,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{create, list, remove, update};
+pub use actions::{closures, coming, create, list, remove, update};
 pub(crate) use actions::{near, of_department};
 pub use api::{OccasionJson, routes as api};
 pub use model::{NewOccasion, Occasion};

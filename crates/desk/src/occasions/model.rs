@@ -32,6 +32,8 @@ row! {
         pub starts_at: Time,
         /// Until when.
         pub ends_at: Time,
+        /// Nobody is there then: meetings go round it.
+        pub is_closed: bool,
         /// Counts edits.
         pub version: i64,
     }
@@ -52,6 +54,8 @@ pub struct NewOccasion {
     pub starts_at: Option<Time>,
     /// Until when.
     pub ends_at: Option<Time>,
+    /// Nobody is there then.
+    pub is_closed: bool,
 }
 
 impl NewOccasion {
@@ -177,6 +181,7 @@ mod tests {
             department: None,
             starts_at: at("2026-11-29T22:00:00Z"),
             ends_at: at("2026-12-04T06:00:00Z"),
+            is_closed: false,
             version: 1,
         };
         let zone = TimeZone::get("Australia/Melbourne").unwrap();

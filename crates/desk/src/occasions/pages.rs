@@ -90,6 +90,7 @@ fn read(visit: &Visit, form: &Fields) -> NewOccasion {
         department: form.number("department").map(DepartmentId),
         starts_at: time("starts"),
         ends_at: time("ends"),
+        is_closed: form.has("closed"),
     }
 }
 
@@ -102,6 +103,14 @@ async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
 }
 
 fn fields_of(visit: &Visit, it: &Occasion) -> Fields {
+    let mut fields = stored(visit, it);
+    if it.is_closed {
+        fields.set("closed", "yes");
+    }
+    fields
+}
+
+fn stored(visit: &Visit, it: &Occasion) -> Fields {
     let local = |at: &Time| {
         let at = visit.actor.zone.to_datetime(at.timestamp());
         at.strftime("%Y-%m-%dT%H:%M").to_string()

@@ -10,7 +10,7 @@ pub fn list_upcoming(tx: &mut Tx, now: Time) -> Result<Vec<Occasion>> {
         sql!(
             "select o.id, o.title, o.matters, o.location_id, l.name as location,
               l.department_id as location_department_id, o.department_id, d.name as department,
-              o.starts_at, o.ends_at, o.version
+              o.starts_at, o.ends_at, o.is_closed, o.version
               from occasion o left join location l on l.id = o.location_id
               left join department d on d.id = o.department_id
               where o.is_active and o.ends_at > $1 order by o.starts_at, o.id limit 1000"
@@ -30,7 +30,7 @@ pub fn list_near(
         sql!(
             "select o.id, o.title, o.matters, o.location_id, l.name as location,
               l.department_id as location_department_id, o.department_id, d.name as department,
-              o.starts_at, o.ends_at, o.version
+              o.starts_at, o.ends_at, o.is_closed, o.version
               from occasion o left join location l on l.id = o.location_id
               left join department d on d.id = o.department_id
               where o.is_active and o.ends_at > $1 and o.starts_at < $2
@@ -49,7 +49,7 @@ pub fn find(tx: &mut Tx, id: i64) -> Result<Option<Occasion>> {
         sql!(
             "select o.id, o.title, o.matters, o.location_id, l.name as location,
               l.department_id as location_department_id, o.department_id, d.name as department,
-              o.starts_at, o.ends_at, o.version
+              o.starts_at, o.ends_at, o.is_closed, o.version
               from occasion o left join location l on l.id = o.location_id
               left join department d on d.id = o.department_id
               where o.id = $1 and o.is_active"
@@ -90,10 +90,10 @@ pub fn has_department(tx: &mut Tx, id: DepartmentId) -> Result<bool> {
 pub fn insert(tx: &mut Tx, new: &NewOccasion, (from, until): (Time, Time)) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
-            "insert into occasion (title, matters, location_id, department_id, starts_at, ends_at)
-              values ($1, $2, $3, $4, $5, $6) returning id"
+            "insert into occasion (title, matters, location_id, department_id, starts_at, ends_at,
+              is_closed) values ($1, $2, $3, $4, $5, $6, $7) returning id"
         ),
-        args![&new.title, &new.matters, new.location, new.department, from, until],
+        args![&new.title, &new.matters, new.location, new.department, from, until, new.is_closed],
     )?;
     Ok(id)
 }
@@ -108,10 +108,20 @@ pub fn update(
     let changed = tx.run(
         sql!(
             "update occasion set title = $3, matters = $4, location_id = $5, department_id = $6,
-              starts_at = $7, ends_at = $8, version = version + 1
+              starts_at = $7, ends_at = $8, is_closed = $9, version = version + 1
               where id = $1 and version = $2 and is_active"
         ),
-        args![id, version, &new.title, &new.matters, new.location, new.department, from, until],
+        args![
+            id,
+            version,
+            &new.title,
+            &new.matters,
+            new.location,
+            new.department,
+            from,
+            until,
+            new.is_closed
+        ],
     )?;
     Ok(changed > 0)
 }
@@ -123,4 +133,20 @@ pub fn update_inactive(tx: &mut Tx, id: i64) -> Result<()> {
         args![id],
     )?;
     Ok(())
+}
+
+/// When a department is closed, from a time on.
+pub fn list_closures(
+    tx: &mut Tx,
+    department: DepartmentId,
+    from: Time,
+) -> Result<Vec<(Time, Time, String)>> {
+    tx.all(
+        sql!(
+            "select starts_at, ends_at, title from occasion where department_id = $1 and is_active
+              and is_closed and location_id is null and ends_at > $2
+              order by starts_at limit 200"
+        ),
+        args![department, from],
+    )
 }

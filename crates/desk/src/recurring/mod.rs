@@ -9,6 +9,6 @@ mod store;
 
 pub use actions::{NewRecurrence, create, dates, open_due};
 pub use api::routes as api;
-pub use model::{Choice, Plan};
+pub use model::{Choice, Plan, own_rule};
 pub use pages::routes;
 pub use store::{RecurrenceRow, RunRow};

@@ -50,7 +50,8 @@ pub fn rule_of(choice: Choice, own: &str) -> Option<String> {
     Some(rule.to_owned())
 }
 
-fn own_rule(typed: &str) -> Option<String> {
+/// A rule as typed, if it can be read and opens nothing more often than daily.
+pub fn own_rule(typed: &str) -> Option<String> {
     let rule = typed.trim().to_uppercase();
     let rule = rule.strip_prefix("RRULE:").unwrap_or(&rule).to_owned();
     let is_sound = |c: char| c.is_ascii_alphanumeric() || "=;,+-".contains(c);

@@ -3,6 +3,7 @@
 mod glossary;
 mod ladder;
 mod meetings;
+mod minutes;
 mod praise;
 mod profiles;
 mod projects;

@@ -1,0 +1,138 @@
+//! Letters that bring an appointment, change it, or take it back.
+
+use super::{actions, model::calendar};
+use crate::{
+    attendees::{self, Guest},
+    meetings::{self, Meeting, moment_there},
+    relationships,
+};
+use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone};
+use desk::notifications::{Kind, letter_at};
+use jobs::{Appointment, Letter, SEND_MAIL, enqueue_at};
+use web::paragraphs;
+
+/// What happened to a meeting.
+pub(crate) struct News<'a> {
+    /// `planned`, `moved`, `changed`, `cancelled` or `ended`.
+    pub kind: &'static str,
+    /// Why; may be empty.
+    pub why: &'a str,
+    /// When it was before.
+    pub was: Option<Time>,
+}
+
+/// Writes to everybody who is invited to one meeting and has not left.
+pub(crate) fn tell(act: &mut Act<'_>, meeting: &Meeting, news: &News<'_>) -> Result<()> {
+    let all = attendees::list(act.tx, act.actor, meeting.id)?;
+    let entry = actions::entry(act, meeting, &all);
+    let method = if news.kind == "cancelled" { "CANCEL" } else { "REQUEST" };
+    let text = calendar(method, "", &[entry], &actions::sender(act));
+    write_all(act, meeting, news, (&all, method, &text))
+}
+
+/// Takes an appointment back from those who are not invited any more.
+pub(crate) fn take_back(act: &mut Act<'_>, meeting: &Meeting, gone: Vec<Guest>) -> Result<()> {
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let mut entry = actions::entry(act, meeting, &gone);
+    entry.is_cancelled = true;
+    let text = calendar("CANCEL", "", &[entry], &actions::sender(act));
+    let news = News { kind: "uninvited", why: "", was: None };
+    write_all(act, meeting, &news, (&gone, "CANCEL", &text))
+}
+
+/// Writes about all dates of a series to those who are invited to the next one.
+pub(crate) fn tell_series(act: &mut Act<'_>, id: i64, kind: &'static str) -> Result<()> {
+    let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
+    let dates = meetings::list_by_series(act.tx, id)?;
+    let next = dates.iter().find(|one| one.starts_at > act.now && one.cancelled_at.is_none());
+    let Some(next) = next.or(dates.last()) else { return Ok(()) };
+    let all = attendees::list(act.tx, act.actor, next.id)?;
+    let entries = actions::entries(act, &series, &dates, &all);
+    let text = calendar("REQUEST", "", &entries, &actions::sender(act));
+    let news = News { kind, why: "", was: None };
+    write_all(act, next, &news, (&all, "REQUEST", &text))
+}
+
+fn write_all(
+    act: &mut Act<'_>,
+    meeting: &Meeting,
+    news: &News<'_>,
+    (to, method, text): (&[Guest], &str, &str),
+) -> Result<()> {
+    let zone = act.app.config.time_zone();
+    let of = relationships::find(act.tx, act.actor, meeting.relationship_id)?;
+    let between = format!("{} · {}", of.customer, of.provider);
+    for guest in to.iter().filter(|guest| guest.is_here) {
+        let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
+            continue;
+        };
+        let is_address = mail::Mailbox::new(None, &reader.email).is_some();
+        let own_zone = reader.zone.iana_name().unwrap_or("UTC").to_owned();
+        let at = letter_at(act, guest.person_id, &own_zone, Kind::Asked)?;
+        let Some(at) = at.filter(|_| is_address && !reader.email.ends_with("invalid")) else {
+            continue;
+        };
+        let calendar = Appointment { method: method.to_owned(), text: text.to_owned() };
+        let mut letter = letter(act, &reader, meeting, (news, &between));
+        letter.calendar = Some(calendar);
+        letter.written_at = at;
+        enqueue_at(act.tx, act.now, at, SEND_MAIL, &letter)?;
+    }
+    Ok(())
+}
+
+fn letter(
+    act: &Act<'_>,
+    reader: &Actor,
+    meeting: &Meeting,
+    (news, between): (&News<'_>, &str),
+) -> Letter {
+    let tongue: &Language = reader.language;
+    let when = moment_there(tongue, &reader.zone, meeting.starts_at);
+    let there_zone = TimeZone::get(&meeting.time_zone).unwrap_or(TimeZone::UTC);
+    let there = moment_there(tongue, &there_zone, meeting.starts_at);
+    let was = news.was.map(|was| moment_there(tongue, &reader.zone, was)).unwrap_or_default();
+    let who = act.actor.name.clone();
+    let args = [
+        ("title", meeting.title.as_str()),
+        ("between", between),
+        ("when", when.as_str()),
+        ("was", was.as_str()),
+        ("why", news.why),
+        ("who", who.as_str()),
+    ];
+    let key = format!("meeting-mail-{}", news.kind);
+    let mut parts = vec![tongue.with(&key, &args)];
+    if !news.why.is_empty() {
+        parts.push(news.why.to_owned());
+    }
+    let mut facts = Vec::new();
+    if when != there {
+        let place = meeting.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let args = [("when", there.as_str()), ("place", place.as_str())];
+        facts.push(tongue.with("meeting-mail-there", &args));
+    }
+    facts
+        .extend([&meeting.place, &meeting.link].into_iter().filter(|one| !one.is_empty()).cloned());
+    if !facts.is_empty() {
+        parts.push(facts.join("\n"));
+    }
+    let link = act.app.config.link(&format!("/meetings/{}", meeting.id));
+    parts.push(format!("{}: {link}", tongue.t("meeting-mail-link")));
+    let text = parts.join("\n\n") + "\n";
+    Letter {
+        to: reader.email.clone(),
+        to_name: reader.name.clone(),
+        subject: format!(
+            "[{}] {}",
+            act.app.config.mail.tag,
+            tongue.with(&format!("{key}-subject"), &args)
+        ),
+        html: paragraphs(&text),
+        text,
+        is_automatic: true,
+        ..Letter::default()
+    }
+}

@@ -1,0 +1,141 @@
+//! Asking every part what it brings, at most five lines each.
+
+use crate::{
+    action_items,
+    agenda::{Kept, Line, Section},
+    goals, health, ideas,
+    meetings::{self, Meeting},
+    praise, profiles,
+    relationships::{self, Relationship, Side},
+    reviews, tours,
+};
+use base::{Actor, App, Result, Time, Tx, age, day_in_words};
+use desk::{
+    between::{self, Fact, Pair},
+    impact::Priority,
+    occasions,
+    tickets::Ball,
+};
+
+/// So many lines of each kind.
+const MOST: usize = 5;
+/// How far ahead changes and busy weeks are told, in days.
+const AHEAD: i64 = 42;
+/// How far back a meeting looks where there was none before it, in days.
+const BACK: i64 = 90;
+
+type Brought = fn(&mut Tx, &App, &Actor, &Relationship, Time) -> Result<Vec<Line>>;
+
+/// What the other parts of the bridge bring.
+const OTHERS: [(Section, Brought); 7] = [
+    (Section::Coming, profiles::for_agenda),
+    (Section::Felt, health::for_agenda),
+    (Section::Praise, praise::for_agenda),
+    (Section::Ideas, ideas::for_agenda),
+    (Section::Goals, goals::for_agenda),
+    (Section::Reviews, reviews::for_agenda),
+    (Section::Tours, tours::for_agenda),
+];
+
+/// Every line that nobody had to write.
+pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) -> Result<Vec<Kept>> {
+    let of = relationships::find(tx, actor, meeting.relationship_id)?;
+    let last = meetings::last_held(tx, actor, meeting)?;
+    let since = last.map_or(app.now().plus_seconds(-BACK * 86_400), |last| last.starts_at);
+    let sides = relationships::sides(tx, actor, &of)?;
+    let pair = Pair {
+        helped: sides.departments(Side::Customer),
+        helping: sides.departments(Side::Provider),
+    };
+    let mut kept = promised(tx, app, actor, (&of, meeting))?;
+    for fact in between::hurts(tx, actor, &pair, MOST)? {
+        kept.push(line_of(app, actor, Section::Impact, &fact));
+    }
+    for fact in between::waits(tx, actor, &pair, MOST)? {
+        kept.push(line_of(app, actor, Section::Waits, &fact));
+    }
+    let quarter = app.now().plus_seconds(-BACK * 86_400);
+    for one in between::repeats(tx, actor, &pair, (quarter, MOST))? {
+        let what = named(Some(&one.service), one.location.as_ref());
+        let note = actor.language.count("agenda-repeats", one.times);
+        kept.push(keep(Section::Repeats, Line { text: what, note, ..Line::default() }));
+    }
+    for fact in between::changes(tx, actor, &pair, MOST)? {
+        kept.push(line_of(app, actor, Section::Coming, &fact));
+    }
+    let until = app.now().plus_seconds(AHEAD * 86_400);
+    for department in pair.helped.iter().chain(&pair.helping).take(20) {
+        for one in occasions::coming(tx, actor, *department, (app.now(), until))? {
+            let text = one.said(actor.language, &actor.zone, app.now());
+            let note = one.matters.clone();
+            kept.push(keep(Section::Coming, Line { text, note, ..Line::default() }));
+        }
+    }
+    for (section, bring) in OTHERS {
+        let lines = bring(tx, app, actor, &of, since)?;
+        kept.extend(lines.into_iter().take(MOST).map(|line| keep(section, line)));
+    }
+    Ok(kept)
+}
+
+fn keep(section: Section, line: Line) -> Kept {
+    Kept { section: section.to_string(), line, ticket: None }
+}
+
+/// Open promises of earlier meetings, first what nobody has.
+fn promised(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    (of, meeting): (&Relationship, &Meeting),
+) -> Result<Vec<Kept>> {
+    let tongue = actor.language;
+    let today = action_items::today(actor, app.now());
+    let all = action_items::list_open(tx, actor, app, of)?;
+    let earlier = all.into_iter().filter(|one| one.meeting_id != Some(meeting.id));
+    let line = |one: action_items::ActionItem| {
+        let owner = one.owner.clone().unwrap_or_else(|| tongue.t("action-nobody").to_owned());
+        let due =
+            one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
+        let stand = tongue.t(&format!("action-stand-{}", one.stand(today))).to_owned();
+        let parts = [Some(owner), due, Some(stand)];
+        let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let href = format!("/actions/{}", one.id);
+        keep(Section::Actions, Line { text: one.words, href, note })
+    };
+    Ok(earlier.take(MOST * 4).map(line).collect())
+}
+
+fn named(service: Option<&String>, place: Option<&String>) -> String {
+    let parts: Vec<_> = service.into_iter().chain(place).map(String::as_str).collect();
+    parts.join(" · ")
+}
+
+/// What may be said of a ticket to both sides: what it is about, how urgent it is, for how long it
+/// has been open or still, and who has it.
+fn line_of(app: &App, actor: &Actor, section: Section, fact: &Fact) -> Kept {
+    let (tongue, now) = (actor.language, app.now());
+    let mut text = named(fact.service.as_ref(), fact.location.as_ref());
+    if text.is_empty() {
+        tongue.t("agenda-ticket").clone_into(&mut text);
+    }
+    let ball = match fact.ball {
+        Ball::Requester => "agenda-ball-requester",
+        Ball::Supplier => "agenda-ball-supplier",
+        Ball::Provider | Ball::Nobody => "agenda-ball-provider",
+    };
+    let priority = tongue.t(&format!("priority-{}", Priority::of(fact.priority))).to_owned();
+    let long = |at: Time| age(tongue, now.seconds_since(at)).replace('\u{a0}', " ");
+    let note = match section {
+        Section::Waits => {
+            let args = [("age", long(fact.updated_at)), ("who", tongue.t(ball).to_owned())];
+            tongue.with("agenda-waits", &[("age", &args[0].1), ("who", &args[1].1)])
+        }
+        _ => tongue.with(
+            "agenda-open-for",
+            &[("priority", &priority), ("age", &long(fact.created_at)), ("who", tongue.t(ball))],
+        ),
+    };
+    let href = format!("/tickets/{}", fact.id);
+    Kept { section: section.to_string(), line: Line { text, href, note }, ticket: Some(fact.id.0) }
+}

@@ -1,0 +1,231 @@
+//! The form for new meetings, and the page of those that recur.
+
+use super::actions::{self, NewPlan, SeriesChange};
+use crate::{
+    attendees::{self, Named},
+    meetings::{self, Meeting, Recurs, Series, Skipping, zone_choices},
+    relationships::Relationship,
+};
+use base::day_in_words;
+use desk::drafts::{self, Editor, Panel, Sheet};
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/meetings/new", get(new).post(create))
+        .route("/meetings/series/{id}", get(show).post(update))
+        .route("/meetings/series/{id}/end", post(end))
+}
+
+type Choices = Vec<(String, String)>;
+
+#[derive(Template)]
+#[template(path = "series/new.html")]
+struct NewMeetingPage {
+    page: Page,
+    of: Relationship,
+    form: Fields,
+    problems: Problems,
+    zones: Choices,
+    recurs: Choices,
+    skipping: Choices,
+    drafts: Panel,
+}
+
+#[derive(Template)]
+#[template(path = "series/show.html")]
+struct SeriesPage {
+    page: Page,
+    it: Series,
+    /// When it began, by its own clock.
+    since: String,
+    dates: Vec<Meeting>,
+    is_keeper: bool,
+    form: Fields,
+    problems: Problems,
+    skipping: Choices,
+    drafts: Panel,
+}
+
+impl SeriesPage {
+    fn is_moved(&self, one: &Meeting) -> bool {
+        one.slot_at != Some(one.starts_at)
+    }
+
+    fn moment(&self, at: &Time) -> String {
+        meetings::moment_there(self.page.language, &self.page.zone, *at)
+    }
+}
+
+fn skipping_choices(visit: &Visit) -> Choices {
+    let word =
+        |one: &Skipping| visit.actor.language.t(&format!("meeting-skipping-{one}")).to_owned();
+    Skipping::ALL.iter().map(|one| (one.to_string(), word(one))).collect()
+}
+
+async fn new_page(
+    visit: &Visit,
+    id: i64,
+    typed: Option<Fields>,
+    problems: Problems,
+) -> Result<NewMeetingPage> {
+    let (of, named, zones) = actions::begin(&visit.app, &visit.actor, id).await?;
+    let t = |key: &str| visit.actor.language.t(key).to_owned();
+    let once = (String::new(), t("meeting-recurs-once"));
+    let word = |one: &Recurs| (one.to_string(), t(&format!("meeting-recurs-{one}")));
+    let fresh = Fields::new([
+        (
+            "title",
+            visit.actor.language.with(
+                "meeting-title-usual",
+                &[("customer", &of.customer), ("provider", &of.provider)],
+            ),
+        ),
+        ("time_zone", zones.first().cloned().unwrap_or_default()),
+        ("minutes", "60".to_owned()),
+        ("skipping", "move".to_owned()),
+        ("chair", named.chair),
+        ("minute_taker", named.minute_taker),
+        ("guests", named.guests),
+    ]);
+    let editor = Editor::Page(Sheet::Meeting, id);
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
+    Ok(NewMeetingPage {
+        page: visit.page_t("meeting-new"),
+        of,
+        form,
+        problems,
+        zones: zone_choices(zones),
+        recurs: std::iter::once(once).chain(Recurs::ALL.iter().map(word)).collect(),
+        skipping: skipping_choices(visit),
+        drafts,
+    })
+}
+
+async fn new(visit: Visit, query: Fields) -> Result<Response> {
+    let id = query.number("relationship").ok_or(Error::NotFound)?;
+    html(&new_page(&visit, id, None, Problems::default()).await?)
+}
+
+async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let id = fields.number("relationship").ok_or(Error::NotFound)?;
+    let plan = NewPlan {
+        first: meetings::read(&fields),
+        recurs: Recurs::parse(fields.get("recurs")),
+        rule: fields.get("rule").to_owned(),
+        until: fields.get("until").to_owned(),
+        skipping: Skipping::parse(fields.get("skipping")),
+    };
+    match actions::plan(&visit.app, &visit.actor, id, plan).await {
+        Ok(meeting) => {
+            let editor = Editor::Page(Sheet::Meeting, id);
+            drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            go(format!("/meetings/{meeting}?said=meeting-planned"))
+        }
+        Err(Error::Invalid(problems)) => {
+            refused_form(&new_page(&visit, id, Some(fields), problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn show_page(
+    visit: &Visit,
+    id: i64,
+    typed: Option<Fields>,
+    problems: Problems,
+) -> Result<SeriesPage> {
+    let (it, dates, all) = actions::get(&visit.app, &visit.actor, id).await?;
+    let is_keeper = actions::is_kept(&visit.app, &visit.actor, it.relationship_id).await?;
+    let named = attendees::as_named(&visit.actor, &all);
+    let fresh = Fields::new([
+        ("title", it.title.clone()),
+        ("place", it.place.clone()),
+        ("link", it.link.clone()),
+        ("until", it.until_on.clone()),
+        ("skipping", it.skipping.to_string()),
+        ("chair", named.chair),
+        ("minute_taker", named.minute_taker),
+        ("guests", named.guests),
+        ("version", it.version.to_string()),
+    ]);
+    let editor = Editor::Page(Sheet::Series, id);
+    let (mut form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
+    form.set("version", it.version.to_string());
+    let begun: Option<jiff::civil::DateTime> = it.starts_at.parse().ok();
+    let since = begun.map(|at| {
+        let day = day_in_words(visit.actor.language, at.date());
+        let place = it.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let clock = at.strftime("%H:%M").to_string();
+        let args = [("day", day.as_str()), ("clock", &clock), ("place", &place)];
+        visit.actor.language.with("meeting-since", &args)
+    });
+    Ok(SeriesPage {
+        page: visit.page(it.title.clone()),
+        it,
+        since: since.unwrap_or_default(),
+        dates: dates.into_iter().rev().take(60).collect(),
+        is_keeper,
+        form,
+        problems,
+        skipping: skipping_choices(visit),
+        drafts,
+    })
+}
+
+async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    html(&show_page(&visit, id, None, Problems::default()).await?)
+}
+
+async fn update(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let text = |name: &str| fields.get(name).to_owned();
+    let change = SeriesChange {
+        title: text("title"),
+        place: text("place"),
+        link: text("link"),
+        until: text("until"),
+        skipping: Skipping::parse(fields.get("skipping")),
+        named: Named {
+            chair: text("chair"),
+            minute_taker: text("minute_taker"),
+            guests: text("guests"),
+        },
+    };
+    let version = fields.number("version").unwrap_or_default();
+    let problems = match actions::update(&visit.app, &visit.actor, (id, version), change).await {
+        Ok(()) => {
+            let editor = Editor::Page(Sheet::Series, id);
+            drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            return go(format!("/meetings/series/{id}?said=saved"));
+        }
+        Err(Error::Invalid(problems)) => problems,
+        Err(Error::Conflict) => {
+            let (now, ..) = actions::get(&visit.app, &visit.actor, id).await?;
+            if now.version == version || now.ended_at.is_some() {
+                return Err(Error::Conflict.into());
+            }
+            let mut problems = Problems::default();
+            problems.add_with("title", "problem-changed-field", vec![("now", now.title)]);
+            problems
+        }
+        Err(error) => return Err(error.into()),
+    };
+    refused_form(&show_page(&visit, id, Some(fields), problems).await?)
+}
+
+async fn end(visit: Visit, Path(id): Path<i64>, Posted { fields, .. }: Posted) -> Result<Response> {
+    match actions::end(&visit.app, &visit.actor, id, fields.get("end_why")).await {
+        Ok(()) => go(format!("/meetings/series/{id}?said=series-ended")),
+        Err(Error::Invalid(problems)) => {
+            let mut page = show_page(&visit, id, None, problems).await?;
+            page.form.set("end_why", fields.get("end_why"));
+            refused_form(&page)
+        }
+        Err(error) => Err(error.into()),
+    }
+}

@@ -133,6 +133,19 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("setting-", settings.clone()),
         ("setting-what-", settings),
         ("account-scope-", all(&["read", "write", "admin"])),
+        ("praise-for-", all(bridge::praise::Attribute::ALL)),
+        ("praise-example-", all(bridge::praise::Attribute::ALL)),
+        ("praise-sharing-", all(bridge::praise::Sharing::ALL)),
+        ("praise-now-", all(bridge::praise::Sharing::ALL)),
+        ("praise-choose-", all(bridge::praise::Sharing::ALL)),
+        ("idea-state-", all(bridge::ideas::State::ALL)),
+        ("idea-choose-", all(bridge::ideas::State::ALL)),
+        ("idea-held-", all(bridge::follow_ups::Held::ALL)),
+        ("tour-state-", all(bridge::tours::State::ALL)),
+        ("tours-group-", all(&["coming", "open", "done", "withdrawn"])),
+        ("placement-state-", all(bridge::placements::State::ALL)),
+        ("placement-part-", all(bridge::placements::Part::ALL)),
+        ("internet-rule-", all(&["shake", "damp", "label", "window", "return"])),
     ]
 }
 
@@ -155,6 +168,35 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ("wording-advice-", words_of(bridge::wording::Kind::ALL)),
         ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
         ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
+    ]
+}
+
+fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
+    use bridge::ladders::{RungKind, State};
+    let kinds = words_of(RungKind::ALL);
+    let sheets = words_of(&[RungKind::Expectations, RungKind::Agreement]);
+    let news = bridge::reminders::News::ALL.map(|news| news.key().to_owned());
+    let parts = news.iter().flat_map(|key| ["subject", "text"].map(|part| format!("{key}-{part}")));
+    let ends = words_of(&[State::Resolved, State::Accepted, State::Coexisting]);
+    let parts_of_reviews = words_of(bridge::review_parts::PartKind::ALL);
+    vec![
+        ("review-part-", parts_of_reviews.clone()),
+        ("review-part-about-", parts_of_reviews),
+        ("review-factor-", words_of(bridge::review_parts::FactorKind::ALL)),
+        ("ladder-state-", words_of(State::ALL)),
+        ("ladder-ended-", ends.clone()),
+        ("endings-what-", ends),
+        ("rung-kind-", kinds.clone()),
+        ("rung-short-", kinds.clone()),
+        ("rung-guide-", kinds.clone()),
+        ("briefing-what-", kinds.clone()),
+        ("briefing-opens-", kinds.clone()),
+        ("briefing-talk-", kinds),
+        ("briefing-risk-", words_of(desk::impact::RiskKind::ALL)),
+        ("briefing-likely-", words_of(desk::impact::Likelihood::ALL)),
+        ("sheet-link-", sheets.clone()),
+        ("sheet-about-", sheets),
+        ("reminder-", parts.collect()),
     ]
 }
 
@@ -245,7 +287,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known = [words(), words_of_work()].concat();
+    let known = [words(), words_of_work(), words_of_ladders()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

@@ -3,9 +3,16 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod blocks;
+pub mod briefings;
+pub mod calendar_files;
 pub mod contributions;
+pub mod endings;
+pub mod expectations;
+pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
+pub mod guests;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
@@ -13,6 +20,7 @@ pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod packs;
+pub mod panels;
 pub mod parity;
 mod phrases;
 pub mod placements;
@@ -21,9 +29,16 @@ pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod receivers;
+pub mod record;
 pub mod relationships;
+pub mod reminders;
+pub mod review_moments;
+pub mod review_parts;
 pub mod reviews;
+pub mod rungs;
 pub mod skills;
+pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
@@ -35,13 +50,19 @@ use utoipa_axum::router::OpenApiRouter;
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
-    ticket_below: &[],
-    home: &[],
+    ticket_below: &[panels::on_ticket, reviews::ticket_panel],
+    home: &[panels::at_home],
     ticket_reply: &[wording::below_reply],
     told: &[unknown_words::told],
     awaiting: &[unknown_words::count_unread],
     marking: Some(glossary::mark),
 };
+
+/// Once a minute: what is due on ladders, in reviews and of ideas, each thing once.
+pub async fn run_due(app: &App) -> base::Result<()> {
+    reminders::run_due(app).await?;
+    follow_ups::remind_due(app).await.map(drop)
+}
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -54,6 +75,10 @@ pub fn routes() -> Router<App> {
         .merge(health::routes())
         .merge(ideas::routes())
         .merge(ladders::routes())
+        .merge(guests::routes())
+        .merge(endings::routes())
+        .merge(rungs::routes())
+        .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(packs::routes())
         .merge(parity::routes())
@@ -66,7 +91,12 @@ pub fn routes() -> Router<App> {
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
+        .merge(review_parts::routes())
+        .merge(review_moments::routes())
         .merge(skills::routes())
+        .merge(slides::routes())
+        .merge(follow_ups::routes())
+        .merge(panels::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
@@ -83,6 +113,11 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(health::api())
         .merge(ideas::api())
         .merge(ladders::api())
+        .merge(guests::api())
+        .merge(endings::api())
+        .merge(rungs::api())
+        .merge(briefings::api())
+        .merge(expectations::api())
         .merge(meetings::api())
         .merge(packs::api())
         .merge(parity::api())
@@ -95,7 +130,10 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())
+        .merge(review_parts::api())
+        .merge(review_moments::api())
         .merge(skills::api())
+        .merge(follow_ups::api())
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())

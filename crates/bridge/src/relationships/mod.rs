@@ -9,8 +9,9 @@ mod store;
 pub(crate) use actions::load_sides;
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
 pub(crate) use model::Sides;
-pub use model::{Relationship, Side, Standing};
+pub use model::{Relationship, Side, Standing, above};
 pub use pages::routes;
+pub use store::list_parents;
 
 use base::App;
 use utoipa_axum::router::OpenApiRouter;

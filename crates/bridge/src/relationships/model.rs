@@ -29,15 +29,47 @@ row! {
     }
 }
 
-/// On which side somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Among those who are helped.
-    Customer,
-    /// Among those who help.
-    Provider,
-    /// Above both, as the manager both sides share.
-    Both,
+db::words! {
+    /// On which side somebody is.
+    pub enum Side {
+        /// Among those who are helped.
+        Customer = "customer",
+        /// Among those who help.
+        Provider = "provider",
+        /// Above both, as the manager both sides share.
+        Both = "both",
+    }
+}
+
+impl Side {
+    /// The other one.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Customer => Side::Provider,
+            Side::Provider => Side::Customer,
+            Side::Both => Side::Both,
+        }
+    }
+}
+
+impl Relationship {
+    /// What the department of a side is called; of both: the two of them.
+    pub fn name_of(&self, side: Side) -> String {
+        match side {
+            Side::Customer => self.customer.clone(),
+            Side::Provider => self.provider.clone(),
+            Side::Both => format!("{}, {}", self.customer, self.provider),
+        }
+    }
+
+    /// On which side a department is, by what is above it.
+    pub fn side_of(&self, parents: &Parents, department: DepartmentId) -> Option<Side> {
+        above(parents, department).into_iter().find_map(|one| match one {
+            one if one == self.customer_id => Some(Side::Customer),
+            one if one == self.provider_id => Some(Side::Provider),
+            _ => None,
+        })
+    }
 }
 
 /// Where somebody stands in a relationship.

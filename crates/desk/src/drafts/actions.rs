@@ -26,11 +26,14 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order | Sheet::Project | Sheet::ProjectTalk | Sheet::ProjectState => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             Sheet::Term => actor.has(Right::KeepGlossary),
-            _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
+            Sheet::Answer | Sheet::Checklist | Sheet::Question | Sheet::Template | Sheet::Bulk => {
+                actor.has(Right::Work) || actor.has(Right::ManageOrganisation)
+            }
+            // kept for their writer alone; whoever may not send them is refused there
+            _ => true,
         };
         return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
     }

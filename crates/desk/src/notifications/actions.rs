@@ -11,6 +11,7 @@ use crate::{
     live::note_reading,
     notices::{Notice, tell_member},
     tickets::{self, Access, Ticket},
+    tidings,
 };
 use base::{
     Act, Actor, App, Error, Event, PersonId, Result, Right, TeamId, TicketId, Time, Tx,
@@ -248,10 +249,12 @@ pub(crate) async fn look(app: &App, actor: &Actor) -> Result<(i64, bool)> {
     let (slots, actor) = (app.slots, actor.clone());
     app.read(move |tx| {
         let (mut unread, has_any) = store::count_unread(tx, person)?;
+        let (more, has_more) = tidings::count(tx, &actor)?;
+        unread += more;
         for count in slots.awaiting {
             unread += count(tx, &actor)?;
         }
-        Ok((unread, has_any || unread > 0))
+        Ok((unread, has_any || has_more || unread > 0))
     })
     .await
 }

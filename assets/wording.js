@@ -9,6 +9,7 @@ function noteOf(box) {
   const note = document.createElement('div');
   note.className = 'wording';
   note.dataset.wordingFor = box.id;
+  if (box.dataset.wording) note.dataset.ticket = box.dataset.wording;
   note.setAttribute('aria-live', 'polite');
   box.after(note);
   return note;

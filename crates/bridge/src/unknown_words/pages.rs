@@ -84,7 +84,7 @@ struct IndexPage {
 
 async fn index(visit: Visit) -> Result<Response> {
     let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
-    html(&IndexPage { page: visit.page_t("asked-title"), waiting })
+    html(&IndexPage { page: visit.page_t("unknown-title"), waiting })
 }
 
 #[derive(Template)]
@@ -102,7 +102,7 @@ async fn show_page(visit: &Visit, id: i64, form: Fields, problems: Problems) -> 
     let mut terms = vec![(String::new(), "–".to_owned())];
     let known: Vec<Term> = crate::glossary::all(&visit.app, &visit.actor).await?;
     terms.extend(known.into_iter().map(|term| (term.id.to_string(), term.name)));
-    let page = visit.page(visit.actor.language.with("asked-one", &[("word", &open.ask.word)]));
+    let page = visit.page(visit.actor.language.with("unknown-one", &[("word", &open.ask.word)]));
     Ok(ShowPage { page, open, form, problems, terms })
 }
 

@@ -1,8 +1,9 @@
 //! Help with wording while somebody writes: words the reader may not know, and words that blame.
 //! It suggests, never blocks, and keeps nothing.
 //!
-//! Any box for text gets it by the attribute `data-wording` on its `<textarea>` and the script
-//! `wording.js` on the page; without a script, by the button of `wording/button.html` in its form.
+//! Any box for text gets it by the attribute `data-wording` on its `<textarea>` (its value a ticket's
+//! number, where it is known who will read) and the script of `wording/script.html` on the page;
+//! without a script, by the button of `wording/button.html` in its form.
 
 mod actions;
 mod api;

@@ -10,7 +10,6 @@ use testing::{Seen, TestApp, Visitor, each_db};
 
 /// Boxes for more than a line of which no draft is kept, and why.
 const WITHOUT: &[(&str, &str)] = &[
-const WITHOUT: [(&str, &str); 16] = [
     ("web/templates/fields.html {{", "the box itself: the forms that have it are looked at"),
     ("web/templates/error.html {{", "gives back what was typed, after an error"),
     ("web/templates/error.html typed", "the same, to copy from"),

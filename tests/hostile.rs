@@ -416,8 +416,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}{THANKS_AGAIN}{}
-        "{AGAIN}{}{}{}
+        "{AGAIN}{}{THANKS_AGAIN}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;

@@ -5,6 +5,7 @@ use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_private::{self, PRIVATE},
+    hostile_words::{self, WORDS},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
@@ -328,7 +329,6 @@ pub fn values() -> Vec<String> {
     values.push("x".repeat(100_000));
     // each of these unfolds into eighteen letters
     values.push("\u{fdfa}".repeat(480));
-    // and these into one word of two thousand
     values.push("\u{3316}".repeat(480));
     values
 }
@@ -414,13 +414,14 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}{}{}
+        "{AGAIN}{}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_words::AGAIN,
         hostile_bridge::AGAIN,
         hostile_private::AGAIN,
         ["open", "on_hold"].contains(&state),
@@ -501,7 +502,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, WORDS, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
         .chain(PRIVATE)
@@ -577,7 +578,6 @@ fn a_requesters_forms_lose_no_word() {
             "/affected/new",
             "/followers",
             "/desk/work",
-            "/confirmation",
             "/correction",
             "/closing",
             "/worsening",

@@ -14,10 +14,12 @@ pub mod guests;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
+pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod packs;
 pub mod parity;
+mod phrases;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
@@ -45,7 +47,10 @@ pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
     ticket_below: &[reviews::ticket_panel],
     home: &[],
-    marking: None,
+    ticket_reply: &[wording::below_reply],
+    told: &[unknown_words::told, reminders::told],
+    awaiting: &[unknown_words::count_unread, reminders::count],
+    marking: Some(glossary::mark),
 };
 
 /// Once a minute: what is due on ladders and in reviews, each thing once.

@@ -6,9 +6,10 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::load_sides;
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
-pub(crate) use model::above;
 pub use model::{Relationship, Side, Standing};
+pub(crate) use model::{Sides, above};
 pub use pages::routes;
 pub(crate) use store::list_parents;
 

@@ -119,6 +119,8 @@ db::words! {
         ReviewMoment = "review-moment",
         /// A piece of a review that is there; the number is its own.
         ReviewPart = "review-part",
+        /// A word of the glossary.
+        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -263,6 +265,8 @@ impl Sheet {
             (Sheet::Project, id) => format!("/projects/{id}/edit"),
             (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

@@ -57,6 +57,8 @@ pub struct View {
     /// What higher features show beside it and below the conversation, as finished HTML.
     pub slots_side: Vec<String>,
     pub slots_below: Vec<String>,
+    /// The same inside the form of a reply.
+    pub slots_reply: Vec<String>,
 }
 
 /// One entry of the conversation.

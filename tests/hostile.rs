@@ -331,7 +331,6 @@ pub fn values() -> Vec<String> {
     values.push("x".repeat(100_000));
     // each of these unfolds into eighteen letters
     values.push("\u{fdfa}".repeat(480));
-    // and these into one word of two thousand
     values.push("\u{3316}".repeat(480));
     values
 }

@@ -160,7 +160,8 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         letters(t).await;
         let_in(&ann, "helen@library.example", false).await.is(303);
         let helen = t.visitor(house.contact).await;
-        helen.get("/").await.shows("On a ladder: 1");
+        helen.get("/notifications").await.shows("Ann has let you in on something private");
+        helen.get("/").await.shows("New for you: 1");
         let told = letters(t).await;
         let (to, letter) = &told[0];
         assert_eq!(to, "helen@library.example");
@@ -170,7 +171,7 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         helen.get("/ladders").await.shows("You were let in").shows("Receipt printers");
         let page = helen.get("/ladders/1").await;
         page.shows("Only Ann").hides("Let them in").shows("You offered to come along");
-        helen.get("/").await.hides("On a ladder");
+        helen.get("/notifications").await.hides("let you in");
         ann.get("/ladders/1").await.shows("has looked").shows("let Helen in, to read");
         // reading is not writing
         let first = rung(&helen, "own_manager").await;
@@ -227,11 +228,11 @@ fn a_step_that_was_taken_is_looked_at_again_and_reminds_once() {
         assert_eq!(told.len(), 1);
         let said = format!("{:?} {}", told[0].1.subject, told[0].1.text);
         assert!(said.contains("wanted to look at again") && !said.contains("Receipt"), "{said}");
-        ann.get("/").await.shows("On a ladder: 1");
+        ann.get("/notifications").await.shows("Look at it again: Receipt printers");
         ann.get("/ladders/1").await.shows("Look at it again now");
         // planned anew, it is quiet, and reminds again on that day
         ann.post(&format!("{first}/look"), &[("look_on", "2026-12-24")]).await.is(303);
-        ann.get("/").await.hides("On a ladder");
+        ann.get("/notifications").await.hides("Receipt printers");
         ann.post(&format!("{first}/look"), &[("look_on", "")]).await.is(303);
         t.later(90 * 86_400);
         bridge::run_due(&t.app).await.unwrap();
@@ -351,7 +352,7 @@ fn a_ladder_ends_and_is_taken_up_again() {
         assert_eq!(letters(t).await.len(), 1, "reminded once");
         let ann = t.visitor(house.ann).await;
         ann.get("/ladders/1").await.shows("Is it still so?");
-        ann.get("/").await.shows("On a ladder: 1");
+        ann.get("/notifications").await.shows("Is it still so? Receipt");
         ann.post("/ladders/1/resumption", &[]).await.is(303);
         ann.post("/ladders/1/resumption", &[]).await.is(303);
         ann.get("/ladders/1").await.shows("took it up again").hides("Is it still so?");

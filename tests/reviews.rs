@@ -60,7 +60,7 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
         let told = letters(t).await;
         assert_eq!(told.len(), 1, "asked once");
         assert!(!told[0].1.text.contains("Monday"), "{}", told[0].1.text);
-        ann.get("/").await.shows("Looking back: 1");
+        ann.get("/notifications").await.shows("asked to look back together: The Monday");
         let page = ann.get("/reviews/1").await;
         page.shows("Library reported it").shows("IT answered").shows("IT put it right");
         // nobody is named, and what only IT may read is not there
@@ -70,7 +70,7 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .unwrap();
         assert!(!moments.contains("Yusuf") && !moments.contains("vendor"), "{moments}");
-        ann.get("/").await.hides("Looking back: 1");
+        ann.get("/notifications").await.hides("The Monday when");
         for part in [
             [("kind", "factor"), ("sort", "information"), ("words", "Nobody told the branches")],
             [("kind", "factor"), ("sort", "tool"), ("words", "The test line is shared")],
@@ -228,7 +228,7 @@ fn a_change_is_owned_reminds_once_and_comes_to_meetings_until_it_is_done() {
             told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(),
             ["yusuf@it.example"]
         );
-        yusuf.get("/").await;
+        yusuf.get("/notifications").await.shows("A change of yours is due: A note");
         let path = "/reviews/parts/2";
         yusuf.get(path).await.shows("It is done");
         yusuf.post(&format!("{path}/completion"), &[("done_words", "")]).await.is(422);

@@ -126,6 +126,14 @@ fn every_template_is_rendered() {
             "/actions/new",
             "/actions/1",
             "/account/calendar",
+            "/glossary",
+            "/glossary/1",
+            "/glossary/new",
+            "/glossary/asked",
+            "/glossary/asked/form",
+            "/glossary/asked/1",
+            "/glossary/between",
+            "/account/wording",
             "/projects",
             "/projects/1",
             "/projects/1/edit",
@@ -133,14 +141,14 @@ fn every_template_is_rendered() {
         ] {
             note(&agent.get(path).await);
         }
+        let event = agent.get("/api/v1/reviews/1").await.json()["moments"][0]["event"].clone();
+        note(&agent.get(&format!("/reviews/1/moments/{event}")).await);
         note(&agent.post("/glossary/1/opens", &[]).await);
         note(&agent.post("/glossary/asked", &[("word", "x"), ("part", "yes")]).await);
         note(&agent.post("/glossary/asked", &[("word", "")]).await);
         note(&agent.post("/wording/notes", &[("words", "user error")]).await);
         let over = [("wording_to", "/x"), ("wording_field", "words"), ("words", "user error")];
         note(&agent.post("/wording", &over).await);
-        let event = agent.get("/api/v1/reviews/1").await.json()["moments"][0]["event"].clone();
-        note(&agent.get(&format!("/reviews/1/moments/{event}")).await);
         note(&crate::drafts::one_of_each(&agent).await);
         let liaison = t.visitor(who("liaison")).await;
         for path in ["/meetings/new?relationship=1", "/meetings/1/edit", "/meetings/series/1"] {

@@ -263,6 +263,7 @@ fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
         ("sheet-link-", sheets.clone()),
         ("sheet-about-", sheets),
         ("reminder-", parts.collect()),
+        ("reminder-line-", news.to_vec()),
     ]
 }
 

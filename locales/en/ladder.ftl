@@ -1,8 +1,5 @@
 # When it is not working: ladders, their steps, briefings and endings; and looking back together.
 
-nav-ladders = On a ladder: { $n }
-nav-reviews = Looking back: { $n }
-
 # Ladders
 ladders-title = When it isn’t working
 ladders-about = Some troubles come back, however often they are mended. This is a calm way through one, step by step: who to talk to, what to bring, what to wait for, and how to end it.
@@ -372,6 +369,12 @@ endings-review-hint = Needed where both go on side by side. You are reminded onc
 endings-end = End it so
 
 # What people are told by letter: that there is something, not what
+reminders-told = Yours alone
+reminder-line-invited = { $what } has let you in on something private
+reminder-line-look = Look at it again: { $what }
+reminder-line-question = Is it still so? { $what }
+reminder-line-looking-back = You are asked to look back together: { $what }
+reminder-line-change-due = A change of yours is due: { $what }
 reminder-invited-subject = { $who } has shared something private with you
 reminder-invited-text = { $who } has shared something private with you in Footbridge. Sign in to read it:
 reminder-look-subject = Something you wanted to look at again

@@ -62,8 +62,8 @@ pub const SLOTS: Slots = Slots {
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],
     home: &[ahead::home, panels::at_home],
     ticket_reply: &[wording::below_reply],
-    told: &[unknown_words::told],
-    awaiting: &[unknown_words::count_unread],
+    told: &[unknown_words::told, reminders::told],
+    awaiting: &[unknown_words::count_unread, reminders::count],
     marking: Some(glossary::mark),
     meeting: Some(meetings::door),
 };

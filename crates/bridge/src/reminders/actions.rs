@@ -1,7 +1,7 @@
 //! Writing the letter, if they want one.
 
 use super::{model::News, store};
-use base::{Act, Actor, App, PersonId, Result};
+use base::{Act, Actor, PersonId, Result, Tx};
 use desk::notifications::letter_time;
 use jobs::{Letter, SEND_MAIL, enqueue_at};
 
@@ -38,16 +38,33 @@ pub(crate) fn tell(act: &mut Act<'_>, person: PersonId, news: News) -> Result<()
     Ok(())
 }
 
-/// How many things on ladders, and how many in reviews, wait for somebody.
-pub(crate) async fn count(app: &App, actor: &Actor) -> Result<(i64, i64)> {
-    let Some(person) = actor.id else { return Ok((0, 0)) };
-    let now = app.now();
-    let today = actor.zone.to_datetime(now.timestamp()).date().to_string();
-    app.read(move |tx| {
-        Ok((
-            store::count_on_ladders(tx, person, now)?,
-            store::count_in_reviews(tx, person, &today)?,
-        ))
-    })
-    .await
+/// How many things wait for somebody.
+pub(crate) fn count(tx: &mut Tx, actor: &Actor) -> Result<i64> {
+    match actor.id {
+        Some(person) => Ok(store::count(tx, person)?),
+        None => Ok(0),
+    }
+}
+
+/// What waits for somebody: the news, where it is read, and whom or what it is about.
+pub(crate) fn list(tx: &mut Tx, actor: &Actor) -> Result<Vec<(News, String, String)>> {
+    let Some(person) = actor.id else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for (id, who) in store::list_invitations(tx, person)? {
+        all.push((News::Invited, format!("/ladders/{id}"), who));
+    }
+    for (id, title) in store::list_looks(tx, person)? {
+        all.push((News::Look, format!("/ladders/rungs/{id}"), title));
+    }
+    for (id, title) in store::list_questions(tx, person)? {
+        all.push((News::Question, format!("/ladders/{id}"), title));
+    }
+    for (id, title) in store::list_reviews(tx, person)? {
+        all.push((News::LookingBack, format!("/reviews/{id}"), title));
+    }
+    for (id, words) in store::list_changes(tx, person)? {
+        let words = crate::blocks::line(&words, 80);
+        all.push((News::ChangeDue, format!("/reviews/parts/{id}"), words));
+    }
+    Ok(all)
 }

@@ -1,5 +1,5 @@
-//! Telling people about what is private to them, each thing once: a word in the bar of their pages,
-//! and a letter if they want letters, which says that there is something and not what.
+//! Telling people about what is private to them, each thing once: a line in the list of what they
+//! were told, and a letter if they want letters, which says that there is something and not what.
 
 mod actions;
 mod jobs;
@@ -7,7 +7,7 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::tell;
+pub(crate) use actions::{count, tell};
 pub use jobs::run_due;
 pub use model::News;
-pub use pages::count_for_the_bar;
+pub(crate) use pages::told;

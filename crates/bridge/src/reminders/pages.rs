@@ -1,37 +1,28 @@
-//! What waits for somebody, in the bar of their pages.
+//! What waits for somebody, on the list of what they were told.
 
-use super::actions;
-use axum::{extract::Request, middleware::Next};
-use std::sync::Arc;
-use web::{Waiting, prelude::*};
+use super::{actions, model::News};
+use base::Tx;
+use web::prelude::*;
 
-/// Says how many things on ladders and in reviews wait, to whoever they wait for. Not for programs.
-pub async fn count_for_the_bar(
-    State(app): State<App>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let actor = request.extensions().get::<Arc<Actor>>().cloned();
-    let path = request.uri().path();
-    if let Some(actor) = actor
-        && !path.starts_with("/api/")
-        && !path.starts_with("/live")
-        && let Ok((ladders, reviews)) = actions::count(&app, &actor).await
-    {
-        let mut waiting = Vec::new();
-        for (href, key, count) in
-            [("/ladders", "nav-ladders", ladders), ("/reviews", "nav-reviews", reviews)]
-        {
-            if count > 0 {
-                waiting.push(Waiting { href, key, count });
-            }
-        }
-        if !waiting.is_empty() {
-            match request.extensions_mut().get_mut::<Vec<Waiting>>() {
-                Some(all) => all.extend(waiting),
-                None => drop(request.extensions_mut().insert(waiting)),
-            }
-        }
+#[derive(Template)]
+#[template(path = "reminders/told.html")]
+struct ToldPanel {
+    page: Page,
+    all: Vec<(News, String, String)>,
+}
+
+impl ToldPanel {
+    fn line(&self, news: &News, about: &str) -> String {
+        self.page.with(&format!("reminder-line-{}", news.key()), "what", about)
     }
-    next.run(request).await
+}
+
+/// What is private to somebody and waits for them.
+pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String> {
+    let all = actions::list(tx, actor)?;
+    if all.is_empty() {
+        return Ok(String::new());
+    }
+    let page = Page::new(app, Some(actor), actor.language, String::new());
+    ToldPanel { page, all }.render().map_err(|error| Error::Internal(error.to_string()))
 }

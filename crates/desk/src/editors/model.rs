@@ -147,6 +147,8 @@ db::words! {
         Topic = "topic",
         /// What is added to minutes after they were confirmed.
         Minutes = "minutes",
+        /// A word of the glossary.
+        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.

@@ -5,6 +5,9 @@ use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_meetings::{self, MEETING},
+    hostile_private::{self, PRIVATE},
+    hostile_thanks::{AGAIN as THANKS_AGAIN, THANKS},
+    hostile_words::{self, WORDS},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
@@ -387,7 +390,6 @@ fn judge(seen: &Seen, sent: &[(&str, &str, Is)]) -> Vec<String> {
     if seen.body.contains("<script>alert(1)") || seen.body.contains("\"'><b>") {
         faults_found.push("shows what was typed unescaped".to_owned());
     }
-    // a draft that is gone is told to the script alone, which reads the status: that is no page
     let is_for_script = status == 410 && seen.body.is_empty();
     if status >= 400 && !is_for_script {
         faults_found.extend(faults(&seen.body));
@@ -417,14 +419,16 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return hostile_meetings::reset(t).await;
     }
     let text = format!(
-        "{AGAIN}{}{}
+        "{AGAIN}{THANKS_AGAIN}{}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_words::AGAIN,
         hostile_bridge::AGAIN,
+        hostile_private::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -503,7 +507,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     let own = [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS];
-    own.into_iter().chain([BRIDGE, MEETING]).flatten()
+    own.into_iter().chain([BRIDGE, THANKS, WORDS, MEETING, PRIVATE]).flatten()
 }
 
 #[test]
@@ -531,7 +535,6 @@ fn a_tickets_forms_lose_no_word() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// All of these as the agent.
 pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
@@ -577,7 +580,6 @@ fn a_requesters_forms_lose_no_word() {
             "/affected/new",
             "/followers",
             "/desk/work",
-            "/confirmation",
             "/correction",
             "/closing",
             "/worsening",

@@ -271,6 +271,9 @@ pub fn address(path: &str) -> String {
         ("/v1/settings/1", "/v1/settings/desk.support_hours"),
         // the first is the agent's to give thanks for, the second for them to answer
         ("assists/1/answer", "assists/2/answer"),
+        // a change, and what somebody says of their own side
+        ("parts/1/completion", "parts/3/completion"),
+        ("parts/1/consent", "parts/4/consent"),
     ];
     word.iter().fold(path.to_owned(), |path, (number, word)| path.replace(number, word))
 }

@@ -51,7 +51,8 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
         ("hurts", "now"),
         ("send", "yes"),
     ];
-    t.visitor(ann).await.post("/report", &report).await.is(303);
+    let requester = t.visitor(ann).await;
+    requester.post("/report", &report).await.is(303);
     t.code("1", device).await;
     t.waiting_report(1, "waiting-for-you").await;
     let agent = cast.iter().find(|(role, _)| *role == "agent").and_then(|(_, person)| *person);
@@ -60,7 +61,11 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
     crate::meetings::one_of_each(t, &cast).await;
+    crate::praise::one_of_each(t, &requester, &agent).await;
+    crate::glossary::one_of_each(&agent).await;
     crate::projects::one_of_each(t, &agent).await;
+    crate::ladder::one_of_each(&agent).await;
+    crate::reviews::one_of_each(&agent).await;
     cast
 }
 

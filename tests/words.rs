@@ -133,6 +133,19 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
         ("setting-", settings.clone()),
         ("setting-what-", settings),
         ("account-scope-", all(&["read", "write", "admin"])),
+        ("praise-for-", all(bridge::praise::Attribute::ALL)),
+        ("praise-example-", all(bridge::praise::Attribute::ALL)),
+        ("praise-sharing-", all(bridge::praise::Sharing::ALL)),
+        ("praise-now-", all(bridge::praise::Sharing::ALL)),
+        ("praise-choose-", all(bridge::praise::Sharing::ALL)),
+        ("idea-state-", all(bridge::ideas::State::ALL)),
+        ("idea-choose-", all(bridge::ideas::State::ALL)),
+        ("idea-held-", all(bridge::follow_ups::Held::ALL)),
+        ("tour-state-", all(bridge::tours::State::ALL)),
+        ("tours-group-", all(&["coming", "open", "done", "withdrawn"])),
+        ("placement-state-", all(bridge::placements::State::ALL)),
+        ("placement-part-", all(bridge::placements::Part::ALL)),
+        ("internet-rule-", all(&["shake", "damp", "label", "window", "return"])),
     ]
 }
 
@@ -148,6 +161,11 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ("time-where-", places),
         ("recurring-choice-", words_of(desk::recurring::Choice::ALL)),
         ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
+        ("term-side-", words_of(bridge::glossary::Whose::ALL)),
+        ("term-sides-", words_of(bridge::glossary::Whose::ALL)),
+        ("term-to-", words_of(&["library", "it"])),
+        ("ask-outcome-", words_of(bridge::unknown_words::Outcome::ALL)),
+        ("wording-advice-", words_of(bridge::wording::Kind::ALL)),
         ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
         ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
         ("action-stand-", words_of(bridge::action_items::Stand::ALL)),
@@ -163,8 +181,8 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ),
         ("meeting-recurs-", words_of(bridge::meetings::Recurs::ALL)),
         ("meeting-skipping-", words_of(bridge::meetings::Skipping::ALL)),
-        ("meeting-role-", words_of(bridge::guests::Role::ALL)),
-        ("meeting-answered-", words_of(bridge::guests::Answer::ALL)),
+        ("meeting-role-", words_of(bridge::attendees::Role::ALL)),
+        ("meeting-answered-", words_of(bridge::attendees::Answer::ALL)),
         (
             "meeting-standing-",
             words_of(&[
@@ -186,6 +204,35 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
             "action-mail-",
             words_of(&["given", "before", "due", "given-undated", "before-undated", "due-undated"]),
         ),
+    ]
+}
+
+fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
+    use bridge::ladders::{RungKind, State};
+    let kinds = words_of(RungKind::ALL);
+    let sheets = words_of(&[RungKind::Expectations, RungKind::Agreement]);
+    let news = bridge::reminders::News::ALL.map(|news| news.key().to_owned());
+    let parts = news.iter().flat_map(|key| ["subject", "text"].map(|part| format!("{key}-{part}")));
+    let ends = words_of(&[State::Resolved, State::Accepted, State::Coexisting]);
+    let parts_of_reviews = words_of(bridge::review_parts::PartKind::ALL);
+    vec![
+        ("review-part-", parts_of_reviews.clone()),
+        ("review-part-about-", parts_of_reviews),
+        ("review-factor-", words_of(bridge::review_parts::FactorKind::ALL)),
+        ("ladder-state-", words_of(State::ALL)),
+        ("ladder-ended-", ends.clone()),
+        ("endings-what-", ends),
+        ("rung-kind-", kinds.clone()),
+        ("rung-short-", kinds.clone()),
+        ("rung-guide-", kinds.clone()),
+        ("briefing-what-", kinds.clone()),
+        ("briefing-opens-", kinds.clone()),
+        ("briefing-talk-", kinds),
+        ("briefing-risk-", words_of(desk::impact::RiskKind::ALL)),
+        ("briefing-likely-", words_of(desk::impact::Likelihood::ALL)),
+        ("sheet-link-", sheets.clone()),
+        ("sheet-about-", sheets),
+        ("reminder-", parts.collect()),
     ]
 }
 
@@ -276,7 +323,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known = [words(), words_of_work()].concat();
+    let known = [words(), words_of_work(), words_of_ladders()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

@@ -1,1 +1,15 @@
--- none yet
+insert into tiding (id, person_id, words, who, about, href, at) values (901, 901, 'praise', 'Sample Yusuf', '', '/praise/901', 1);
+insert into tour (id, relationship_id, host, is_asked, title, minutes, most_people, state, state_by, state_at, created_by, created_at) select 901, min(id), 'customer', false, 'Sample tour', 60, 6, 'open', 901, 1, 901, 1 from relationship;
+insert into tour_stop (id, tour_id, position, name) values (901, 901, 1, 'The sorter');
+insert into tour_date (id, tour_id, starts_at, by_id, side, at) values (901, 901, 9000000000000000, 901, 'customer', 1);
+insert into tour_guest (tour_id, person_id, at) values (901, 902, 1);
+insert into tour_step (id, tour_id, state, by_id, at) values (901, 901, 'open', 901, 1);
+insert into placement (id, relationship_id, person_id, side, host_id, aims, starts_on, ends_on, weekday, begins, minutes, time_zone, state, state_by, state_at, created_by, created_at) select 901, min(id), 902, 'provider', 901, 'Sample aims', '2026-12-01', '2026-12-31', 2, 540, 180, 'UTC', 'agreed', 901, 1, 901, 1 from relationship;
+insert into placement_agreement (placement_id, part, by_id, at) values (901, 'host', 901, 1);
+insert into placement_entry (id, placement_id, by_id, words, at) values (901, 901, 901, 'Sample day', 1);
+insert into praise (id, relationship_id, giver_id, receiver_id, side, attribute, words, is_only_for_receiver, once, given_at, sharing) select 901, min(id), 901, 902, 'provider', 'helped', 'Sample thanks', false, 'sample', 1, 'everybody' from relationship;
+insert into praise_decision (id, praise_id, sharing, by_id, at) values (901, 901, 'everybody', 902, 1);
+insert into idea (id, relationship_id, words, side, noted_by, noted_at, tour_id, state, once) select 901, min(id), 'Sample idea', 'customer', 901, 1, 901, 'adopted', 'sample' from relationship;
+insert into idea_step (id, idea_id, state, by_id, at) values (901, 901, 'adopted', 901, 1);
+insert into idea_support (idea_id, person_id, at) values (901, 902, 1);
+insert into idea_look (id, idea_id, days, due_at) values (901, 901, 30, 9000000000000000);

@@ -1,1 +1,15 @@
--- none yet
+insert into ladder (id, owner_id, relationship_id, title, words, state, created_at) select 922, 901, min(id), 'Sample: it comes back', 'Every week', 'climbing', 2 from relationship;
+insert into ladder_ticket (ladder_id, ticket_id) values (922, 901);
+insert into ladder_guest (id, ladder_id, person_id, may_write, words, invited_at) values (922, 922, 902, false, 'You offered to help', 3);
+insert into ladder_deed (id, ladder_id, by_id, kind, at) values (922, 922, 901, 'ladder.begun', 2);
+insert into rung (id, ladder_id, kind, state, wait_days, look_at) values (922, 922, 'own_manager', 'taken', 7, 9);
+insert into rung_note (id, rung_id, by_id, whom, happened_on, words, at) values (922, 922, 901, 'Helen', '2026-11-20', 'We talked', 4);
+insert into briefing (id, rung_id, addressee, words, is_from_record, by_id, at) values (922, 922, 'Helen', 'Facts', true, 901, 4);
+insert into worksheet (rung_id, asks, by_id, at) values (922, 'By noon', 901, 4);
+insert into review (id, relationship_id, title, created_by, created_at, changed_at) select 922, min(id), 'Sample: a bad Monday', 902, 2, 2 from relationship;
+insert into review_ticket (review_id, ticket_id) values (922, 901);
+insert into review_person (id, review_id, person_id, side, invited_at) values (922, 922, 901, 'customer', 2);
+insert into review_part (id, review_id, kind, sort, words, by_id, at) values (922, 922, 'factor', 'process', 'Nobody was told', 901, 3);
+insert into review_text (id, part_id, words, by_id, at) values (922, 922, 'Nobody was', 901, 3);
+insert into review_mark (review_id, event_id, is_aside, by_id, at) values (922, 1, true, 901, 3);
+insert into review_deed (id, review_id, by_id, kind, at) values (922, 922, 902, 'review.begun', 2);

@@ -54,8 +54,10 @@ pub fn site(app: &App) -> Router {
             axum::routing::get(move || async move { axum::Json(document) }),
         )
         .fallback(web::nothing_here)
+        .layer(from_fn_with_state(app.clone(), bridge::reminders::count_for_the_bar))
         .layer(from_fn_with_state(app.clone(), desk::notifications::count_for_the_bar))
         .layer(from_fn_with_state(app.clone(), desk::scan_reports::count_for_the_bar))
+        .layer(from_fn_with_state(app.clone(), bridge::glossary::keep_current))
         .layer(from_fn_with_state(app.clone(), people::sign_in::Identified::layer))
         .merge(web::asset_routes())
         .merge(crate::health::routes());

@@ -60,7 +60,7 @@ async fn keep(app: App, mut stop: watch::Receiver<bool>) {
             tracing::warn!(%error, "cannot keep to the rules about what is kept");
         }
         if let Err(error) = bridge::run_due(&app).await {
-            tracing::warn!(%error, "cannot look after meetings and promises");
+            tracing::warn!(%error, "cannot look at what is due between departments");
         }
         if let Err(error) = people::settings::refresh(&app).await {
             tracing::warn!(%error, "cannot look whether settings were changed elsewhere");

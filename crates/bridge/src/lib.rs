@@ -4,7 +4,14 @@
 pub mod action_items;
 pub mod agenda;
 pub mod ahead;
+pub mod attendees;
+pub mod blocks;
+pub mod briefings;
+pub mod calendar_files;
 pub mod contributions;
+pub mod endings;
+pub mod expectations;
+pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
 pub mod guests;
@@ -12,22 +19,32 @@ pub mod health;
 pub mod ideas;
 pub mod invitations;
 pub mod ladders;
+pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod minutes;
 pub mod packs;
+pub mod panels;
 pub mod parity;
+mod phrases;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod receivers;
+pub mod record;
 pub mod relationships;
+pub mod reminders;
+pub mod review_moments;
+pub mod review_parts;
 pub mod reviews;
+pub mod rungs;
 mod sections;
 pub mod series;
 pub mod skills;
+pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
@@ -39,17 +56,30 @@ use utoipa_axum::router::OpenApiRouter;
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
     ticket_side: &[projects::ticket_panel],
-    ticket_below: &[],
-    home: &[ahead::home],
-    marking: None,
+    ticket_below: &[panels::on_ticket, reviews::ticket_panel],
+    home: &[panels::at_home, ahead::home],
+    ticket_reply: &[wording::below_reply],
+    told: &[unknown_words::told],
+    awaiting: &[unknown_words::count_unread],
+    marking: Some(glossary::mark),
     meeting: Some(meetings::door),
 };
+
+/// Once a minute: what is due on ladders, in reviews and of ideas, dates of meetings that recur, and
+/// reminders of what was promised. Several servers may call it: each thing happens once.
+pub async fn run_due(app: &App) -> base::Result<()> {
+    reminders::run_due(app).await?;
+    follow_ups::remind_due(app).await?;
+    series::extend_due(app).await?;
+    action_items::remind_due(app).await
+}
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(action_items::routes())
         .merge(agenda::routes())
+        .merge(attendees::routes())
         .merge(contributions::routes())
         .merge(glossary::routes())
         .merge(goals::routes())
@@ -58,6 +88,9 @@ pub fn routes() -> Router<App> {
         .merge(ideas::routes())
         .merge(invitations::routes())
         .merge(ladders::routes())
+        .merge(endings::routes())
+        .merge(rungs::routes())
+        .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(minutes::routes())
         .merge(packs::routes())
@@ -72,7 +105,12 @@ pub fn routes() -> Router<App> {
         .merge(relationships::routes())
         .merge(reviews::routes())
         .merge(series::routes())
+        .merge(review_parts::routes())
+        .merge(review_moments::routes())
         .merge(skills::routes())
+        .merge(slides::routes())
+        .merge(follow_ups::routes())
+        .merge(panels::routes())
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
@@ -83,6 +121,7 @@ pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(action_items::api())
         .merge(agenda::api())
+        .merge(attendees::api())
         .merge(contributions::api())
         .merge(glossary::api())
         .merge(goals::api())
@@ -91,6 +130,10 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(ideas::api())
         .merge(invitations::api())
         .merge(ladders::api())
+        .merge(endings::api())
+        .merge(rungs::api())
+        .merge(briefings::api())
+        .merge(expectations::api())
         .merge(meetings::api())
         .merge(minutes::api())
         .merge(packs::api())
@@ -105,15 +148,11 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(relationships::api())
         .merge(reviews::api())
         .merge(series::api())
+        .merge(review_parts::api())
+        .merge(review_moments::api())
         .merge(skills::api())
+        .merge(follow_ups::api())
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())
-}
-
-/// What comes by time: dates of meetings that recur, and reminders of what was promised. Several
-/// servers may call it: each thing happens once.
-pub async fn run_due(app: &App) -> base::Result<()> {
-    series::extend_due(app).await?;
-    action_items::remind_due(app).await
 }

@@ -63,6 +63,7 @@ pub mod tags;
 pub mod tasks;
 pub mod templates;
 pub mod tickets;
+pub mod tidings;
 pub mod time_spent;
 pub mod timeline;
 pub mod views;
@@ -112,6 +113,7 @@ pub fn routes() -> Router<App> {
         .merge(conversation::routes())
         .merge(following::routes())
         .merge(notifications::routes())
+        .merge(tidings::routes())
         .merge(merging::routes())
         .merge(links::routes())
         .merge(splitting::routes())
@@ -146,6 +148,7 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(connected::api())
         .merge(following::api())
         .merge(notifications::api())
+        .merge(tidings::api())
         .merge(merging::api())
         .merge(links::api())
         .merge(splitting::api())

@@ -110,3 +110,9 @@ pub fn delete_letters(tx: &mut Tx) -> Result<()> {
     tx.run(sql!("delete from job where kind = 'send_mail' and state = 'waiting'"), &[])?;
     Ok(())
 }
+
+/// What people were told before a time and that is about no ticket, they have read.
+pub fn update_tidings(tx: &mut Tx, before: Time) -> Result<()> {
+    tx.run(sql!("update tiding set read_at = at where at < $1"), args![before])?;
+    Ok(())
+}

@@ -1,150 +1,78 @@
-//! Inviting people, and saying whether one comes.
+//! Letting people in on a ladder, and taking that back.
 
-use super::{
-    model::{Answer, Role, names, parts},
-    store::{self, Guest},
+use super::store;
+use crate::{
+    ladders::{self, Part},
+    reminders::{self, News},
 };
-use crate::{meetings, relationships::Relationship};
-use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Tx};
+use base::{Actor, App, Error, Problems, Result};
 use desk::following::{Whom, find_one};
 
-/// Who is invited to a meeting that the actor may see.
-pub(crate) fn list(tx: &mut Tx, _actor: &Actor, meeting: i64) -> Result<Vec<Guest>> {
-    Ok(store::list_guests(tx, meeting)?)
-}
-
-/// What the actor does at a meeting, if they are invited.
-pub(crate) fn role_of(tx: &mut Tx, actor: &Actor, meeting: i64) -> Result<Option<Role>> {
-    let Some(person) = actor.id else { return Ok(None) };
-    Ok(store::find_guest(tx, meeting, person)?.map(|(role,)| role))
-}
-
-/// Whom a plan names.
-#[derive(Clone, Debug, Default)]
-pub struct Named {
-    /// Who leads: a name or an address; may be empty.
-    pub chair: String,
-    /// Who writes the minutes.
-    pub minute_taker: String,
-    /// Everybody else, one in each line.
-    pub guests: String,
-}
-
-/// The people a plan means; who cannot be found, or has left, is named beside the field.
-pub(crate) fn read(
-    tx: &mut Tx,
-    _actor: &Actor,
-    problems: &mut Problems,
-    named: &Named,
-) -> Result<Vec<(PersonId, Role)>> {
-    let mut one = |field: &'static str, name: &str| match find_one(
-        tx,
-        field,
-        &Whom::Typed(name.to_owned()),
-    ) {
-        Ok(found) => Ok(Some(found.id)),
-        Err(Error::Invalid(found)) => {
-            for problem in found.0 {
-                let mut args = problem.args;
-                args.push(("name", name.chars().take(80).collect()));
-                let key = match problem.key {
-                    "problem-no-such-person" => "problem-guest-unknown",
-                    other => other,
-                };
-                problems.add_with(field, key, args);
-            }
-            Ok(None)
-        }
-        Err(error) => Err(error),
-    };
-    let lead = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let chair = lead(&named.chair).map(|name| one("chair", &name)).transpose()?.flatten();
-    let taker =
-        lead(&named.minute_taker).map(|name| one("minute_taker", &name)).transpose()?.flatten();
-    let mut members = Vec::new();
-    for name in names(&named.guests).iter().take(MOST) {
-        members.extend(one("guests", name)?);
-    }
-    let all = parts(chair, taker, &members);
-    if all.is_empty() && problems.0.is_empty() {
-        problems.add("guests", "problem-meeting-nobody");
-    }
-    Ok(all)
-}
-
-/// More are no meeting.
-const MOST: usize = 60;
-
-/// Invites exactly these. Gives whether somebody came or went.
-pub(crate) fn set(act: &mut Act<'_>, meeting: i64, all: &[(PersonId, Role)]) -> Result<Vec<Guest>> {
-    let before = store::list_guests(act.tx, meeting)?;
-    for (person, role) in all {
-        store::upsert_guest(act.tx, meeting, *person, *role)?;
-    }
-    let mut gone = Vec::new();
-    for guest in before {
-        if all.iter().all(|(person, _)| *person != guest.person_id) {
-            store::delete_guest(act.tx, meeting, guest.person_id)?;
-            gone.push(guest);
-        }
-    }
-    Ok(gone)
-}
-
-/// Those who look after either side, to begin a plan with: whoever leads, whoever writes, the others.
-pub(crate) fn usual(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Named> {
-    let ours = store::list_keepers(tx, of.customer_id)?;
-    let theirs = store::list_keepers(tx, of.provider_id)?;
-    let liaison = ours.iter().chain(&theirs).find(|(.., role)| role == "liaison");
-    let chair = liaison.map(|(_, name, _)| name.clone()).unwrap_or_default();
-    let others = ours.iter().chain(&theirs).map(|(_, name, _)| name.clone());
-    let others: Vec<_> = others.filter(|name| *name != chair).collect();
-    Ok(Named { chair, minute_taker: String::new(), guests: others.join("\n") })
-}
-
-/// How those who are invited are named in a form.
-pub(crate) fn as_named(_actor: &Actor, all: &[Guest]) -> Named {
-    let of = |role: Role| all.iter().filter(move |one| one.part == role && one.is_here);
-    let first = |role: Role| of(role).next().map(|one| one.email.clone()).unwrap_or_default();
-    let members: Vec<_> = of(Role::Member).map(|one| one.email.clone()).collect();
-    Named {
-        chair: first(Role::Chair),
-        minute_taker: first(Role::Minutes),
-        guests: members.join("\n"),
-    }
-}
-
-/// Says whether one comes; why not, where one cannot. Only for oneself.
-pub async fn answer(
+/// Lets somebody in, by its owner, and tells them. Somebody who is in may read or write from then on
+/// as it says now.
+pub async fn invite(
     app: &App,
     actor: &Actor,
-    meeting: i64,
-    answer: Option<Answer>,
-    words: &str,
+    id: i64,
+    (whom, words, may_write): (Whom, String, bool),
 ) -> Result<()> {
     let mut problems = Problems::default();
-    let answer = problems.word("answer", answer);
-    let words = match answer {
-        Some(Answer::Cannot) => problems.line("because", words, 200),
-        _ => String::new(),
-    };
-    problems.check()?;
-    let Some(answer) = answer else { return Err(Error::Conflict) };
+    let words = problems.line("why", &words, 300);
+    let problems = problems.check().err();
     app.act(actor, move |act| {
-        let (found, _) = meetings::see(act.tx, act.actor, meeting)?;
-        if found.cancelled_at.is_some() || found.held_at.is_some() {
-            return Err(Error::Conflict);
+        let ladder = ladders::see_own(act.tx, act.actor, id)?;
+        let found = find_one(act.tx, "person", &whom);
+        let guest = match (found, problems) {
+            (Ok(guest), None) => guest,
+            (Err(Error::Invalid(mut first)), Some(Error::Invalid(then))) => {
+                first.0.extend(then.0);
+                return Err(Error::Invalid(first));
+            }
+            (Err(error), _) | (Ok(_), Some(error)) => return Err(error),
+        };
+        if guest.id == ladder.owner_id {
+            return Err(Error::invalid("person", "problem-ladder-self"));
         }
-        let person = act.actor.person()?;
-        if !store::update_answer(act.tx, (meeting, person), answer, (&words, act.now))? {
+        let words = words.as_str();
+        match store::find(act.tx, id, guest.id)? {
+            Some((row, was)) => {
+                store::update(act.tx, row, (may_write, words))?;
+                if was == may_write {
+                    return Ok(());
+                }
+            }
+            None => {
+                store::insert(act.tx, (id, guest.id), (may_write, words), act.now)?;
+                reminders::tell(act, guest.id, News::Invited)?;
+            }
+        }
+        let kind = if may_write { "ladder.invited_to_write" } else { "ladder.invited" };
+        ladders::note_deed(act, id, kind, &guest.name)
+    })
+    .await
+}
+
+/// Takes an invitation back, by the owner; or leaves, by whoever was let in.
+pub async fn uninvite(app: &App, actor: &Actor, id: i64, guest: i64) -> Result<()> {
+    app.act(actor, move |act| {
+        let (_, part) = ladders::see(act.tx, act.actor, id)?;
+        let all = store::list(act.tx, id)?;
+        let Some(row) = all.into_iter().find(|row| row.id == guest) else {
+            return match part {
+                // sent twice
+                Part::Owns => Ok(()),
+                _ => Err(Error::Forbidden),
+            };
+        };
+        let is_own = act.actor.id == Some(row.person_id);
+        if part != Part::Owns && !is_own {
             return Err(Error::Forbidden);
         }
-        act.record(&Event {
-            kind: "meeting.answered",
-            subject: format!("meeting {meeting}"),
-            after: answer.to_string(),
-            ..Event::default()
-        })
+        if !store::update_ended(act.tx, guest, act.now)? {
+            return Ok(());
+        }
+        let kind = if is_own { "ladder.left" } else { "ladder.uninvited" };
+        ladders::note_deed(act, id, kind, &row.name)
     })
     .await
 }

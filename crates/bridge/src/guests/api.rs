@@ -1,68 +1,53 @@
-//! Who is invited, as JSON.
+//! Letting people in, for programs.
 
-use super::{Guest, actions, model::Answer};
+use super::actions;
 use axum::{extract::Path, http::StatusCode};
-use base::App;
-use serde::{Deserialize, Serialize};
+use base::{App, PersonId};
+use desk::following::Whom;
+use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
-use web::{ApiVisit, JsonBody, Result};
+use web::{ApiVisit, JsonBody, ProblemJson, Result};
 
-/// The routes.
-pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(answer_meeting))
+/// The calls.
+pub fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(let_in_on_ladder)).routes(routes!(end_ladder_invitation))
 }
 
-/// Somebody who is invited.
-#[derive(Serialize, utoipa::ToSchema)]
-pub struct GuestJson {
-    person: i64,
-    name: String,
-    department: Option<String>,
-    /// Whether they have left: they are not invited any more.
-    has_left: bool,
-    /// chair, minutes, member
-    role: &'static str,
-    /// coming, cannot; none while they have not said
-    answer: Option<&'static str>,
-    because: String,
-}
-
-impl From<Guest> for GuestJson {
-    fn from(it: Guest) -> Self {
-        GuestJson {
-            person: it.person_id.0,
-            name: it.name,
-            department: it.department,
-            has_left: !it.is_here,
-            role: it.part.as_str(),
-            answer: it.answer.map(Answer::as_str),
-            because: it.answer_words,
-        }
-    }
-}
-
-/// Whether the caller comes.
+/// Whom, and why.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-struct AttendanceJson {
-    /// coming, cannot
-    answer: String,
-    /// Why not.
+struct InvitationJson {
+    /// A person's id.
+    person: i64,
+    why: String,
     #[serde(default)]
-    because: String,
+    may_write: bool,
 }
 
-/// Says whether one comes.
-#[utoipa::path(post, path = "/meetings/{id}/attendance", operation_id = "answer_meeting",
-    params(("id" = i64, Path)), request_body = AttendanceJson,
-    responses((status = 204), (status = 403, body = web::ProblemJson),
-        (status = 422, body = web::ProblemJson)))]
-async fn answer_meeting(
+/// Lets somebody in, and tells them. By the owner.
+#[utoipa::path(post, path = "/ladders/{id}/guests", operation_id = "let_in_on_ladder",
+    params(("id" = i64, Path)), request_body = InvitationJson,
+    responses((status = 204, description = "Let in"), (status = 404, body = ProblemJson),
+        (status = 422, body = ProblemJson)))]
+async fn let_in_on_ladder(
     visit: ApiVisit,
     Path(id): Path<i64>,
-    JsonBody(new): JsonBody<AttendanceJson>,
+    JsonBody(new): JsonBody<InvitationJson>,
 ) -> Result<StatusCode> {
-    let answer = Answer::parse(&new.answer);
-    actions::answer(&visit.app, &visit.actor, id, answer, &new.because).await?;
+    let whom = Whom::Id(PersonId(new.person));
+    let new = (whom, new.why, new.may_write);
+    actions::invite(&visit.app, &visit.actor, id, new).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes an invitation back, or leaves.
+#[utoipa::path(delete, path = "/ladders/{id}/guests/{guest}",
+    operation_id = "end_ladder_invitation", params(("id" = i64, Path), ("guest" = i64, Path)),
+    responses((status = 204, description = "Gone"), (status = 404, body = ProblemJson)))]
+async fn end_ladder_invitation(
+    visit: ApiVisit,
+    Path((id, guest)): Path<(i64, i64)>,
+) -> Result<StatusCode> {
+    actions::uninvite(&visit.app, &visit.actor, id, guest).await?;
     Ok(StatusCode::NO_CONTENT)
 }

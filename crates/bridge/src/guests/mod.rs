@@ -1,14 +1,12 @@
-//! Who is invited to a meeting, what they do there, and whether they come.
+//! Whoever the owner of a ladder lets in: to read, or to write, too. Noted on the ladder.
 
 mod actions;
 mod api;
-mod model;
 mod pages;
 mod store;
 
-pub use actions::{Named, answer};
-pub(crate) use actions::{as_named, list, read, role_of, set, usual};
-pub use api::{GuestJson, routes as api};
-pub use model::{Answer, Role};
+pub use actions::{invite, uninvite};
+pub use api::api;
 pub use pages::routes;
-pub use store::Guest;
+pub use store::GuestRow;
+pub(crate) use store::{find, list, update_seen};

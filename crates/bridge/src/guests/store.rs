@@ -1,95 +1,93 @@
-//! Rows of who is invited.
+//! Rows of those who were let in on a ladder.
 
-use super::model::{Answer, Role};
-use base::{DepartmentId, PersonId, Time, Tx, args, row, sql};
+use base::{PersonId, Time, Tx, args, row, sql};
 use db::Result;
 
 row! {
-    /// Somebody who is invited.
+    /// Somebody who was let in.
     #[derive(Clone, Debug)]
-    pub struct Guest {
+    pub struct GuestRow {
+        /// The row.
+        pub id: i64,
+        /// Who.
         pub person_id: PersonId,
+        /// Their name.
         pub name: String,
-        pub email: String,
-        pub department: Option<String>,
-        pub department_id: Option<DepartmentId>,
-        /// Not left.
-        pub is_here: bool,
-        pub part: Role,
-        pub answer: Option<Answer>,
-        pub answer_words: String,
+        /// Whether they may write.
+        pub may_write: bool,
+        /// Why.
+        pub words: String,
+        /// Since when.
+        pub invited_at: Time,
+        /// When they first looked.
+        pub seen_at: Option<Time>,
     }
 }
 
-/// Who is invited: first who leads and who writes, then by name.
-pub fn list_guests(tx: &mut Tx, meeting: i64) -> Result<Vec<Guest>> {
+/// Who is in.
+pub fn list(tx: &mut Tx, ladder: i64) -> Result<Vec<GuestRow>> {
     tx.all(
         sql!(
-            "select g.person_id, p.name, p.email, d.name as department, p.department_id,
-              p.is_active as is_here, g.part, g.answer, g.answer_words
-              from meeting_guest g join person p on p.id = g.person_id
-              left join department d on d.id = p.department_id where g.meeting_id = $1
-              order by case g.part when 'chair' then 0 when 'minutes' then 1 else 2 end,
-              lower(p.name), p.id limit 200"
+            "select g.id, g.person_id, p.name, g.may_write, g.words, g.invited_at, g.seen_at
+              from ladder_guest g join person p on p.id = g.person_id
+              where g.ladder_id = $1 and g.ended_at is null order by g.id"
         ),
-        args![meeting],
+        args![ladder],
     )
 }
 
-pub fn find_guest(tx: &mut Tx, meeting: i64, person: PersonId) -> Result<Option<(Role,)>> {
+/// The row of somebody who is in, and whether they may write.
+pub fn find(tx: &mut Tx, ladder: i64, person: PersonId) -> Result<Option<(i64, bool)>> {
     tx.find(
-        sql!("select part from meeting_guest where meeting_id = $1 and person_id = $2"),
-        args![meeting, person],
+        sql!(
+            "select id, may_write from ladder_guest
+              where ladder_id = $1 and person_id = $2 and ended_at is null order by id desc limit 1"
+        ),
+        args![ladder, person],
     )
 }
 
-/// Invites somebody, or changes what they do there; what they answered stays.
-pub fn upsert_guest(tx: &mut Tx, meeting: i64, person: PersonId, part: Role) -> Result<()> {
-    tx.run(
-        sql!(
-            "insert into meeting_guest (meeting_id, person_id, part) values ($1, $2, $3)
-              on conflict (meeting_id, person_id) do update set part = excluded.part"
-        ),
-        args![meeting, person, part],
-    )?;
-    Ok(())
-}
-
-pub fn delete_guest(tx: &mut Tx, meeting: i64, person: PersonId) -> Result<()> {
-    tx.run(
-        sql!("delete from meeting_guest where meeting_id = $1 and person_id = $2"),
-        args![meeting, person],
-    )?;
-    Ok(())
-}
-
-pub fn update_answer(
+pub fn insert(
     tx: &mut Tx,
-    (meeting, person): (i64, PersonId),
-    answer: Answer,
-    (words, now): (&str, Time),
-) -> Result<bool> {
-    let changed = tx.run(
+    (ladder, person): (i64, PersonId),
+    (may_write, words): (bool, &str),
+    now: Time,
+) -> Result<()> {
+    tx.run(
         sql!(
-            "update meeting_guest set answer = $3, answer_words = $4, answered_at = $5
-              where meeting_id = $1 and person_id = $2"
+            "insert into ladder_guest (ladder_id, person_id, may_write, words, invited_at)
+              values ($1, $2, $3, $4, $5)"
         ),
-        args![meeting, person, answer, words, now],
+        args![ladder, person, may_write, words, now],
+    )?;
+    Ok(())
+}
+
+pub fn update(tx: &mut Tx, id: i64, (may_write, words): (bool, &str)) -> Result<()> {
+    tx.run(
+        sql!("update ladder_guest set may_write = $2, words = $3 where id = $1"),
+        args![id, may_write, words],
+    )?;
+    Ok(())
+}
+
+/// The first look of somebody who was let in.
+pub fn update_seen(tx: &mut Tx, ladder: i64, person: PersonId, now: Time) -> Result<()> {
+    tx.run(
+        sql!(
+            "update ladder_guest set seen_at = $3
+              where ladder_id = $1 and person_id = $2 and seen_at is null and ended_at is null"
+        ),
+        args![ladder, person, now],
+    )?;
+    Ok(())
+}
+
+/// False if it had ended.
+pub fn update_ended(tx: &mut Tx, id: i64, now: Time) -> Result<bool> {
+    let changed = tx.run(
+        sql!("update ladder_guest set ended_at = $2 where id = $1 and ended_at is null"),
+        args![id, now],
     )?;
     Ok(changed > 0)
-}
-
-/// Those who look after a department: what a meeting begins with.
-pub fn list_keepers(
-    tx: &mut Tx,
-    department: DepartmentId,
-) -> Result<Vec<(PersonId, String, String)>> {
-    tx.all(
-        sql!(
-            "select p.id, p.name, min(g.role) from role_grant g join person p on p.id = g.person_id
-              where g.department_id = $1 and g.role in ('liaison', 'manager', 'it_manager')
-              and p.is_active group by p.id, p.name order by p.name limit 10"
-        ),
-        args![department],
-    )
 }

@@ -5,7 +5,7 @@ use super::{
     store,
 };
 use crate::{
-    guests::{self, Answer, Guest, Role},
+    attendees::{self, Answer, Guest, Role},
     meetings::{self, Meeting, Series},
 };
 use base::{
@@ -118,7 +118,7 @@ pub async fn file(app: &App, actor: &Actor, id: i64) -> Result<String> {
     let (own, actor) = (app.clone(), actor.clone());
     app.read(move |tx| {
         let (meeting, _) = meetings::see(tx, &actor, id)?;
-        let all = guests::list(tx, &actor, id)?;
+        let all = attendees::list(tx, &actor, id)?;
         let mut entry = entry_of(&own, &actor, &meeting, &all);
         // alone it is no date of many
         entry.instead_of = None;

@@ -2,7 +2,7 @@
 
 use super::{actions, model::calendar};
 use crate::{
-    guests::{self, Guest},
+    attendees::{self, Guest},
     meetings::{self, Meeting, moment_there},
     relationships,
 };
@@ -23,7 +23,7 @@ pub(crate) struct News<'a> {
 
 /// Writes to everybody who is invited to one meeting and has not left.
 pub(crate) fn tell(act: &mut Act<'_>, meeting: &Meeting, news: &News<'_>) -> Result<()> {
-    let all = guests::list(act.tx, act.actor, meeting.id)?;
+    let all = attendees::list(act.tx, act.actor, meeting.id)?;
     let entry = actions::entry(act, meeting, &all);
     let method = if news.kind == "cancelled" { "CANCEL" } else { "REQUEST" };
     let text = calendar(method, "", &[entry], &actions::sender(act));
@@ -48,7 +48,7 @@ pub(crate) fn tell_series(act: &mut Act<'_>, id: i64, kind: &'static str) -> Res
     let dates = meetings::list_by_series(act.tx, id)?;
     let next = dates.iter().find(|one| one.starts_at > act.now && one.cancelled_at.is_none());
     let Some(next) = next.or(dates.last()) else { return Ok(()) };
-    let all = guests::list(act.tx, act.actor, next.id)?;
+    let all = attendees::list(act.tx, act.actor, next.id)?;
     let entries = actions::entries(act, &series, &dates, &all);
     let text = calendar("REQUEST", "", &entries, &actions::sender(act));
     let news = News { kind, why: "", was: None };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     agenda,
-    guests::{self, Guest, Named, Role},
+    attendees::{self, Guest, Named, Role},
     invitations::{self, News},
     relationships::{self, Relationship, Standing},
 };
@@ -35,7 +35,7 @@ pub(crate) fn see(tx: &mut Tx, actor: &Actor, id: i64) -> Result<(Meeting, Part)
         Err(Error::NotFound) => None,
         Err(error) => return Err(error),
     };
-    let role = guests::role_of(tx, actor, id)?;
+    let role = attendees::role_of(tx, actor, id)?;
     if standing.is_none() && role.is_none() {
         return Err(Error::NotFound);
     }
@@ -144,7 +144,7 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<(Meeting, Part, V
     let actor = actor.clone();
     app.read(move |tx| {
         let (meeting, part) = see(tx, &actor, id)?;
-        Ok((meeting, part, guests::list(tx, &actor, id)?))
+        Ok((meeting, part, attendees::list(tx, &actor, id)?))
     })
     .await
 }
@@ -205,7 +205,7 @@ pub(crate) fn read_facts(
     let (title, place, link) = about(act.actor, problems, (&new.title, &new.place, &new.link));
     let typed = (new.starts.as_str(), new.time_zone.as_str(), new.minutes.as_str());
     let when = read_when(problems, typed, act.now);
-    let people = guests::read(act.tx, act.actor, problems, &new.named)?;
+    let people = attendees::read(act.tx, act.actor, problems, &new.named)?;
     Ok(Facts { title, place, link, when, people })
 }
 
@@ -284,7 +284,7 @@ pub async fn update(
             let time = (when.at, when.minutes, when.zone_name.as_str());
             store::update_time(act.tx, (id, version + 1), time, (&why, act.now))?;
         }
-        let gone = guests::set(act, id, &facts.people)?;
+        let gone = attendees::set(act, id, &facts.people)?;
         let now = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
         let was = old.starts_at.to_string();
         match moves {
@@ -317,7 +317,7 @@ pub async fn cancel(app: &App, actor: &Actor, id: i64, why: &str) -> Result<()> 
 
 /// Puts a new row in order: its agenda is there from the beginning.
 pub(crate) fn begin(act: &mut Act<'_>, id: i64, people: &[(PersonId, Role)]) -> Result<()> {
-    guests::set(act, id, people)?;
+    attendees::set(act, id, people)?;
     agenda::prepare(act, id)
 }
 

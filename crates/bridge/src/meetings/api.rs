@@ -7,7 +7,7 @@ use super::{
 use crate::{
     action_items::{self, ActionJson},
     agenda::{self, TopicJson},
-    guests::{GuestJson, Named},
+    attendees::{AttendeeJson, Named},
     minutes::{self, AmendmentJson, DecisionJson},
 };
 use axum::{
@@ -82,7 +82,7 @@ impl From<Meeting> for MeetingJson {
 struct MeetingWholeJson {
     #[serde(flatten)]
     meeting: MeetingJson,
-    guests: Vec<GuestJson>,
+    guests: Vec<AttendeeJson>,
     agenda: Vec<TopicJson>,
     decisions: Vec<DecisionJson>,
     actions: Vec<ActionJson>,
@@ -171,7 +171,7 @@ async fn one(visit: &ApiVisit, id: i64) -> Result<Tagged> {
     let version = meeting.version;
     let whole = MeetingWholeJson {
         meeting: meeting.into(),
-        guests: guests.into_iter().map(GuestJson::from).collect(),
+        guests: guests.into_iter().map(AttendeeJson::from).collect(),
         agenda: topics.into_iter().map(TopicJson::from).collect(),
         decisions: decisions.into_iter().map(DecisionJson::from).collect(),
         actions: promised.into_iter().map(ActionJson::from).collect(),

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     action_items::{self, Row, Stand},
     agenda::{self, Section, Topic},
-    guests::{self, Answer, Guest, Named, Role},
+    attendees::{self, Answer, Guest, Named, Role},
     minutes::{self, Amendment, Decision},
 };
 use base::{Language, day_in_words, jiff_tz::TimeZone};
@@ -191,7 +191,7 @@ async fn page(
     let (app, actor) = (visit.app.clone(), visit.actor.clone());
     let load = move |tx: &mut base::Tx| {
         let (it, part) = actions::see(tx, &actor, id)?;
-        let guests = guests::list(tx, &actor, id)?;
+        let guests = attendees::list(tx, &actor, id)?;
         let mut topics = agenda::load_all(tx, &app, &actor, &it)?;
         // a topic on which there is nothing yet shows while somebody notes on it
         topics.retain(|topic| topic.is_shown() || Some(topic.row.id) == noting);
@@ -317,7 +317,7 @@ async fn edit_page(
     if !zones.contains(&it.time_zone) {
         zones.push(it.time_zone.clone());
     }
-    let fresh = stored(&it, guests::as_named(&visit.actor, &all));
+    let fresh = stored(&it, attendees::as_named(&visit.actor, &all));
     let editor = Editor::Page(Sheet::MeetingChange, id);
     let (mut form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
     form.set("version", it.version.to_string());
@@ -385,7 +385,7 @@ async fn cancel(
         Ok(()) => go(format!("/meetings/{id}?said=meeting-cancelled")),
         Err(Error::Invalid(problems)) => {
             let (it, _, all) = actions::load(&visit.app, &visit.actor, id).await?;
-            let mut form = stored(&it, guests::as_named(&visit.actor, &all));
+            let mut form = stored(&it, attendees::as_named(&visit.actor, &all));
             form.set("cancel_why", fields.get("cancel_why"));
             refused_form(&edit_page(&visit, id, Some(form), problems).await?)
         }

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::{
-    action_items, guests,
+    action_items, attendees,
     meetings::{Meeting, moment_there},
 };
 use base::{Act, Actor, Result, day_in_words};
@@ -13,7 +13,7 @@ use web::paragraphs;
 /// Sends them to whoever was invited and has not left.
 pub(super) fn send(act: &mut Act<'_>, meeting: &Meeting) -> Result<()> {
     let zone = act.app.config.time_zone();
-    for guest in guests::list(act.tx, act.actor, meeting.id)? {
+    for guest in attendees::list(act.tx, act.actor, meeting.id)? {
         if !guest.is_here {
             continue;
         }

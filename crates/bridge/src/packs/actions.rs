@@ -7,7 +7,7 @@ use super::{
 use crate::{
     action_items::{self, ActionItem},
     agenda::{self, Section, Topic},
-    guests::{self, Guest, Role},
+    attendees::{self, Guest, Role},
     meetings::{self, Meeting, moment_there},
     minutes,
     relationships::{self, Relationship},
@@ -35,7 +35,7 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
         between: format!("{} {} {}", of.customer, tongue.t("bridge-and"), of.provider),
         when: moment_there(tongue, &actor.zone, meeting.starts_at),
         place: place.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · "),
-        people: people(tongue, guests::list(tx, actor, id)?),
+        people: people(tongue, attendees::list(tx, actor, id)?),
         parts: active.map(|topic| part(tongue, topic)).collect(),
         decisions: decisions
             .into_iter()

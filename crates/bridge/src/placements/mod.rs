@@ -1,15 +1,15 @@
 //! A few hours a week with the other side: aims, dates, a short diary.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{
+    Seen, add_entry, agree, create, end, for_agenda, get, list, see, share_entry, update, withdraw,
+};
+pub use api::routes as api;
+pub use model::{NewPlacement, Part, State};
+pub use pages::routes;
+pub use store::{AgreementRow, EntryRow, PlacementRow};

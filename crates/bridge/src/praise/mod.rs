@@ -1,27 +1,15 @@
 //! Thanks for something specific, private until its receiver says otherwise.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. Thanks since the last meeting that may be shown to both sides. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use actions::{
+    Mine, about, decide, for_agenda, get, give, give_for_assist, list_mine, list_shared, list_since,
+};
+pub use api::routes as api;
+pub use model::{Attribute, NewPraise, Reader, Sharing, To, may_read};
+pub use pages::routes;
+pub use store::PraiseRow;

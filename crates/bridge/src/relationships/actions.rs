@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Sides, Standing, standing},
+    model::{BothSides, Relationship, Sides, Standing, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -14,6 +14,13 @@ fn team_departments(tx: &mut Tx, actor: &Actor) -> Result<Vec<DepartmentId>> {
     };
     let all = store::list_teams(tx)?;
     Ok(all.into_iter().filter(|(team, _)| teams.contains(team)).map(|(_, of)| of).collect())
+}
+
+/// What tells who stands on which side.
+pub(crate) fn load_sides(tx: &mut Tx) -> Result<Sides> {
+    let pairs = store::list(tx)?.into_iter().map(|one| (one.customer_id, one.provider_id));
+    let pairs = pairs.collect();
+    Ok(Sides { parents: store::list_parents(tx)?, teams: store::list_teams(tx)?, pairs })
 }
 
 /// A relationship, and where the actor stands in it. Whoever has no part in it is told that there
@@ -45,9 +52,9 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
 }
 
 /// Which departments are on which side of a relationship the actor has to do with.
-pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Sides> {
+pub fn both_sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<BothSides> {
     let parents = store::list_parents(tx)?;
-    Ok(Sides::new(parents, (of.customer_id, of.provider_id)))
+    Ok(BothSides::new(parents, (of.customer_id, of.provider_id)))
 }
 
 /// A relationship by its row, for what has found by itself that the actor may see something of it:

@@ -6,10 +6,12 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewRelationship, create, end, list_mine, see, see_kept, sides};
-pub(crate) use actions::{are_here, find};
-pub use model::{Relationship, Side, Sides, Standing};
+pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
+pub(crate) use actions::{are_here, both_sides, find, load_sides};
+pub(crate) use model::Sides;
+pub use model::{BothSides, Relationship, Side, Standing, above};
 pub use pages::routes;
+pub use store::list_parents;
 
 use base::App;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,6 +1,6 @@
 //! Who stands where in a relationship. Pure.
 
-use base::{Actor, DepartmentId, PersonId, Right, Time, Who, row};
+use base::{Actor, DepartmentId, PersonId, Right, Scope, TeamId, Time, Who, row};
 
 row! {
     /// Two departments that depend on each other.
@@ -29,15 +29,47 @@ row! {
     }
 }
 
-/// On which side somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Among those who are helped.
-    Customer,
-    /// Among those who help.
-    Provider,
-    /// Above both, as the manager both sides share.
-    Both,
+db::words! {
+    /// On which side somebody is.
+    pub enum Side {
+        /// Among those who are helped.
+        Customer = "customer",
+        /// Among those who help.
+        Provider = "provider",
+        /// Above both, as the manager both sides share.
+        Both = "both",
+    }
+}
+
+impl Side {
+    /// The other one.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Customer => Side::Provider,
+            Side::Provider => Side::Customer,
+            Side::Both => Side::Both,
+        }
+    }
+}
+
+impl Relationship {
+    /// What the department of a side is called; of both: the two of them.
+    pub fn name_of(&self, side: Side) -> String {
+        match side {
+            Side::Customer => self.customer.clone(),
+            Side::Provider => self.provider.clone(),
+            Side::Both => format!("{}, {}", self.customer, self.provider),
+        }
+    }
+
+    /// On which side a department is, by what is above it.
+    pub fn side_of(&self, parents: &Parents, department: DepartmentId) -> Option<Side> {
+        above(parents, department).into_iter().find_map(|one| match one {
+            one if one == self.customer_id => Some(Side::Customer),
+            one if one == self.provider_id => Some(Side::Provider),
+            _ => None,
+        })
+    }
 }
 
 /// Where somebody stands in a relationship.
@@ -103,18 +135,18 @@ pub fn standing(
 }
 
 /// Which departments are on which side.
-pub struct Sides {
+pub struct BothSides {
     parents: Vec<(DepartmentId, Option<DepartmentId>)>,
     pair: (DepartmentId, DepartmentId),
 }
 
-impl Sides {
+impl BothSides {
     /// From the organisation's tree, as rows `(id, parent)`.
     pub fn new(
         parents: Vec<(DepartmentId, Option<DepartmentId>)>,
         pair: (DepartmentId, DepartmentId),
     ) -> Self {
-        Sides { parents, pair }
+        BothSides { parents, pair }
     }
 
     /// On which side a department is; none: on neither.
@@ -142,10 +174,48 @@ impl Sides {
     }
 }
 
+/// What tells on which side of every relationship somebody stands, without asking the rows again.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// What is above each department.
+    pub parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+    /// Which team is of which department.
+    pub teams: Vec<(TeamId, DepartmentId)>,
+    /// Who is helped by whom.
+    pub pairs: Vec<(DepartmentId, DepartmentId)>,
+}
+
+impl Sides {
+    /// The side somebody is on, taking all relationships together. None: they have no part in any.
+    pub fn of(&self, actor: &Actor) -> Option<Side> {
+        let own = match actor.teams() {
+            Scope::All => Vec::new(),
+            Scope::Only(teams) => {
+                let own = self.teams.iter().filter(|(team, _)| teams.contains(team));
+                own.map(|(_, department)| *department).collect()
+            }
+        };
+        let sides = self.pairs.iter().filter_map(|pair| {
+            standing(&self.parents, actor, &own, *pair).map(|standing| standing.side)
+        });
+        sides.reduce(|one, other| if one == other { one } else { Side::Both })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use base::{Grant, Role};
+
+    #[test]
+    fn whoever_is_on_both_sides_of_something_is_on_both() {
+        let pairs = vec![(LIBRARY, IT), (IT, PARKS)];
+        let sides = Sides { parents: parents(), teams: Vec::new(), pairs };
+        assert_eq!(sides.of(&person(Some(BRANCH), &[])), Some(Side::Customer));
+        assert_eq!(sides.of(&person(Some(IT), &[])), Some(Side::Both));
+        assert_eq!(sides.of(&person(Some(PARKS), &[])), Some(Side::Provider));
+        assert_eq!(sides.of(&person(None, &[])), None);
+    }
 
     const COUNCIL: DepartmentId = DepartmentId(1);
     const LIBRARY: DepartmentId = DepartmentId(2);

@@ -1,27 +1,20 @@
-//! Looking back at a big or repeated incident, without blaming anybody.
+//! Looking back at a big or repeated incident, without blaming anybody: what happened, what helped,
+//! what contributed, and what each side changes. Those who take part read it until one of each side
+//! agrees that both departments may.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod jobs;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. Changes that published reviews asked for and that are not done. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use actions::{NewReview, Seat, View, agree, begin, invite, list, load, withdraw};
+pub(crate) use actions::{note_deed, see, sit};
+pub use api::api;
+pub use jobs::for_agenda;
+pub(crate) use jobs::remind;
+pub use model::Place;
+pub use pages::{routes, ticket_panel};
+pub use store::{DeedRow, PersonRow, Review};
+pub(crate) use store::{list_people, update_changed};

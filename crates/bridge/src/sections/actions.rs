@@ -42,7 +42,7 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
     let of = relationships::find(tx, actor, meeting.relationship_id)?;
     let last = meetings::last_held(tx, actor, meeting)?;
     let since = last.map_or(app.now().plus_seconds(-BACK * 86_400), |last| last.starts_at);
-    let sides = relationships::sides(tx, actor, &of)?;
+    let sides = relationships::both_sides(tx, actor, &of)?;
     let pair = Pair {
         helped: sides.departments(Side::Customer),
         helping: sides.departments(Side::Provider),

@@ -1,7 +1,7 @@
 //! Planning, going on, changing and ending.
 
 use crate::{
-    guests::{self, Guest, Named, Role},
+    attendees::{self, Guest, Named, Role},
     invitations::{self, News},
     meetings::{
         self, AHEAD, Closure, Meeting, NewMeeting, NewRow, NewSeries, Placed, Recurs, Series,
@@ -47,7 +47,7 @@ fn is_over(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<bool> {
 
 /// When either side is closed.
 fn closures(tx: &mut Tx, actor: &Actor, of: &Relationship, from: Time) -> Result<Vec<Closure>> {
-    let sides = relationships::sides(tx, actor, of)?;
+    let sides = relationships::both_sides(tx, actor, of)?;
     let mut all = Vec::new();
     for department in sides.and_above() {
         let found = occasions::closures(tx, actor, department, from)?;
@@ -65,7 +65,7 @@ pub(crate) async fn begin(
     let (own, actor) = (app.clone(), actor.clone());
     app.read(move |tx| {
         let of = relationships::see_kept(tx, &actor, id)?;
-        let named = guests::usual(tx, &actor, &of)?;
+        let named = attendees::usual(tx, &actor, &of)?;
         let zones = meetings::zones(tx, &own, &actor, &of)?;
         Ok((of, named, zones))
     })
@@ -238,7 +238,7 @@ pub(super) fn go_on(act: &mut Act<'_>, id: i64) -> Result<()> {
     let there = meetings::list_by_series(act.tx, id)?;
     let people = match there.last() {
         Some(last) => {
-            let all = guests::list(act.tx, act.actor, last.id)?;
+            let all = attendees::list(act.tx, act.actor, last.id)?;
             all.iter().map(|one| (one.person_id, one.part)).collect()
         }
         None => Vec::new(),
@@ -267,7 +267,7 @@ pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<(Series, Vec<Meeti
         let all = meetings::list_by_series(tx, id)?;
         let next = all.iter().find(|one| one.starts_at > now).or(all.last());
         let guests = match next {
-            Some(next) => guests::list(tx, &actor, next.id)?,
+            Some(next) => attendees::list(tx, &actor, next.id)?,
             None => Vec::new(),
         };
         Ok((series, all, guests))
@@ -306,7 +306,7 @@ pub async fn update(
         let (title, place, link) =
             about(act.actor, &mut problems, (&new.title, &new.place, &new.link));
         let until = read_until(&mut problems, &new.until, None);
-        let people = guests::read(act.tx, act.actor, &mut problems, &new.named)?;
+        let people = attendees::read(act.tx, act.actor, &mut problems, &new.named)?;
         problems.check()?;
         let skipping = new.skipping.unwrap_or(series.skipping);
         let until = until.map(|date| date.to_string()).unwrap_or_default();
@@ -325,7 +325,7 @@ pub async fn update(
                 continue;
             }
             meetings::update_about(act.tx, (one.id, one.version), about)?;
-            guests::set(act, one.id, &people)?;
+            attendees::set(act, one.id, &people)?;
         }
         act.record(&Event {
             kind: "meeting.series_changed",

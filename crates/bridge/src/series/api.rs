@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewPlan, SeriesChange};
 use crate::{
-    guests::{GuestJson, Named},
+    attendees::{AttendeeJson, Named},
     meetings::{Meeting, MeetingJson, NewMeetingJson, Recurs, Series, Skipping},
 };
 use axum::{
@@ -59,10 +59,12 @@ struct MeetingSeriesJson {
     ended_at: Option<Time>,
     meetings: Vec<MeetingJson>,
     /// Of the next one.
-    guests: Vec<GuestJson>,
+    guests: Vec<AttendeeJson>,
 }
 
-fn json((it, all, guests): (Series, Vec<Meeting>, Vec<crate::guests::Guest>)) -> MeetingSeriesJson {
+fn json(
+    (it, all, guests): (Series, Vec<Meeting>, Vec<crate::attendees::Guest>),
+) -> MeetingSeriesJson {
     MeetingSeriesJson {
         id: it.id,
         relationship: it.relationship_id,
@@ -78,7 +80,7 @@ fn json((it, all, guests): (Series, Vec<Meeting>, Vec<crate::guests::Guest>)) ->
         skipping: it.skipping.to_string(),
         ended_at: it.ended_at,
         meetings: all.into_iter().map(MeetingJson::from).collect(),
-        guests: guests.into_iter().map(GuestJson::from).collect(),
+        guests: guests.into_iter().map(AttendeeJson::from).collect(),
     }
 }
 

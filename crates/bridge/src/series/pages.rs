@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewPlan, SeriesChange};
 use crate::{
-    guests::{self, Named},
+    attendees::{self, Named},
     meetings::{self, Meeting, Recurs, Series, Skipping, zone_choices},
     relationships::Relationship,
 };
@@ -138,7 +138,7 @@ async fn show_page(
 ) -> Result<SeriesPage> {
     let (it, dates, all) = actions::get(&visit.app, &visit.actor, id).await?;
     let is_keeper = actions::is_kept(&visit.app, &visit.actor, it.relationship_id).await?;
-    let named = guests::as_named(&visit.actor, &all);
+    let named = attendees::as_named(&visit.actor, &all);
     let fresh = Fields::new([
         ("title", it.title.clone()),
         ("place", it.place.clone()),

@@ -1,27 +1,15 @@
 //! Tours of the other side: offered or asked for, agreed on, done.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. Tours and placements that are coming. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use actions::{
+    Seen, accept, create, finish, for_agenda, get, join, list, propose, see, update, withdraw,
+};
+pub use api::routes as api;
+pub use model::{Diary, NewTour, State, parse_stops};
+pub use pages::routes;
+pub use store::{DateRow, StopRow, TourRow};

@@ -9,7 +9,7 @@ use crate::{
     notices::{Notice, Words, tell_person},
     tickets::{self, Access, Ticket, record},
 };
-use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId, Tx};
 
 /// What is asked of whom.
 #[derive(Clone, Debug)]
@@ -130,6 +130,29 @@ pub async fn thank(app: &App, actor: &Actor, id: TicketId, assist: i64, words: &
         tell_person(act, &ticket, row.helper_id, &notice("assist-thanked", &words))
     })
     .await
+}
+
+/// Who waits for the actor's help: the number of the ticket, who asks, and what it is about. What
+/// they may not see any more is left out.
+pub fn waiting_for(tx: &mut Tx, actor: &Actor) -> Result<Vec<(TicketId, String, String)>> {
+    let Some(person) = actor.id else { return Ok(Vec::new()) };
+    let mut waiting = Vec::new();
+    for (_, ticket, who, subject) in store::list_waiting(tx, person)? {
+        match tickets::see(tx, actor, ticket) {
+            Ok(_) => waiting.push((ticket, who, subject)),
+            Err(Error::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(waiting)
+}
+
+/// Help that the actor asked for, was given and thanked for.
+pub fn find_thanked(tx: &mut Tx, actor: &Actor, id: i64) -> Result<AssistRow> {
+    let row = store::find(tx, id)?.filter(|row| Some(row.asked_by) == actor.id);
+    let row = row.ok_or(Error::NotFound)?;
+    tickets::see(tx, actor, row.ticket_id)?;
+    if row.thanked_at.is_none() { Err(Error::Conflict) } else { Ok(row) }
 }
 
 /// Whether whoever answered may still see the ticket.

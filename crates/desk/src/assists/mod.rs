@@ -7,7 +7,7 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewAssist, answer, ask, thank};
+pub use actions::{NewAssist, answer, ask, find_thanked, thank, waiting_for};
 pub use api::routes as api;
 pub use model::Answer;
 pub(crate) use model::may_read;

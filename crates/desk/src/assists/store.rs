@@ -50,6 +50,33 @@ pub fn list_to(tx: &mut Tx, helper: PersonId) -> Result<Vec<AssistRow>> {
     )
 }
 
+/// The newest calls to somebody that they have not answered, on open tickets, each with what its
+/// ticket is about.
+pub fn list_waiting(tx: &mut Tx, helper: PersonId) -> Result<Vec<(i64, TicketId, String, String)>> {
+    tx.all(
+        sql!(
+            "select s.id, s.ticket_id, a.name, t.subject from assist s
+              join person a on a.id = s.asked_by join ticket t on t.id = s.ticket_id
+              where s.helper_id = $1 and s.answer is null and t.is_open
+              order by s.id desc limit 10"
+        ),
+        args![helper],
+    )
+}
+
+/// One call for help.
+pub fn find(tx: &mut Tx, id: i64) -> Result<Option<AssistRow>> {
+    tx.find(
+        sql!(
+            "select s.id, s.ticket_id, s.asked_by, a.name as asked_by_name, s.helper_id,
+              h.name as helper, s.words, s.at, s.answer, s.answer_words, s.answered_at, s.thanks,
+              s.thanked_at from assist s join person a on a.id = s.asked_by
+              join person h on h.id = s.helper_id where s.id = $1"
+        ),
+        args![id],
+    )
+}
+
 /// The newest calls of somebody.
 pub fn list_by(tx: &mut Tx, asker: PersonId) -> Result<Vec<AssistRow>> {
     tx.all(

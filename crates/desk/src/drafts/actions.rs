@@ -26,19 +26,14 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            // whoever may not send these is refused there
-            Sheet::Order
-            | Sheet::Meeting
-            | Sheet::MeetingChange
-            | Sheet::Series
-            | Sheet::Topic
-            | Sheet::Minutes
-            | Sheet::Project
-            | Sheet::ProjectTalk
-            | Sheet::ProjectState => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
-            _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
+            Sheet::Term => actor.has(Right::KeepGlossary),
+            Sheet::Answer | Sheet::Checklist | Sheet::Question | Sheet::Template | Sheet::Bulk => {
+                actor.has(Right::Work) || actor.has(Right::ManageOrganisation)
+            }
+            // kept for their writer alone; whoever may not send them is refused there
+            _ => true,
         };
         return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };
     }

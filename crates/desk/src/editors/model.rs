@@ -105,6 +105,44 @@ db::words! {
         Topic = "topic",
         /// What is added to minutes after they were confirmed.
         Minutes = "minutes",
+        /// Thanks.
+        Praise = "praise",
+        /// A tour of the other side.
+        Tour = "tour",
+        /// What was seen on one.
+        TourDiary = "tour-diary",
+        /// A few hours a week with the other side.
+        Placement = "placement",
+        /// A day of them.
+        PlacementDiary = "placement-diary",
+        /// What becomes of an idea.
+        Idea = "idea",
+        /// A word of the glossary.
+        Term = "term",
+        /// A way out of trouble.
+        Ladder = "ladder",
+        /// How one ended.
+        LadderEnding = "ladder-ending",
+        /// What was done and said on a step of one.
+        Rung = "rung",
+        /// What is written for whoever is spoken to.
+        Briefing = "briefing",
+        /// What somebody thinks through for themselves.
+        Worksheet = "worksheet",
+        /// The beginning of looking back; its number is that of the ticket.
+        Review = "review",
+        /// Something new in a review; the number is that of the review.
+        ReviewHelped = "review-helped",
+        /// A contributing factor.
+        ReviewFactor = "review-factor",
+        /// What one's own side got wrong or cannot do.
+        ReviewOwn = "review-own",
+        /// A change of the process.
+        ReviewChange = "review-change",
+        /// A moment that no ticket knows of.
+        ReviewMoment = "review-moment",
+        /// A piece of a review that is there; the number is its own.
+        ReviewPart = "review-part",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -189,8 +227,50 @@ impl Editor {
 }
 
 impl Sheet {
+    /// Whether it is of a ladder or a review.
+    pub fn is_of_the_bridge(self) -> bool {
+        !self.bridge_page(0).is_empty()
+    }
+
+    /// Empty where it belongs elsewhere.
+    fn bridge_page(self, id: i64) -> String {
+        let new = |kind: &str| format!("/reviews/{id}/parts/new?kind={kind}");
+        match self {
+            Sheet::Ladder if id == 0 => "/ladders/new".to_owned(),
+            Sheet::Ladder => format!("/ladders/{id}/edit"),
+            Sheet::LadderEnding => format!("/ladders/{id}/ending"),
+            Sheet::Rung => format!("/ladders/rungs/{id}"),
+            Sheet::Briefing => format!("/ladders/rungs/{id}/briefing/edit"),
+            Sheet::Worksheet => format!("/ladders/rungs/{id}/worksheet"),
+            Sheet::Review if id == 0 => "/reviews/new".to_owned(),
+            Sheet::Review => format!("/reviews/new?ticket={id}"),
+            Sheet::ReviewHelped => new("helped"),
+            Sheet::ReviewFactor => new("factor"),
+            Sheet::ReviewOwn => new("own"),
+            Sheet::ReviewChange => new("change"),
+            Sheet::ReviewMoment => new("moment"),
+            Sheet::ReviewPart => format!("/reviews/parts/{id}"),
+            _ => String::new(),
+        }
+    }
+
     fn page(self, id: i64) -> String {
         match (self, id) {
+            (
+                Sheet::Ladder
+                | Sheet::LadderEnding
+                | Sheet::Rung
+                | Sheet::Briefing
+                | Sheet::Worksheet
+                | Sheet::Review
+                | Sheet::ReviewHelped
+                | Sheet::ReviewFactor
+                | Sheet::ReviewOwn
+                | Sheet::ReviewChange
+                | Sheet::ReviewMoment
+                | Sheet::ReviewPart,
+                id,
+            ) => self.bridge_page(id),
             (Sheet::Answer, 0) => "/answers/new".to_owned(),
             (Sheet::Answer, id) => format!("/answers/{id}/edit"),
             (Sheet::Checklist, 0) => "/checklists/new".to_owned(),
@@ -212,6 +292,16 @@ impl Sheet {
             (Sheet::Series, id) => format!("/meetings/series/{id}"),
             (Sheet::Topic, id) => format!("/agenda/{id}"),
             (Sheet::Minutes, id) => format!("/meetings/{id}"),
+            (Sheet::Praise, _) => "/praise/new".to_owned(),
+            (Sheet::Tour, 0) => "/tours/new".to_owned(),
+            (Sheet::Tour, id) => format!("/tours/{id}/edit"),
+            (Sheet::TourDiary, id) => format!("/tours/{id}"),
+            (Sheet::Placement, 0) => "/placements/new".to_owned(),
+            (Sheet::Placement, id) => format!("/placements/{id}/edit"),
+            (Sheet::PlacementDiary, id) => format!("/placements/{id}"),
+            (Sheet::Idea, id) => format!("/ideas/{id}"),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

@@ -11,4 +11,4 @@ pub(crate) use actions::{
     last_words, remind_person, tell_asking, tell_helpers, tell_member, tell_other_team, tell_person,
 };
 pub(crate) use mail::{Notice, Reader, Said};
-pub(crate) use model::Words;
+pub(crate) use model::{Body, Words};

@@ -1,7 +1,11 @@
 //! Letters whose quiet hours are over, and summaries.
 
-use super::{actions, mail, store};
-use base::{Actor, App, Error, PersonId, Result, Time};
+use super::{
+    actions, mail,
+    model::{Kind, Plan, Quiet, Way, quiet_end},
+    store,
+};
+use base::{Act, Actor, App, Error, PersonId, Result, Time};
 use serde::{Deserialize, Serialize};
 
 /// The kind of job that sends what waited for somebody's quiet hours to end; its payload is the
@@ -41,4 +45,29 @@ pub async fn write_digest(app: App, payload: String) -> Result<()> {
         false => Ok(()),
     })
     .await
+}
+
+/// How somebody wants to hear something that is about no ticket, and when a letter about it may go
+/// (none: now). None for those who have left.
+pub(crate) fn when_to_write(
+    act: &mut Act<'_>,
+    person: PersonId,
+    kind: Kind,
+) -> Result<Option<(Way, Option<Time>)>> {
+    let Some(wish) = store::find_wish(act.tx, person, kind)? else { return Ok(None) };
+    let way = wish.way.unwrap_or(kind.usual(wish.is_helping));
+    let zone = people::sign_in::actor_of(act.tx, person, &act.app.config.time_zone())?;
+    let zone = zone.map_or_else(|| act.app.config.time_zone(), |actor| actor.zone);
+    let at = match way {
+        Way::Digest => {
+            let settings = store::find_settings(act.tx, person)?;
+            let plan = settings.map(|s| Plan::read(s.digest_minute, &s.digest_days));
+            Some(plan.unwrap_or_default().next(&zone, act.now))
+        }
+        _ => {
+            let quiet = wish.quiet_from.zip(wish.quiet_until);
+            quiet.and_then(|(from, until)| quiet_end(&zone, act.now, Quiet { from, until }))
+        }
+    };
+    Ok(Some((way, at)))
 }

@@ -3,6 +3,7 @@
 
 use super::{
     actions::may_know,
+    model::{Kind, Plan, Quiet, Way, quiet_end},
     store::{self, NotificationRow},
 };
 use crate::{
@@ -13,6 +14,28 @@ use base::{Act, Actor, App, PersonId, Result, Time, when};
 use jobs::{Letter, SEND_MAIL, enqueue};
 use mail::Mailbox;
 use web::paragraphs;
+
+/// When a letter about something that is no ticket goes to somebody, by what they chose: at once,
+/// after their quiet hours, or when their summary comes. None where they want no letter of this
+/// kind, or have left.
+pub fn letter_time(act: &mut Act<'_>, person: PersonId, kind: Kind) -> Result<Option<Time>> {
+    let Some(wish) = store::find_wish(act.tx, person, kind)? else { return Ok(None) };
+    let zone = act.app.config.time_zone();
+    let zone = people::sign_in::actor_of(act.tx, person, &zone)?.map_or(zone, |one| one.zone);
+    Ok(match wish.way.unwrap_or(kind.usual(wish.is_helping)) {
+        Way::App | Way::None => None,
+        Way::Digest => {
+            let settings = store::find_settings(act.tx, person)?;
+            let plan = settings.map(|s| Plan::read(s.digest_minute, &s.digest_days));
+            Some(plan.unwrap_or_default().next(&zone, act.now))
+        }
+        Way::Mail => {
+            let quiet = wish.quiet_from.zip(wish.quiet_until);
+            let quiet = quiet.map(|(from, until)| Quiet { from, until });
+            Some(quiet.and_then(|quiet| quiet_end(&zone, act.now, quiet)).unwrap_or(act.now))
+        }
+    })
+}
 
 /// So many pieces of news are in one summary at most; the newest that are more are left to the
 /// tickets themselves.

@@ -12,6 +12,8 @@ mod store;
 pub(crate) use actions::{Delivery, Hold, count, deliver, hold, tell_members};
 pub use actions::{choices, choose, letter_at, list, open, open_all, purge};
 pub use api::routes as api;
+pub(crate) use jobs::when_to_write;
 pub use jobs::{RELEASE_LETTERS, WRITE_DIGEST, release_letters, write_digest};
+pub use mail::letter_time;
 pub use model::{Choices, Kind, NewChoices, Way};
 pub use pages::{count_for_the_bar, routes};

@@ -34,6 +34,11 @@ impl SearchPage {
     fn marked(&self, text: &str) -> String {
         highlight(text, fold, &self.marks)
     }
+    /// Whether somebody looks for all of it at once.
+    fn is_the_internet(&self) -> bool {
+        let words = self.q.trim().trim_matches('"').to_lowercase();
+        words == "the internet"
+    }
     fn priority(&self, line: &Line) -> crate::impact::Priority {
         crate::impact::Priority::of(line.priority)
     }

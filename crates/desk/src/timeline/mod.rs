@@ -5,5 +5,5 @@ mod model;
 mod store;
 
 pub use actions::view;
-pub use model::{Entry, View, entries};
-pub use store::EventRow;
+pub use model::{Entry, View, entries, sentence};
+pub use store::{EventRow, list_events};

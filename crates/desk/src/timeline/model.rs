@@ -57,6 +57,8 @@ pub struct View {
     /// What higher features show beside it and below the conversation, as finished HTML.
     pub slots_side: Vec<String>,
     pub slots_below: Vec<String>,
+    /// The same inside the form of a reply.
+    pub slots_reply: Vec<String>,
 }
 
 /// One entry of the conversation.
@@ -169,6 +171,27 @@ fn done(language: &Language, event: &EventRow) -> Entry {
         _ => None,
     };
     Entry::Done { at: event.at, text: language.with(&key, &args), change, promised }
+}
+
+/// A deed as one sentence, with somebody in place of whoever did it: "IT put it on hold". None for
+/// what a message says better.
+pub fn sentence(language: &Language, event: &EventRow, who: &str) -> Option<String> {
+    if is_told_by_message(&event.kind) {
+        return None;
+    }
+    let key = format!("event-{}", event.kind.replace(['.', '_'], "-"));
+    let key = match event.kind.as_str() {
+        "ticket.assigned" if event.after.is_empty() => format!("{key}-nobody"),
+        _ => key,
+    };
+    let told = |stored: &str| match stored_time(stored) {
+        Some(_) => String::new(),
+        None => stored_in_words(language, stored),
+    };
+    let (before, after) = (told(&event.before), told(&event.after));
+    language
+        .has(&key)
+        .then(|| language.with(&key, &[("who", who), ("after", &after), ("before", &before)]))
 }
 
 impl View {

@@ -9,7 +9,7 @@ use base::{Actor, App, DepartmentId, Error, PersonId, Result, Time};
 use bridge::{
     action_items::{self, Ending, NewAction, Place},
     agenda::{self, NewItem},
-    guests::{self, Answer, Named},
+    attendees::{self, Answer, Named},
     meetings::{self, Change, NewMeeting, Recurs, Skipping},
     minutes::{self, NewDecision},
     relationships,
@@ -232,14 +232,14 @@ async fn upcoming(app: &App, keys: &Keys, (priya, series): (&Actor, i64), now: T
         ("tom", Answer::Cannot, "Northside is short of people that day"),
     ] {
         let who = actor(app, keys, who).await?;
-        guests::answer(app, &who, next.id, Some(answer), because).await?;
+        attendees::answer(app, &who, next.id, Some(answer), because).await?;
     }
     // one further on has moved
     let Some(later) = ahead.get(1) else { return Ok(()) };
     let zone = app.config.time_zone();
     let day = zone.to_datetime(later.starts_at.plus_seconds(DAY).timestamp());
     let (_, _, all) = meetings::load(app, priya, later.id).await?;
-    let address = |role: guests::Role| {
+    let address = |role: attendees::Role| {
         let found = all.iter().filter(move |one| one.part == role).map(|one| one.email.clone());
         found.collect::<Vec<_>>().join("\n")
     };
@@ -252,9 +252,9 @@ async fn upcoming(app: &App, keys: &Keys, (priya, series): (&Actor, i64), now: T
             place: later.place.clone(),
             link: String::new(),
             named: Named {
-                chair: address(guests::Role::Chair),
-                minute_taker: address(guests::Role::Minutes),
-                guests: address(guests::Role::Member),
+                chair: address(attendees::Role::Chair),
+                minute_taker: address(attendees::Role::Minutes),
+                guests: address(attendees::Role::Member),
             },
         },
         why: "Kerryn is at the budget meeting on Tuesday".into(),

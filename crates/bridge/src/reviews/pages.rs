@@ -1,0 +1,331 @@
+//! The pages of reviews, and the line about them on a request.
+
+use super::{
+    PersonRow, Review,
+    actions::{self, NewReview, Seat, View},
+    model::Place,
+};
+use crate::{
+    ladders::said_day,
+    review_parts::{PartKind, PartRow},
+};
+use axum::http::header;
+use base::{PersonId, Right, ServiceId, TicketId, Tx, day_in_words};
+use desk::{
+    drafts::{self, Editor, Sheet},
+    following::Whom,
+};
+use serde_json::json;
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/reviews", get(index).post(begin))
+        .route("/reviews/new", get(new))
+        .route("/reviews/{id}", get(show))
+        .route("/reviews/{id}/pdf", get(document))
+        .route("/reviews/{id}/people", post(invite))
+        .route("/reviews/{id}/agreement", post(agree))
+        .route("/reviews/{id}/withdrawal", post(withdraw))
+}
+
+#[derive(Template)]
+#[template(path = "reviews/index.html")]
+struct IndexPage {
+    page: Page,
+    open: Vec<Review>,
+    published: Vec<Review>,
+    may_begin: bool,
+}
+
+async fn index(visit: Visit) -> Result<Response> {
+    let all = actions::list(&visit.app, &visit.actor).await?;
+    let all = all.into_iter().map(|(one, _)| one);
+    let (published, open) = all.partition(|one| one.published_at.is_some());
+    let may_begin = actions::may_begin(&visit.actor);
+    html(&IndexPage { page: visit.page_t("reviews-title"), open, published, may_begin })
+}
+
+#[derive(Template)]
+#[template(path = "reviews/show.html")]
+struct ShowPage {
+    page: Page,
+    it: View,
+    form: Fields,
+    problems: Problems,
+    reader: Option<PersonId>,
+}
+
+impl ShowPage {
+    fn date(&self, on: &str) -> String {
+        said_day(self.page.language, on)
+    }
+
+    fn takes_part(&self) -> bool {
+        self.it.seat != Seat::Reads
+    }
+
+    /// Whether words can still be changed.
+    fn is_open(&self) -> bool {
+        self.takes_part() && self.it.review.published_at.is_none()
+    }
+
+    fn parts(&self, kind: &str) -> Vec<&PartRow> {
+        self.it.parts.iter().filter(|part| part.kind.as_str() == kind).collect()
+    }
+
+    /// What one side says of itself.
+    fn own(&self, side: &Place) -> Vec<&PartRow> {
+        let all = self.parts(PartKind::Own.as_str()).into_iter();
+        all.filter(|part| part.sort == side.as_str()).collect()
+    }
+
+    fn sides(&self) -> [(Place, &str); 2] {
+        let review = &self.it.review;
+        [(Place::Customer, &review.customer), (Place::Provider, &review.provider)]
+    }
+
+    fn is_mine(&self, part: &PartRow) -> bool {
+        self.reader == Some(part.by_id)
+    }
+
+    fn people(&self, side: &Place) -> Vec<&PersonRow> {
+        self.it.people.iter().filter(|one| one.side == *side).collect()
+    }
+
+    /// Whether somebody agrees to what it says now.
+    fn agrees(&self, one: &PersonRow) -> bool {
+        one.agreed_at.is_some_and(|at| at >= self.it.review.changed_at)
+    }
+
+    fn do_i_agree(&self) -> bool {
+        let me = self.it.people.iter().find(|one| Some(one.person_id) == self.reader);
+        me.is_some_and(|one| self.agrees(one))
+    }
+
+    /// What was done, in words.
+    fn deed(&self, deed: &super::DeedRow) -> String {
+        let key = format!("review-deed-{}", deed.kind.replace(['.', '_'], "-"));
+        let what = match deed.kind.as_str() {
+            "review.written" | "review.taken_out" => self.page.word("review-part-", &deed.words),
+            _ => deed.words.clone(),
+        };
+        let who = deed.name.as_deref().unwrap_or("Footbridge");
+        self.page.with2(&key, "who", who, "what", what)
+    }
+}
+
+async fn show_again(visit: &Visit, id: i64, form: Fields, problems: Problems) -> Result<Response> {
+    let it = actions::load(&visit.app, &visit.actor, id).await?;
+    let page = visit.page(it.review.title.clone());
+    let is_refused = !problems.0.is_empty();
+    let page = ShowPage { page, it, form, problems, reader: visit.actor.id };
+    if is_refused { refused_form(&page) } else { html(&page) }
+}
+
+async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    show_again(&visit, id, Fields::default(), Problems::default()).await
+}
+
+#[derive(Template)]
+#[template(path = "reviews/new.html")]
+struct NewPage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+    relationships: Vec<(String, String)>,
+    services: Vec<(String, String)>,
+    drafts: drafts::Panel,
+}
+
+async fn new_page(
+    visit: &Visit,
+    typed: Option<Fields>,
+    (problems, ticket): (Problems, i64),
+) -> Result<NewPage> {
+    visit.actor.may(Right::Report)?;
+    if !actions::may_begin(&visit.actor) {
+        return Err(Error::Forbidden.into());
+    }
+    let (relationships, services) = actions::choices(&visit.app, &visit.actor).await?;
+    let tickets = if ticket > 0 { ticket.to_string() } else { String::new() };
+    let fresh = Fields::new([("tickets", tickets.clone()), ("ticket", tickets)]);
+    let editor = Editor::Page(Sheet::Review, ticket.max(0));
+    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
+    let named = |(id, name): (i64, String)| (id.to_string(), name);
+    let none = (String::new(), "–".to_owned());
+    Ok(NewPage {
+        page: visit.page_t("reviews-new"),
+        form,
+        problems,
+        relationships: relationships.into_iter().map(named).collect(),
+        services: std::iter::once(none).chain(services.into_iter().map(named)).collect(),
+        drafts,
+    })
+}
+
+/// A new one, perhaps about a request.
+async fn new(visit: Visit, query: Fields) -> Result<Response> {
+    let ticket = query.number("ticket").unwrap_or_default();
+    html(&new_page(&visit, None, (Problems::default(), ticket)).await?)
+}
+
+async fn begin(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let new = NewReview {
+        relationship: fields.number("relationship"),
+        title: fields.get("title").to_owned(),
+        words: fields.get("words").to_owned(),
+        service: fields.number("service").map(ServiceId),
+        tickets: fields.get("tickets").to_owned(),
+    };
+    let ticket = fields.number("ticket").unwrap_or_default();
+    match actions::begin(&visit.app, &visit.actor, new).await {
+        Ok(id) => {
+            let editor = Editor::Page(Sheet::Review, ticket.max(0));
+            drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
+            go(format!("/reviews/{id}?said=review-begun"))
+        }
+        Err(Error::Invalid(problems)) => {
+            refused_form(&new_page(&visit, Some(fields), (problems, ticket)).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn invite(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let whom = Whom::Typed(fields.get("person").to_owned());
+    match actions::invite(&visit.app, &visit.actor, id, whom).await {
+        Ok(()) => go(format!("/reviews/{id}?said=review-invited#people")),
+        Err(Error::Invalid(problems)) => show_again(&visit, id, fields, problems).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn agree(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    actions::agree(&visit.app, &visit.actor, id).await?;
+    go(format!("/reviews/{id}?said=review-agreed#people"))
+}
+
+async fn withdraw(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    actions::withdraw(&visit.app, &visit.actor, id).await?;
+    go(format!("/reviews/{id}?said=changed#people"))
+}
+
+/// The look of the document.
+const TEMPLATE: &str = include_str!("review.typ");
+
+/// As PDF/UA: to print, to take to a meeting.
+pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u8>> {
+    let it = actions::load(app, actor, id).await?;
+    let tongue = actor.language;
+    let day = |at: Time| {
+        let date = actor.zone.to_datetime(at.timestamp()).date();
+        day_in_words(tongue, date).replace('\u{2060}', "")
+    };
+    let words = |kind: PartKind| -> Vec<_> {
+        let all = it.parts.iter().filter(|part| part.kind == kind);
+        all.map(|part| part.words.clone()).collect()
+    };
+    let factors = it.parts.iter().filter(|part| part.kind == PartKind::Factor).map(|part| {
+        let sort = tongue.t(&format!("review-factor-{}", part.sort)).to_owned();
+        json!([sort, part.words])
+    });
+    let own = it.parts.iter().filter(|part| part.kind == PartKind::Own).map(|part| {
+        let is_provider = part.sort == Place::Provider.as_str();
+        let side = if is_provider { &it.review.provider } else { &it.review.customer };
+        json!([side, part.words])
+    });
+    let changes = it.parts.iter().filter(|part| part.kind == PartKind::Change).map(|part| {
+        let owner = match (&part.owner, part.is_owner_here) {
+            (Some(name), Some(true)) => name.clone(),
+            (Some(name), _) => tongue.with("review-owner-left", &[("name", name)]),
+            (None, _) => tongue.t("review-nobody").to_owned(),
+        };
+        let state = match part.done_at {
+            Some(at) => tongue.with("review-done-on", &[("date", &day(at))]),
+            None => part
+                .due_on
+                .parse()
+                .map_or(String::new(), |on| day_in_words(tongue, on).replace('\u{2060}', "")),
+        };
+        json!([part.words, owner, state])
+    });
+    let moments = it.moments.iter().filter(|moment| !moment.is_aside).map(|moment| {
+        let at = actor.zone.to_datetime(moment.at.timestamp());
+        let text = match moment.note.is_empty() {
+            true => moment.text.clone(),
+            false => format!("{} ({})", moment.text, moment.note),
+        };
+        json!([at.strftime("%Y-%m-%d %H:%M").to_string(), text])
+    });
+    let state = match it.review.published_at {
+        Some(at) => tongue.with("review-published-on", &[("date", &day(at))]),
+        None => tongue.t("review-private").to_owned(),
+    };
+    let heads = ["story", "moments", "helped", "factors", "own", "changes", "what", "owner", "due"];
+    let heads: serde_json::Map<_, _> = heads
+        .iter()
+        .map(|key| ((*key).to_owned(), json!(tongue.t(&format!("review-head-{key}")))))
+        .collect();
+    let data = json!({
+        "title": it.review.title,
+        "language": tongue.tag,
+        "foot": app.config.name,
+        "between": format!("{} · {}", it.review.customer, it.review.provider),
+        "state": state,
+        "heads": heads,
+        "story": words(PartKind::Story),
+        "moments": moments.collect::<Vec<_>>(),
+        "helped": words(PartKind::Helped),
+        "factors": factors.collect::<Vec<_>>(),
+        "own": own.collect::<Vec<_>>(),
+        "changes": changes.collect::<Vec<_>>(),
+    });
+    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, Vec::new()));
+    let set = set.await.map_err(|e| Error::Internal(e.to_string()))?;
+    set.map_err(|e| Error::Internal(e.to_string()))
+}
+
+/// A document that nobody's browser or proxy keeps.
+pub(super) fn as_document(bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_DISPOSITION, "inline; filename=\"review.pdf\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, bytes).into_response()
+}
+
+async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    Ok(as_document(set(&visit.app, &visit.actor, id).await?))
+}
+
+#[derive(Template)]
+#[template(path = "reviews/panel.html")]
+struct Panel {
+    page: Page,
+    ticket: TicketId,
+    reviews: Vec<(i64, String)>,
+    may_begin: bool,
+}
+
+/// On a request that is put right: what was learned from it, or that one can look back.
+pub fn ticket_panel(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    ticket: TicketId,
+) -> base::Result<String> {
+    let (reviews, may_begin) = actions::of_ticket(tx, actor, ticket)?;
+    if reviews.is_empty() && !may_begin {
+        return Ok(String::new());
+    }
+    let page = Page::new(app, Some(actor), actor.language, String::new());
+    let panel = Panel { page, ticket, reviews, may_begin };
+    panel.render().map_err(|e| Error::Internal(e.to_string()))
+}

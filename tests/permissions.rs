@@ -66,6 +66,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::projects::one_of_each(t, &agent).await;
     crate::ladder::one_of_each(&agent).await;
     crate::reviews::one_of_each(&agent).await;
+    crate::goals::one_of_each(t).await;
     cast
 }
 

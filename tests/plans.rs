@@ -113,6 +113,8 @@ fn hot_lists_stay_on_their_indexes() {
         t.grant(house.other_agent, "agent", None, Some(base::TeamId(1))).await;
         t.run_jobs().await;
         fill(t).await;
+        crate::goals::relate(t, base::DepartmentId(1), base::DepartmentId(3)).await;
+        t.grant(house.contact, "liaison", Some(base::DepartmentId(1)), None).await;
         let (one, two) = (t.visitor(house.yusuf).await, t.visitor(house.other_agent).await);
         let (ann, contact) = (t.visitor(house.ann).await, t.visitor(house.contact).await);
         let plans = db::plans_of(async {
@@ -159,6 +161,12 @@ fn hot_lists_stay_on_their_indexes() {
             for query in ["", "?of=followed", "?of=department", "?after=1.500"] {
                 ann.get(&format!("/requests{query}")).await;
                 contact.get(&format!("/requests{query}")).await;
+            }
+            for path in ["", "/requests", "/health", "/parity"] {
+                contact.get(&format!("/relationships/1{path}")).await.is(200);
+            }
+            for path in ["/bridge", "/contributions/me", "/contributions/departments/1"] {
+                contact.get(path).await.is(200);
             }
             ann.get("/").await.is(200);
             ann.get(&ticket).await.is(200);

@@ -98,6 +98,13 @@ fn every_template_is_rendered() {
             "/placements/new",
             "/placements/1",
             "/the-internet",
+            "/goals",
+            "/goals/1",
+            "/contributions/me",
+            "/contributions/departments/1",
+            "/relationships/1",
+            "/relationships/1/requests",
+            "/relationships/1/health",
             "/glossary",
             "/glossary/1",
             "/glossary/new",
@@ -186,6 +193,12 @@ fn every_template_is_rendered() {
                 .await,
         );
         note(&t.visitor(who("requester")).await.get("/tickets/1/patron-details").await);
+        let chief = t.visitor(who("it_manager")).await;
+        for path in
+            ["/relationships/new", "/relationships/1/edit", "/relationships/1/parity", "/goals/new"]
+        {
+            note(&chief.get(path).await);
+        }
         let base = "/administration";
         note(&admin.get(base).await);
         for path in [
@@ -195,6 +208,7 @@ fn every_template_is_rendered() {
             "first-checks/printer",
             "departments",
             "departments/1",
+            "departments/1/merger",
             "devices",
             "devices/1",
             "scan-rules",

@@ -16,6 +16,7 @@ pub fn listeners() -> Arc<[Listener]> {
         desk::connected::on_event,
         desk::known::on_event,
         desk::search::on_event,
+        bridge::relationships::on_event,
     ])
 }
 
@@ -28,6 +29,7 @@ pub fn slots() -> Slots {
 pub fn worker() -> jobs::Worker {
     jobs::Worker::default()
         .on(desk::search::REINDEX_PERSON, desk::search::reindex_person)
+        .on(desk::search::REINDEX_DEPARTMENT, desk::search::reindex_department)
         .on(jobs::SEND_MAIL, crate::outbox::send)
         .on(desk::outgoing::RELEASE, desk::outgoing::release)
         .on(desk::notifications::RELEASE_LETTERS, desk::notifications::release_letters)

@@ -11,6 +11,7 @@ pub mod calendar_files;
 pub mod contributions;
 pub mod endings;
 pub mod expectations;
+pub mod figures;
 pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
@@ -23,6 +24,7 @@ pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod minutes;
+pub mod overview;
 pub mod packs;
 pub mod panels;
 pub mod parity;
@@ -33,6 +35,7 @@ pub mod profiles;
 pub mod project_talk;
 pub mod projects;
 pub mod providers;
+pub mod readings;
 pub mod receivers;
 pub mod record;
 pub mod relationships;
@@ -71,7 +74,8 @@ pub async fn run_due(app: &App) -> base::Result<()> {
     reminders::run_due(app).await?;
     follow_ups::remind_due(app).await?;
     series::extend_due(app).await?;
-    action_items::remind_due(app).await
+    action_items::remind_due(app).await?;
+    health::count_due(app).await.map(drop)
 }
 
 /// Every page of this feature.
@@ -93,6 +97,7 @@ pub fn routes() -> Router<App> {
         .merge(briefings::routes())
         .merge(meetings::routes())
         .merge(minutes::routes())
+        .merge(overview::routes())
         .merge(packs::routes())
         .merge(parity::routes())
         .merge(placements::routes())
@@ -102,6 +107,7 @@ pub fn routes() -> Router<App> {
         .merge(project_talk::routes())
         .merge(projects::routes())
         .merge(providers::routes())
+        .merge(readings::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
         .merge(series::routes())
@@ -136,6 +142,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(expectations::api())
         .merge(meetings::api())
         .merge(minutes::api())
+        .merge(overview::api())
         .merge(packs::api())
         .merge(parity::api())
         .merge(placements::api())
@@ -145,6 +152,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(project_talk::api())
         .merge(projects::api())
         .merge(providers::api())
+        .merge(readings::api())
         .merge(relationships::api())
         .merge(reviews::api())
         .merge(series::api())

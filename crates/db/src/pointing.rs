@@ -97,6 +97,30 @@ pub fn repoint(tx: &mut Tx, to: &str, (from, into): (i64, i64), without: &[&str]
     Ok(moved)
 }
 
+/// Lets what points at one row point at another, but leaves where it is what would be a second one
+/// of something that may stand only once.
+pub fn repoint_free(
+    tx: &mut Tx,
+    to: &str,
+    (from, into): (i64, i64),
+    without: &[&str],
+) -> Result<u64> {
+    let mut moved = 0;
+    for Pointer { table, column, keys } in wanted(to, without) {
+        let mut sql = format!("update {table} set {column} = $2 where {column} = $1");
+        for key in keys {
+            let same: String = key
+                .iter()
+                .map(|k| format!(" and o.{k} is not distinct from {table}.{k}"))
+                .collect();
+            sql +=
+                &format!(" and not exists (select 1 from {table} o where o.{column} = $2{same})");
+        }
+        moved += tx.run(&Sql::built(sql), args![from, into])?;
+    }
+    Ok(moved)
+}
+
 fn wanted(to: &str, without: &[&str]) -> impl Iterator<Item = Pointer> {
     pointers(to).into_iter().filter(move |pointer| !without.contains(&pointer.table))
 }

@@ -7,6 +7,7 @@ pub mod departments;
 pub mod departures;
 pub mod failed_jobs;
 pub mod locations;
+pub mod mergers;
 pub mod persons;
 pub mod settings;
 pub mod sign_in;
@@ -25,6 +26,7 @@ pub fn routes() -> axum::Router<App> {
         .merge(administration::routes())
         .merge(persons::routes())
         .merge(departments::routes())
+        .merge(mergers::routes())
         .merge(locations::routes())
         .merge(teams::routes())
         .merge(audit::routes())
@@ -38,6 +40,7 @@ pub fn api() -> OpenApiRouter<App> {
     account::api()
         .merge(persons::api())
         .merge(departments::api())
+        .merge(mergers::api())
         .merge(locations::api())
         .merge(teams::api())
         .merge(settings::api())

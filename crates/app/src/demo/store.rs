@@ -94,6 +94,11 @@ pub fn last_ticket(tx: &mut Tx) -> Result<i64> {
     Ok(last)
 }
 
+/// What everybody is called.
+pub fn list_names(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    tx.all(sql!("select id, name from person"), &[])
+}
+
 /// Notes that this database is a demo, and which one.
 pub fn mark(tx: &mut Tx, which: &str) -> Result<()> {
     tx.run(sql!("insert into setting (name, value) values ('demo', $1)"), args![which])?;

@@ -1,15 +1,12 @@
-//! Work of every kind by the same measure, for a person and for a side.
+//! Work of every kind by the same measure, for a person and for a side. Never compared, never in an
+//! order.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use api::api;
+pub use model::{Period, Work};
+pub use pages::routes;

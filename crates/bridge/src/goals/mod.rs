@@ -1,27 +1,15 @@
 //! Goals that both sides own, with a measure.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. How the shared goals stand. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use actions::{agree, close, create, for_agenda, list, load, update};
+pub(crate) use actions::{changeable, event, today};
+pub use api::api;
+pub use model::{Ending, Goal, NewGoal, Seen, Stand};
+pub use pages::routes;
+pub(crate) use pages::show;
+pub use store::AgreementRow;

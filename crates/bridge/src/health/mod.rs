@@ -1,27 +1,16 @@
 //! How a relationship is doing, over time, from evidence and never as one number.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod jobs;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. How it felt since the last meeting. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use actions::{figures, for_agenda, forget, year};
+pub use api::api;
+pub use jobs::count_due;
+pub use model::{
+    Change, Counts, DEEDS, FEW, Measure, Month, Reading, Trend, begin, change, months,
+};
+pub use pages::routes;

@@ -140,7 +140,7 @@ impl From<NewMeetingJson> for NewMeeting {
 /// Why.
 #[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
-struct WhyJson {
+struct MeetingWhyJson {
     why: String,
 }
 
@@ -221,12 +221,12 @@ async fn change_meeting(
 
 /// Cancels one meeting, and tells whoever is invited why.
 #[utoipa::path(post, path = "/meetings/{id}/cancellation", operation_id = "cancel_meeting",
-    params(("id" = i64, Path)), request_body = WhyJson,
+    params(("id" = i64, Path)), request_body = MeetingWhyJson,
     responses((status = 204), (status = 409, body = ProblemJson), (status = 422, body = ProblemJson)))]
 async fn cancel_meeting(
     visit: ApiVisit,
     Path(id): Path<i64>,
-    JsonBody(new): JsonBody<WhyJson>,
+    JsonBody(new): JsonBody<MeetingWhyJson>,
 ) -> Result<StatusCode> {
     actions::cancel(&visit.app, &visit.actor, id, &new.why).await.map_err(named)?;
     Ok(StatusCode::NO_CONTENT)

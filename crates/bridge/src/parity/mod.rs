@@ -1,15 +1,10 @@
 //! Whether departments, roles and places are served alike.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use api::api;
+pub use pages::routes;

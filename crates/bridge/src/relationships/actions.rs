@@ -5,6 +5,7 @@ use super::{
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
+use people::{administration::changed_meanwhile, departments::Named};
 
 /// Departments of the teams somebody works in.
 fn team_departments(tx: &mut Tx, actor: &Actor) -> Result<Vec<DepartmentId>> {
@@ -135,14 +136,82 @@ pub async fn create(app: &App, actor: &Actor, new: NewRelationship) -> Result<i6
     .await
 }
 
+/// Whether somebody may begin a relationship at all; of which departments is asked then.
+pub fn may_begin(actor: &Actor) -> bool {
+    actor.has(Right::LookAfter) || actor.has(Right::ManageOrganisation)
+}
+
+/// The relationship that this one became part of, for whoever has a part in that.
+pub async fn successor(app: &App, actor: &Actor, id: i64) -> Result<Option<i64>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let Some((next,)) = store::find_successor(tx, id)? else { return Ok(None) };
+        see(tx, &actor, next)?;
+        Ok(Some(next))
+    })
+    .await
+}
+
+/// One of them, for whoever looks after it or after the organisation.
+pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<Relationship> {
+    let actor = actor.clone();
+    app.read(move |tx| may_change(tx, &actor, id)).await
+}
+
+fn may_change(tx: &mut Tx, actor: &Actor, id: i64) -> Result<Relationship> {
+    if actor.has(Right::ManageOrganisation) {
+        return store::find(tx, id)?.ok_or(Error::NotFound);
+    }
+    see_kept(tx, actor, id)
+}
+
+/// Says anew what the two want of each other, as read at `version`.
+pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, purpose: &str) -> Result<()> {
+    let mut problems = Problems::default();
+    let purpose = problems.optional_text("purpose", purpose, 500);
+    problems.check()?;
+    app.act(actor, move |act| {
+        let old = may_change(act.tx, act.actor, id)?;
+        if old.purpose == purpose {
+            return Ok(());
+        }
+        if !store::update_purpose(act.tx, id, version, &purpose)? {
+            let typed = vec![("purpose", purpose.clone())];
+            let now = vec![("purpose", old.purpose.clone())];
+            return Err(changed_meanwhile(old.version, &typed, &now, &now));
+        }
+        act.record(&Event {
+            kind: "relationship.changed",
+            subject: format!("relationship {id}"),
+            before: old.purpose,
+            after: purpose,
+            ..Event::default()
+        })
+    })
+    .await
+}
+
+/// The departments to choose from: all, and those that give help.
+pub async fn choices(app: &App, actor: &Actor) -> Result<(Vec<Named>, Vec<Named>)> {
+    if !may_begin(actor) {
+        return Err(Error::Forbidden);
+    }
+    app.read(|tx| {
+        let all = store::list_departments(tx)?;
+        let named = |(id, name, _): &(i64, String, bool)| Named { id: *id, name: name.clone() };
+        let helping = all.iter().filter(|(.., is_provider)| *is_provider).map(named).collect();
+        Ok((all.iter().map(named).collect(), helping))
+    })
+    .await
+}
+
 /// Ends it: what was done stays, nothing new begins.
 pub async fn end(app: &App, actor: &Actor, id: i64) -> Result<()> {
     app.act(actor, move |act| {
-        if !act.actor.has(Right::ManageOrganisation) {
-            see_kept(act.tx, act.actor, id)?;
-        }
+        may_change(act.tx, act.actor, id)?;
         if !store::update_ended(act.tx, id, act.actor.id, act.now)? {
-            return Err(Error::Conflict);
+            // sent twice it is ended once
+            return Ok(());
         }
         let subject = format!("relationship {id}");
         act.record(&Event { kind: "relationship.ended", subject, ..Event::default() })

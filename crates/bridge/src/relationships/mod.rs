@@ -2,21 +2,20 @@
 //! Everything else of the bridge hangs on one.
 
 mod actions;
+mod api;
+mod jobs;
 mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
+pub use actions::{
+    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
+};
 pub(crate) use actions::{are_here, both_sides, find, load_sides};
+pub(crate) use api::RelationshipJson;
+pub use api::api;
+pub use jobs::on_event;
 pub(crate) use model::Sides;
-pub use model::{BothSides, Relationship, Side, Standing, above};
+pub use model::{BothSides, Relationship, Side, Standing, above, is_within};
 pub use pages::routes;
 pub use store::list_parents;
-
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}

@@ -96,6 +96,11 @@ pub fn above(parents: &Parents, id: DepartmentId) -> Vec<DepartmentId> {
     chain
 }
 
+/// Whether a department is another one, or inside it.
+pub fn is_within(parents: &Parents, id: DepartmentId, of: DepartmentId) -> bool {
+    above(parents, id).contains(&of)
+}
+
 /// Where somebody stands between two departments: by where they work, by the departments and teams
 /// they have roles for (`team_departments` names those of their teams), or because they look after
 /// what is above. None: they have no part in it.

@@ -97,3 +97,69 @@ pub fn update_ended(tx: &mut Tx, id: i64, by: Option<PersonId>, now: Time) -> Re
     )?;
     Ok(changed > 0)
 }
+
+/// The one it became part of.
+pub fn find_successor(tx: &mut Tx, id: i64) -> Result<Option<(i64,)>> {
+    tx.find(sql!("select into_id from relationship_merge where from_id = $1"), args![id])
+}
+
+/// False if the row has another version by now.
+pub fn update_purpose(tx: &mut Tx, id: i64, version: i64, purpose: &str) -> Result<bool> {
+    let changed = tx.run(
+        sql!(
+            "update relationship set purpose = $3, version = version + 1
+              where id = $1 and version = $2"
+        ),
+        args![id, version, purpose],
+    )?;
+    Ok(changed > 0)
+}
+
+/// Every department that can be chosen, and whether it gives help.
+pub fn list_departments(tx: &mut Tx) -> Result<Vec<(i64, String, bool)>> {
+    tx.all(
+        sql!(
+            "select id, name, is_provider from department where is_active order by lower(name), id"
+        ),
+        &[],
+    )
+}
+
+/// Every relationship that a department has a part in, also those that have ended.
+pub fn list_of(tx: &mut Tx, department: DepartmentId) -> Result<Vec<Relationship>> {
+    tx.all(
+        sql!(
+            "select r.id, r.customer_id, c.name as customer, r.provider_id, p.name as provider,
+              r.purpose, r.created_at, r.ended_by, r.ended_at, r.version
+              from relationship r join department c on c.id = r.customer_id
+              join department p on p.id = r.provider_id
+              where r.customer_id = $1 or r.provider_id = $1 order by r.id"
+        ),
+        args![department],
+    )
+}
+
+/// From now on it is between these two.
+pub fn update_pair(
+    tx: &mut Tx,
+    id: i64,
+    (customer, provider): (DepartmentId, DepartmentId),
+) -> Result<()> {
+    tx.run(
+        sql!(
+            "update relationship set customer_id = $2, provider_id = $3, version = version + 1
+              where id = $1"
+        ),
+        args![id, customer, provider],
+    )?;
+    Ok(())
+}
+
+/// It is part of another one now.
+pub fn insert_merge(tx: &mut Tx, from: i64, into: i64, now: Time) -> Result<()> {
+    tx.run(
+        sql!("insert into relationship_merge (from_id, into_id, at) values ($1, $2, $3)"),
+        args![from, into, now],
+    )?;
+    Ok(())
+}

@@ -98,7 +98,8 @@ fn promised(
         let due =
             one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
         let stand = tongue.t(&format!("action-stand-{}", one.stand(today))).to_owned();
-        let parts = [Some(owner), due, Some(stand)];
+        let stand = one.owner_id.map(|_| stand);
+        let parts = [Some(owner), due, stand];
         let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let href = format!("/actions/{}", one.id);
         keep(Section::Actions, Line { text: one.words, href, note })

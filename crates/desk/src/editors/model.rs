@@ -117,6 +117,10 @@ db::words! {
         PlacementDiary = "placement-diary",
         /// What becomes of an idea.
         Idea = "idea",
+        /// What two departments want of each other.
+        Relationship = "relationship",
+        /// Something both sides want to reach.
+        Goal = "goal",
         /// A word of the glossary.
         Term = "term",
         /// A way out of trouble.
@@ -300,6 +304,10 @@ impl Sheet {
             (Sheet::Placement, id) => format!("/placements/{id}/edit"),
             (Sheet::PlacementDiary, id) => format!("/placements/{id}"),
             (Sheet::Idea, id) => format!("/ideas/{id}"),
+            (Sheet::Relationship, 0) => "/relationships/new".to_owned(),
+            (Sheet::Relationship, id) => format!("/relationships/{id}/edit"),
+            (Sheet::Goal, 0) => "/goals/new".to_owned(),
+            (Sheet::Goal, id) => format!("/goals/{id}/edit"),
             (Sheet::Term, 0) => "/glossary/new".to_owned(),
             (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }

@@ -8,6 +8,6 @@ mod store;
 
 pub(crate) use actions::with_words;
 pub use actions::{Found, search};
-pub use jobs::{REINDEX_PERSON, on_event, reindex_person};
+pub use jobs::{REINDEX_DEPARTMENT, REINDEX_PERSON, on_event, reindex_department, reindex_person};
 pub use model::{Query, department_word, parse, team_word};
 pub use pages::routes;

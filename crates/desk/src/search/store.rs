@@ -2,7 +2,7 @@
 
 use super::model::{Query, department_word, team_word};
 use crate::queue::{self, Filters, Line, select_lines};
-use base::{Actor, PersonId, Scope, TicketId, Tx, args, sql};
+use base::{Actor, DepartmentId, PersonId, Scope, TicketId, Tx, args, sql};
 use db::{
     Filter, Result, Sql, Value,
     dialect::{self, Wanted},
@@ -147,5 +147,23 @@ pub fn list_naming(tx: &mut Tx, person: PersonId) -> Result<Vec<(TicketId,)>> {
               union select ticket_id from message where author_id = $1 order by 1"
         ),
         args![person],
+    )
+}
+
+/// Tickets of a department after this one, by number. The index of what is open comes by state, so
+/// both are asked.
+pub fn list_of_department(
+    tx: &mut Tx,
+    id: DepartmentId,
+    after: i64,
+    most: i64,
+) -> Result<Vec<(TicketId,)>> {
+    tx.all(
+        sql!(
+            "select id from (select id from ticket where department_id = $1 and is_open = true and id > $2
+              union all select id from ticket where department_id = $1 and is_open = false and id > $2) t
+              order by id limit $3"
+        ),
+        args![id, after, most],
     )
 }

@@ -14,4 +14,4 @@ pub use api::{DepartmentJson, api};
 pub(crate) use model::is_circle;
 pub use model::{Department, Kind, Named, NewDepartment};
 pub use pages::routes;
-pub(crate) use store::{exists, names};
+pub(crate) use store::{exists, list_by_name as list_in, names};

@@ -8,6 +8,7 @@ mod praise;
 mod profiles;
 mod projects;
 mod relationships;
+mod year;
 
 use super::load::{Keys, get};
 use base::{Actor, App, Error, PersonId, Result};

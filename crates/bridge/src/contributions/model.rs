@@ -1,0 +1,132 @@
+//! What counts as which work. Pure.
+
+/// The side of fewer people is not shown: its numbers would be somebody's.
+pub const FEWEST_PEOPLE: i64 = 5;
+
+db::words! {
+    /// Kinds of work, the same for everybody.
+    pub enum Work {
+        /// Put right at the desk.
+        DeskFixes = "desk_fixes",
+        /// Written down for others to put right.
+        Reported = "reported",
+        /// Requests worked on.
+        Worked = "worked",
+        /// Requests put right.
+        Resolved = "resolved",
+        /// Said what was understood, or whether it was right.
+        Understood = "understood",
+        /// Answers written for many.
+        Answers = "answers",
+        /// First checks kept.
+        Checks = "checks",
+        /// Words explained.
+        Terms = "terms",
+        /// Help given to a colleague.
+        Assists = "assists",
+        /// Ideas noted.
+        Ideas = "ideas",
+        /// Tours and placements.
+        Tours = "tours",
+        /// Looked back at something together.
+        Reviews = "reviews",
+        /// What was promised at a meeting, done.
+        Actions = "actions",
+    }
+}
+
+impl Work {
+    /// What so much of it is called.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Work::DeskFixes => "contributions-desk_fixes",
+            Work::Reported => "contributions-reported",
+            Work::Worked => "contributions-worked",
+            Work::Resolved => "contributions-resolved",
+            Work::Understood => "contributions-understood",
+            Work::Answers => "contributions-answers",
+            Work::Checks => "contributions-checks",
+            Work::Terms => "contributions-terms",
+            Work::Assists => "contributions-assists",
+            Work::Ideas => "contributions-ideas",
+            Work::Tours => "contributions-tours",
+            Work::Reviews => "contributions-reviews",
+            Work::Actions => "contributions-actions",
+        }
+    }
+}
+
+db::words! {
+    /// Over how long.
+    pub enum Period {
+        /// Thirty days.
+        Month = "month",
+        /// Three months.
+        Quarter = "quarter",
+        /// Twelve months.
+        Year = "year",
+    }
+}
+
+impl Period {
+    /// Its length.
+    pub fn days(self) -> i64 {
+        match self {
+            Period::Month => 30,
+            Period::Quarter => 91,
+            Period::Year => 365,
+        }
+    }
+}
+
+/// Which work an event is; `Worked` is counted by tickets, not by events.
+pub fn work_of(kind: &str) -> Option<Work> {
+    Some(match kind {
+        "ticket.fixed_at_desk" => Work::DeskFixes,
+        "ticket.opened" | "ticket.affected" | "ticket.worsened" => Work::Reported,
+        "ticket.resolved" => Work::Resolved,
+        "ticket.played_back" | "ticket.playback_confirmed" | "ticket.playback_corrected" => {
+            Work::Understood
+        }
+        "answer.created" | "answer.changed" => Work::Answers,
+        "first_checks.changed" => Work::Checks,
+        "term.added" | "term.changed" | "term.answered" => Work::Terms,
+        "ticket.assist_given" => Work::Assists,
+        "idea.noted" => Work::Ideas,
+        "tour.done" | "placement.ended" | "placement.written" => Work::Tours,
+        "review.published" => Work::Reviews,
+        "action.done" => Work::Actions,
+        _ => return None,
+    })
+}
+
+/// How much of each, with what is nothing left out. The order is that of [`Work`] and says nothing.
+pub fn add_up(events: &[(String, i64)], tickets: i64) -> Vec<(Work, i64)> {
+    let count = |work: &Work| match work {
+        Work::Worked => tickets,
+        work => {
+            let of_it = events.iter().filter(|(kind, _)| work_of(kind) == Some(*work));
+            of_it.map(|(_, n)| n).sum()
+        }
+    };
+    let each = Work::ALL.iter().map(|work| (*work, count(work)));
+    each.filter(|(_, n)| *n > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_of_every_kind_is_counted_by_the_same_measure() {
+        let events = [
+            ("ticket.fixed_at_desk".to_owned(), 12),
+            ("term.added".to_owned(), 2),
+            ("term.changed".to_owned(), 1),
+            ("person.signed_in".to_owned(), 400),
+        ];
+        let found = add_up(&events, 3);
+        assert_eq!(found, [(Work::DeskFixes, 12), (Work::Worked, 3), (Work::Terms, 3)]);
+        assert_eq!(add_up(&[], 0), []);
+    }
+}

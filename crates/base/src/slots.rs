@@ -14,11 +14,12 @@ pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
 /// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
 pub type Marking = fn(&App, &Actor, String) -> String;
 
+/// Whether somebody may watch a meeting: refuses where they may not see it.
+pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
+
 /// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
 /// by an index.
 pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
-/// Whether somebody may watch a meeting: refuses where they may not see it.
-pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
 
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]

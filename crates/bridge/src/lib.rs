@@ -74,6 +74,8 @@ pub async fn run_due(app: &App) -> base::Result<()> {
     action_items::remind_due(app).await?;
     reminders::run_due(app).await?;
     follow_ups::remind_due(app).await?;
+    series::extend_due(app).await?;
+    action_items::remind_due(app).await?;
     health::count_due(app).await.map(drop)
 }
 
@@ -82,6 +84,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(action_items::routes())
         .merge(agenda::routes())
+        .merge(attendees::routes())
         .merge(contributions::routes())
         .merge(glossary::routes())
         .merge(goals::routes())
@@ -90,7 +93,6 @@ pub fn routes() -> Router<App> {
         .merge(ideas::routes())
         .merge(invitations::routes())
         .merge(ladders::routes())
-        .merge(guests::routes())
         .merge(endings::routes())
         .merge(rungs::routes())
         .merge(briefings::routes())
@@ -126,6 +128,7 @@ pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(action_items::api())
         .merge(agenda::api())
+        .merge(attendees::api())
         .merge(contributions::api())
         .merge(glossary::api())
         .merge(goals::api())
@@ -134,7 +137,6 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(ideas::api())
         .merge(invitations::api())
         .merge(ladders::api())
-        .merge(guests::api())
         .merge(endings::api())
         .merge(rungs::api())
         .merge(briefings::api())

@@ -110,14 +110,14 @@ pub fn find_mark(tx: &mut Tx) -> Result<Option<(String,)>> {
     tx.find(sql!("select value from setting where name = 'demo'"), &[])
 }
 
-/// What people were told before a time and that is about no ticket, they have read.
-pub fn update_tidings(tx: &mut Tx, before: Time) -> Result<()> {
-    tx.run(sql!("update tiding set read_at = at where at < $1"), args![before])?;
-    Ok(())
-}
-
 /// Letters that wait to be sent.
 pub fn delete_letters(tx: &mut Tx) -> Result<()> {
     tx.run(sql!("delete from job where kind = 'send_mail' and state = 'waiting'"), &[])?;
+    Ok(())
+}
+
+/// What people were told before a time and that is about no ticket, they have read.
+pub fn update_tidings(tx: &mut Tx, before: Time) -> Result<()> {
+    tx.run(sql!("update tiding set read_at = at where at < $1"), args![before])?;
     Ok(())
 }

@@ -101,7 +101,7 @@ fn list_in(tx: &mut Tx, actor: &Actor, now: Time, wanted: &Wanted) -> Result<Vec
             false => store::list_over(tx, of.id)?,
         };
         if wanted.whose == "side" && standing.side != Side::Both {
-            let sides = relationships::sides(tx, actor, &of)?;
+            let sides = relationships::both_sides(tx, actor, &of)?;
             some.retain(|item| sides.of(item.owner_department_id) == Some(standing.side));
         }
         items.append(&mut some);

@@ -89,7 +89,7 @@ struct NewItemJson {
 
 /// The number of the topic.
 #[derive(Serialize, utoipa::ToSchema)]
-struct AddedJson {
+struct AgendaItemJson {
     id: i64,
 }
 
@@ -110,15 +110,15 @@ fn named(error: Error) -> Error {
 /// Puts something on the agenda of a meeting.
 #[utoipa::path(post, path = "/meetings/{id}/agenda", operation_id = "add_agenda_item",
     params(("id" = i64, Path)), request_body = NewItemJson,
-    responses((status = 201, body = AddedJson), (status = 422, body = ProblemJson)))]
+    responses((status = 201, body = AgendaItemJson), (status = 422, body = ProblemJson)))]
 async fn add_agenda_item(
     visit: ApiVisit,
     Path(id): Path<i64>,
     JsonBody(new): JsonBody<NewItemJson>,
-) -> Result<(StatusCode, Json<AddedJson>)> {
+) -> Result<(StatusCode, Json<AgendaItemJson>)> {
     let new = NewItem { title: new.title, why: new.why };
     let id = actions::add(&visit.app, &visit.actor, id, new).await.map_err(named)?;
-    Ok((StatusCode::CREATED, Json(AddedJson { id })))
+    Ok((StatusCode::CREATED, Json(AgendaItemJson { id })))
 }
 
 /// What is noted on a topic.

@@ -14,7 +14,7 @@ pub fn routes() -> OpenApiRouter<App> {
 
 /// Somebody who is invited.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct GuestJson {
+pub struct AttendeeJson {
     person: i64,
     name: String,
     department: Option<String>,
@@ -27,9 +27,9 @@ pub struct GuestJson {
     because: String,
 }
 
-impl From<Guest> for GuestJson {
+impl From<Guest> for AttendeeJson {
     fn from(it: Guest) -> Self {
-        GuestJson {
+        AttendeeJson {
             person: it.person_id.0,
             name: it.name,
             department: it.department,

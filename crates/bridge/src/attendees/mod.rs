@@ -8,7 +8,7 @@ mod store;
 
 pub use actions::{Named, answer};
 pub(crate) use actions::{as_named, list, read, role_of, set, usual};
-pub use api::{GuestJson, routes as api};
+pub use api::{AttendeeJson, routes as api};
 pub use model::{Answer, Role};
 pub use pages::routes;
 pub use store::Guest;

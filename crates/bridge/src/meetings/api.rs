@@ -7,7 +7,7 @@ use super::{
 use crate::{
     action_items::{self, ActionJson},
     agenda::{self, TopicJson},
-    attendees::{GuestJson, Named},
+    attendees::{AttendeeJson, Named},
     minutes::{self, AmendmentJson, DecisionJson},
 };
 use axum::{
@@ -82,7 +82,7 @@ impl From<Meeting> for MeetingJson {
 struct MeetingWholeJson {
     #[serde(flatten)]
     meeting: MeetingJson,
-    guests: Vec<GuestJson>,
+    guests: Vec<AttendeeJson>,
     agenda: Vec<TopicJson>,
     decisions: Vec<DecisionJson>,
     actions: Vec<ActionJson>,
@@ -140,7 +140,7 @@ impl From<NewMeetingJson> for NewMeeting {
 /// Why.
 #[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
-struct WhyJson {
+struct MeetingWhyJson {
     why: String,
 }
 
@@ -171,7 +171,7 @@ async fn one(visit: &ApiVisit, id: i64) -> Result<Tagged> {
     let version = meeting.version;
     let whole = MeetingWholeJson {
         meeting: meeting.into(),
-        guests: guests.into_iter().map(GuestJson::from).collect(),
+        guests: guests.into_iter().map(AttendeeJson::from).collect(),
         agenda: topics.into_iter().map(TopicJson::from).collect(),
         decisions: decisions.into_iter().map(DecisionJson::from).collect(),
         actions: promised.into_iter().map(ActionJson::from).collect(),
@@ -221,12 +221,12 @@ async fn change_meeting(
 
 /// Cancels one meeting, and tells whoever is invited why.
 #[utoipa::path(post, path = "/meetings/{id}/cancellation", operation_id = "cancel_meeting",
-    params(("id" = i64, Path)), request_body = WhyJson,
+    params(("id" = i64, Path)), request_body = MeetingWhyJson,
     responses((status = 204), (status = 409, body = ProblemJson), (status = 422, body = ProblemJson)))]
 async fn cancel_meeting(
     visit: ApiVisit,
     Path(id): Path<i64>,
-    JsonBody(new): JsonBody<WhyJson>,
+    JsonBody(new): JsonBody<MeetingWhyJson>,
 ) -> Result<StatusCode> {
     actions::cancel(&visit.app, &visit.actor, id, &new.why).await.map_err(named)?;
     Ok(StatusCode::NO_CONTENT)

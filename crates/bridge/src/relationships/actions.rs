@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Sides, Standing, TwoSides, standing},
+    model::{BothSides, Relationship, Sides, Standing, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -53,9 +53,9 @@ pub fn list_mine(tx: &mut Tx, actor: &Actor) -> Result<Vec<(Relationship, Standi
 }
 
 /// Which departments are on which side of a relationship the actor has to do with.
-pub fn sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<TwoSides> {
+pub fn both_sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<BothSides> {
     let parents = store::list_parents(tx)?;
-    Ok(TwoSides::new(parents, (of.customer_id, of.provider_id)))
+    Ok(BothSides::new(parents, (of.customer_id, of.provider_id)))
 }
 
 /// A relationship by its row, for what has found by itself that the actor may see something of it:

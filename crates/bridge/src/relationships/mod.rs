@@ -9,14 +9,13 @@ mod pages;
 mod store;
 
 pub use actions::{
-    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, sides, successor,
-    update,
+    NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
 };
-pub(crate) use actions::{are_here, find, load_sides};
+pub(crate) use actions::{are_here, both_sides, find, load_sides};
 pub(crate) use api::RelationshipJson;
 pub use api::api;
 pub use jobs::on_event;
 pub(crate) use model::Sides;
-pub use model::{Relationship, Side, Standing, TwoSides, above, is_within};
+pub use model::{BothSides, Relationship, Side, Standing, above, is_within};
 pub use pages::routes;
 pub use store::list_parents;

@@ -139,6 +139,46 @@ pub fn standing(
     Some(Standing { side, is_keeper })
 }
 
+/// Which departments are on which side.
+pub struct BothSides {
+    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+    pair: (DepartmentId, DepartmentId),
+}
+
+impl BothSides {
+    /// From the organisation's tree, as rows `(id, parent)`.
+    pub fn new(
+        parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+        pair: (DepartmentId, DepartmentId),
+    ) -> Self {
+        BothSides { parents, pair }
+    }
+
+    /// On which side a department is; none: on neither.
+    pub fn of(&self, department: Option<DepartmentId>) -> Option<Side> {
+        let chain = above(&self.parents, department?);
+        let (customer, provider) = self.pair;
+        match chain.into_iter().find(|one| *one == customer || *one == provider)? {
+            one if one == customer => Some(Side::Customer),
+            _ => Some(Side::Provider),
+        }
+    }
+
+    /// Every department of a side.
+    pub fn departments(&self, side: Side) -> Vec<DepartmentId> {
+        let all = self.parents.iter().map(|(id, _)| *id);
+        all.filter(|id| self.of(Some(*id)) == Some(side)).collect()
+    }
+
+    /// Both departments and all that is above them.
+    pub fn and_above(&self) -> Vec<DepartmentId> {
+        let (customer, provider) = self.pair;
+        let mut all = above(&self.parents, customer);
+        all.extend(above(&self.parents, provider));
+        all
+    }
+}
+
 /// What tells on which side of every relationship somebody stands, without asking the rows again.
 #[derive(Clone, Debug, Default)]
 pub struct Sides {
@@ -164,46 +204,6 @@ impl Sides {
             standing(&self.parents, actor, &own, *pair).map(|standing| standing.side)
         });
         sides.reduce(|one, other| if one == other { one } else { Side::Both })
-    }
-}
-
-/// Which departments are on which side.
-pub struct TwoSides {
-    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
-    pair: (DepartmentId, DepartmentId),
-}
-
-impl TwoSides {
-    /// From the organisation's tree, as rows `(id, parent)`.
-    pub fn new(
-        parents: Vec<(DepartmentId, Option<DepartmentId>)>,
-        pair: (DepartmentId, DepartmentId),
-    ) -> Self {
-        TwoSides { parents, pair }
-    }
-
-    /// On which side a department is; none: on neither.
-    pub fn of(&self, department: Option<DepartmentId>) -> Option<Side> {
-        let chain = above(&self.parents, department?);
-        let (customer, provider) = self.pair;
-        match chain.into_iter().find(|one| *one == customer || *one == provider)? {
-            one if one == customer => Some(Side::Customer),
-            _ => Some(Side::Provider),
-        }
-    }
-
-    /// Every department of a side.
-    pub fn departments(&self, side: Side) -> Vec<DepartmentId> {
-        let all = self.parents.iter().map(|(id, _)| *id);
-        all.filter(|id| self.of(Some(*id)) == Some(side)).collect()
-    }
-
-    /// Both departments and all that is above them.
-    pub fn and_above(&self) -> Vec<DepartmentId> {
-        let (customer, provider) = self.pair;
-        let mut all = above(&self.parents, customer);
-        all.extend(above(&self.parents, provider));
-        all
     }
 }
 

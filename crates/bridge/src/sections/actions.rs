@@ -42,7 +42,7 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
     let of = relationships::find(tx, actor, meeting.relationship_id)?;
     let last = meetings::last_held(tx, actor, meeting)?;
     let since = last.map_or(app.now().plus_seconds(-BACK * 86_400), |last| last.starts_at);
-    let sides = relationships::sides(tx, actor, &of)?;
+    let sides = relationships::both_sides(tx, actor, &of)?;
     let pair = Pair {
         helped: sides.departments(Side::Customer),
         helping: sides.departments(Side::Provider),
@@ -98,7 +98,8 @@ fn promised(
         let due =
             one.due().map(|due| tongue.with("action-due", &[("day", &day_in_words(tongue, due))]));
         let stand = tongue.t(&format!("action-stand-{}", one.stand(today))).to_owned();
-        let parts = [Some(owner), due, Some(stand)];
+        let stand = one.owner_id.map(|_| stand);
+        let parts = [Some(owner), due, stand];
         let note = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let href = format!("/actions/{}", one.id);
         keep(Section::Actions, Line { text: one.words, href, note })

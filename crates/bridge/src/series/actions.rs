@@ -47,7 +47,7 @@ fn is_over(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<bool> {
 
 /// When either side is closed.
 fn closures(tx: &mut Tx, actor: &Actor, of: &Relationship, from: Time) -> Result<Vec<Closure>> {
-    let sides = relationships::sides(tx, actor, of)?;
+    let sides = relationships::both_sides(tx, actor, of)?;
     let mut all = Vec::new();
     for department in sides.and_above() {
         let found = occasions::closures(tx, actor, department, from)?;

@@ -2,7 +2,7 @@
 
 use super::actions::{self, NewPlan, SeriesChange};
 use crate::{
-    attendees::{GuestJson, Named},
+    attendees::{AttendeeJson, Named},
     meetings::{Meeting, MeetingJson, NewMeetingJson, Recurs, Series, Skipping},
 };
 use axum::{
@@ -59,7 +59,7 @@ struct MeetingSeriesJson {
     ended_at: Option<Time>,
     meetings: Vec<MeetingJson>,
     /// Of the next one.
-    guests: Vec<GuestJson>,
+    guests: Vec<AttendeeJson>,
 }
 
 fn json(
@@ -80,7 +80,7 @@ fn json(
         skipping: it.skipping.to_string(),
         ended_at: it.ended_at,
         meetings: all.into_iter().map(MeetingJson::from).collect(),
-        guests: guests.into_iter().map(GuestJson::from).collect(),
+        guests: guests.into_iter().map(AttendeeJson::from).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
+    hostile_people::{self, PEOPLE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
@@ -413,13 +414,14 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}
+        "{AGAIN}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
         hostile_work::AGAIN,
+        hostile_people::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -434,7 +436,7 @@ pub async fn again(t: &TestApp, state: &'static str, seen: &Seen) {
 }
 
 /// Sends everything to a form; gives what was wrong.
-async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
+pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[String]) -> String {
     let mut wrong = String::new();
     let mut note = |what: &str, found: Vec<String>| {
         for fault in found {
@@ -494,11 +496,12 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
     }
     let find = |role: &str| &visitors.iter().find(|(name, _)| *name == role).unwrap().1;
     rows(t, find("agent"), find("requester"), find("it_manager")).await;
+    crate::profiles::one_of_each(t).await;
     visitors
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, PEOPLE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
 }

@@ -1,7 +1,7 @@
 //! Places on pages that features above fill: a page of the desk shows what the bridge knows, without
 //! the desk knowing the bridge. The application names who fills what.
 
-use crate::{Actor, App, Result, TicketId, Tx};
+use crate::{Act, Actor, App, DepartmentId, Result, TicketId, Tx};
 
 /// Writes a piece of a ticket's page, as finished HTML, or nothing. Runs in the page's own read
 /// transaction, after it was found that the actor may see the ticket; it asks for its own rights
@@ -14,17 +14,34 @@ pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
 /// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
 pub type Marking = fn(&App, &Actor, String) -> String;
 
+/// What is known above of suppliers who answer letters about tickets.
+#[derive(Clone, Copy)]
+pub struct Suppliers {
+    /// The department that an address stands for, if it is one of a supplier's contacts.
+    pub department_of: fn(&mut Tx, &str) -> Result<Option<DepartmentId>>,
+    /// The name of the supplier to whom a ticket was handed over, if a letter from this address may
+    /// be its answer. Where nothing but the tag in the subject leads to the ticket (`false`), only
+    /// an address that was written to will do.
+    pub asked: fn(&mut Tx, &str, TicketId, bool) -> Result<Option<String>>,
+    /// Takes note of the answer: from where, under which subject, in which words.
+    pub answered: fn(&mut Act<'_>, TicketId, (&str, &str, &str)) -> Result<()>,
+}
+
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
     /// Beside a ticket.
     pub ticket_side: &'static [TicketPanel],
+    /// Where a ticket is given to somebody.
+    pub ticket_assign: &'static [TicketPanel],
     /// Between a ticket's conversation and the box to answer in.
     pub ticket_below: &'static [TicketPanel],
     /// On the home page, below one's own requests.
     pub home: &'static [HomePanel],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
+    /// Knows which letters are answers of suppliers.
+    pub suppliers: Option<Suppliers>,
 }
 
 impl Slots {

@@ -3,9 +3,12 @@
 
 pub mod action_items;
 pub mod agenda;
+pub mod cards;
 pub mod contributions;
+pub mod directory;
 pub mod glossary;
 pub mod goals;
+pub mod hand_overs;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
@@ -22,13 +25,21 @@ pub mod skills;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
+pub mod years;
 
 use axum::Router;
 use base::{App, Slots};
 use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
-pub const SLOTS: Slots = Slots { ticket_side: &[], ticket_below: &[], home: &[], marking: None };
+pub const SLOTS: Slots = Slots {
+    ticket_side: &[hand_overs::panel, profiles::panel],
+    ticket_assign: &[skills::panel],
+    ticket_below: &[],
+    home: &[skills::suggested],
+    marking: None,
+    suppliers: Some(hand_overs::SUPPLIERS),
+};
 
 /// Every page of this feature.
 pub fn routes() -> Router<App> {
@@ -36,8 +47,10 @@ pub fn routes() -> Router<App> {
         .merge(action_items::routes())
         .merge(agenda::routes())
         .merge(contributions::routes())
+        .merge(directory::routes())
         .merge(glossary::routes())
         .merge(goals::routes())
+        .merge(hand_overs::routes())
         .merge(health::routes())
         .merge(ideas::routes())
         .merge(ladders::routes())
@@ -54,6 +67,7 @@ pub fn routes() -> Router<App> {
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
+        .merge(years::routes())
 }
 
 /// Its part of the API.
@@ -62,8 +76,10 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(action_items::api())
         .merge(agenda::api())
         .merge(contributions::api())
+        .merge(directory::api())
         .merge(glossary::api())
         .merge(goals::api())
+        .merge(hand_overs::api())
         .merge(health::api())
         .merge(ideas::api())
         .merge(ladders::api())
@@ -80,4 +96,5 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())
+        .merge(years::api())
 }

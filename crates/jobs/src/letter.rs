@@ -31,4 +31,17 @@ pub struct Letter {
     pub written_at: Time,
     /// Whether no person wrote it: it then says so in its header (RFC 3834).
     pub is_automatic: bool,
+    /// Files that go with it, at their end.
+    pub files: Vec<LetterFile>,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct LetterFile {
+    /// What it is called.
+    pub name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Where its content is kept.
+    pub key: String,
 }

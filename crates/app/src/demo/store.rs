@@ -104,3 +104,8 @@ pub fn mark(tx: &mut Tx, which: &str) -> Result<()> {
 pub fn find_mark(tx: &mut Tx) -> Result<Option<(String,)>> {
     tx.find(sql!("select value from setting where name = 'demo'"), &[])
 }
+
+/// The ticket with this subject.
+pub fn find_ticket(tx: &mut Tx, subject: &str) -> Result<Option<(i64,)>> {
+    tx.find(sql!("select id from ticket where subject = $1 order by id limit 1"), args![subject])
+}

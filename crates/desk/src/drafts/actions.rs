@@ -234,7 +234,7 @@ pub async fn load(app: &App, actor: &Actor, editor: Editor) -> Result<Panel> {
 
 /// A form as its page shows it: as it was typed and refused, or else with what its reader wrote
 /// there before and did not send, or else as it is stored.
-pub(crate) async fn open(
+pub async fn open(
     app: &App,
     actor: &Actor,
     editor: Editor,

@@ -45,6 +45,8 @@ db::words! {
         Assist = "assist",
         /// What they answer.
         AssistAnswer = "assist-answer",
+        /// The letter to a supplier.
+        HandOver = "hand-over",
     }
 }
 
@@ -61,6 +63,7 @@ impl Form {
             Form::Tasks,
             Form::Referral,
             Form::ReferralAnswer,
+            Form::HandOver,
         ];
         inner.contains(&self)
     }
@@ -95,6 +98,14 @@ db::words! {
         Checks = "checks",
         /// One thing for many tickets; its number is that of the deed.
         Bulk = "bulk",
+        /// What a department says of itself.
+        DepartmentProfile = "department-profile",
+        /// What a team says of itself.
+        TeamProfile = "team-profile",
+        /// What somebody says of themselves.
+        Card = "card",
+        /// How we work with a supplier; its number is that of the department.
+        Supplier = "supplier",
     }
 }
 
@@ -161,7 +172,7 @@ impl Editor {
     /// The page it stands on.
     pub fn page(self) -> String {
         match self {
-            Editor::Ticket(id, form @ (Form::Impact | Form::Affected)) => {
+            Editor::Ticket(id, form @ (Form::Impact | Form::Affected | Form::HandOver)) => {
                 format!("/tickets/{id}/{form}")
             }
             Editor::Ticket(id, Form::Facts) => format!("/tickets/{id}/edit"),
@@ -188,6 +199,10 @@ impl Sheet {
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
             (Sheet::Bulk, _) => "/queue".to_owned(),
+            (Sheet::DepartmentProfile, id) => format!("/departments/{id}/edit"),
+            (Sheet::TeamProfile, id) => format!("/teams/{id}/edit"),
+            (Sheet::Card, id) => format!("/people/{id}/edit"),
+            (Sheet::Supplier, id) => format!("/departments/{id}/supplier"),
         }
     }
 }

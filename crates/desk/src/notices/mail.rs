@@ -60,6 +60,7 @@ pub fn letter(
         references: [thread].into_iter().chain(parent).collect(),
         written_at: act.now,
         is_automatic: !notice.is_personal,
+        files: Vec::new(),
     })
 }
 

@@ -129,7 +129,10 @@ fn handing_over_waits_for_the_supplier_whose_answer_is_filed_for_it_alone() {
         ann.get(&call).await.is(403);
         t.run_jobs().await;
         let told = t.outbox().into_iter().filter(|mail| mail.contains("The licence ran out."));
-        assert!(told.clone().count() == 0 || told.clone().all(|m| !m.contains("To: ann@")), "IT only");
+        assert!(
+            told.clone().count() == 0 || told.clone().all(|m| !m.contains("To: ann@")),
+            "IT only"
+        );
     });
 }
 

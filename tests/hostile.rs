@@ -2,8 +2,8 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
-    hostile_people::{self, PEOPLE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
+    hostile_people::{self, PEOPLE},
     hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,

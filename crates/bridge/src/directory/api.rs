@@ -19,9 +19,7 @@ use web::{ApiVisit, JsonBody, Result, etag, if_match};
 
 /// The routes.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-        .routes(routes!(show_organisation))
-        .routes(routes!(show_card, change_card))
+    OpenApiRouter::new().routes(routes!(show_organisation)).routes(routes!(show_card, change_card))
 }
 
 pub(super) fn named(one: &PersonRow) -> Named {
@@ -108,7 +106,8 @@ async fn card(visit: &ApiVisit, id: i64) -> Result<Response> {
         .read(move |tx| {
             let id = PersonId(id);
             let it = actions::show_person(tx, &actor, id)?;
-            let known = if it.is_here() { skills::of_person(tx, &actor, id)?.known } else { Vec::new() };
+            let known =
+                if it.is_here() { skills::of_person(tx, &actor, id)?.known } else { Vec::new() };
             Ok((it, known))
         })
         .await?;

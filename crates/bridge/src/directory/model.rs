@@ -260,10 +260,7 @@ impl Organisation {
     pub fn teams_with(&self, id: PersonId) -> Vec<&TeamRow> {
         let is_theirs = |team: &&TeamRow| {
             team.is_active
-                && self
-                    .roles
-                    .iter()
-                    .any(|one| one.person_id == id && one.team_id == Some(team.id))
+                && self.roles.iter().any(|one| one.person_id == id && one.team_id == Some(team.id))
         };
         self.teams.iter().filter(is_theirs).collect()
     }

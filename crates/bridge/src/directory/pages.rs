@@ -202,12 +202,13 @@ pub(crate) async fn person_page(
         }
         _ => Vec::new(),
     };
-    let hours = it.card.location.clone().map(|place| {
-        profiles::hours(&page, place, &it.card.hours, &it.card.time_zone)
-    });
+    let hours = it
+        .card
+        .location
+        .clone()
+        .map(|place| profiles::hours(&page, place, &it.card.hours, &it.card.time_zone));
     let is_refused = !problems.0.is_empty();
-    let shown =
-        PersonPage { page, department, teams, between, hours, skills, form, problems, it };
+    let shown = PersonPage { page, department, teams, between, hours, skills, form, problems, it };
     if is_refused { refused_form(&shown) } else { html(&shown) }
 }
 

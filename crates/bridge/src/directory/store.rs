@@ -100,15 +100,7 @@ pub fn update_card(tx: &mut Tx, id: PersonId, version: i64, new: &NewCard<'_>) -
               is_left_out = $6, manager_id = $7, version = person_card.version + 1
               where person_card.version = $2"
         ),
-        args![
-            id,
-            version,
-            new.about,
-            new.phone,
-            new.phone_for,
-            new.is_left_out,
-            new.manager
-        ],
+        args![id, version, new.about, new.phone, new.phone_for, new.is_left_out, new.manager],
     )?;
     Ok(changed > 0)
 }

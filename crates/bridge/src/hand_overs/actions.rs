@@ -242,7 +242,11 @@ pub async fn keep_reference(
 
 /// What stands beside a ticket, for those who work on it: what was handed over, and whether there
 /// is anybody to hand it over to.
-pub fn beside(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Option<(Vec<HandOverRow>, bool)>> {
+pub fn beside(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: TicketId,
+) -> Result<Option<(Vec<HandOverRow>, bool)>> {
     if !actor.has(Right::Work) {
         return Ok(None);
     }
@@ -268,9 +272,8 @@ fn department_of(tx: &mut Tx, email: &str) -> Result<Option<DepartmentId>> {
 
 fn asked(tx: &mut Tx, email: &str, id: TicketId, is_proven: bool) -> Result<Option<String>> {
     let all = store::list(tx, id)?;
-    let is_theirs = |one: &HandOverRow| {
-        one.email == email || (is_proven && is_colleague(&one.email, email))
-    };
+    let is_theirs =
+        |one: &HandOverRow| one.email == email || (is_proven && is_colleague(&one.email, email));
     Ok(all.into_iter().rev().find(is_theirs).map(|one| one.department))
 }
 

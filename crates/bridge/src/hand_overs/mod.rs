@@ -8,7 +8,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{HandOverRow, NewHandOver, SUPPLIERS, Suggestion, keep_reference, list, send, suggest};
+pub use actions::{
+    HandOverRow, NewHandOver, SUPPLIERS, Suggestion, keep_reference, list, send, suggest,
+};
 pub use api::routes as api;
 pub use model::link;
 pub use pages::{panel, routes};

@@ -7,8 +7,23 @@ const SEARCHED: usize = 2000;
 
 /// Words before which a number is the number of a case.
 const BEFORE: [&str; 17] = [
-    "case", "ticket", "reference", "ref", "request", "incident", "job", "call", "number", "no",
-    "id", "nr", "sr", "issue", "order", "enquiry", "query",
+    "case",
+    "ticket",
+    "reference",
+    "ref",
+    "request",
+    "incident",
+    "job",
+    "call",
+    "number",
+    "no",
+    "id",
+    "nr",
+    "sr",
+    "issue",
+    "order",
+    "enquiry",
+    "query",
 ];
 
 /// The number that a supplier gave something, if one stands in the subject or the words of their

@@ -92,7 +92,8 @@ async fn send(
         let page = hand_over_page(&visit, id, (contact, None), Problems::default()).await?;
         fields.set("subject", page.it.suggestion.subject.as_str());
         fields.set("words", page.it.suggestion.words.as_str());
-        let again = hand_over_page(&visit, id, (contact, Some(fields)), Problems::default()).await?;
+        let again =
+            hand_over_page(&visit, id, (contact, Some(fields)), Problems::default()).await?;
         return html(&again);
     }
     let until = fields.get("until").trim();

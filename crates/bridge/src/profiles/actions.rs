@@ -117,9 +117,8 @@ const LONGEST: usize = 2000;
 impl NewProfile {
     fn check(self) -> Result<(ProfileRow, Vec<WayRow>)> {
         let mut problems = Problems::default();
-        let mut text = |section: Section, raw: &str| {
-            problems.optional_text(section.as_str(), raw, LONGEST)
-        };
+        let mut text =
+            |section: Section, raw: &str| problems.optional_text(section.as_str(), raw, LONGEST);
         let row = ProfileRow {
             mission: text(Section::Mission, &self.mission),
             come_for: text(Section::ComeFor, &self.come_for),

@@ -4,10 +4,7 @@ use super::{
     actions::{self, NewProfile, Shown},
     model::{Way, WayRow},
 };
-use crate::{
-    directory::Owner,
-    years::PeriodJson,
-};
+use crate::{directory::Owner, years::PeriodJson};
 use axum::{
     Json,
     extract::Path,

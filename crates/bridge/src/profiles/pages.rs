@@ -108,9 +108,7 @@ pub(crate) async fn profile_page(
             let it = actions::show(tx, &app, &actor, owner)?;
             let known = skills::list_known(tx, &actor)?;
             let (team_skills, names) = match owner {
-                Owner::Team(id) => {
-                    (skills::of_team(tx, &actor, id)?, skills::names(tx, &actor)?)
-                }
+                Owner::Team(id) => (skills::of_team(tx, &actor, id)?, skills::names(tx, &actor)?),
                 Owner::Department(_) => (Vec::new(), Vec::new()),
             };
             let supplier = match owner {

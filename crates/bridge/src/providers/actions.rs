@@ -21,15 +21,15 @@ pub fn may_read(organisation: &Organisation, actor: &Actor, id: DepartmentId) ->
 }
 
 /// The supplier, with the rest of the organisation; a department that is none is not found.
-fn supplier(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: DepartmentId,
-) -> Result<(DepartmentRow, Organisation)> {
+fn supplier(tx: &mut Tx, actor: &Actor, id: DepartmentId) -> Result<(DepartmentRow, Organisation)> {
     let organisation = organisation(tx, actor)?;
     let found = organisation.department(id).filter(|one| one.kind == Kind::Outsourced).cloned();
     let found = found.ok_or(Error::NotFound)?;
-    if may_read(&organisation, actor, id) { Ok((found, organisation)) } else { Err(Error::Forbidden) }
+    if may_read(&organisation, actor, id) {
+        Ok((found, organisation))
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 /// How we work with a supplier, and whom to turn to there.
@@ -162,12 +162,7 @@ impl NewContact {
 
 impl Checked {
     fn row(&self) -> NewRow<'_> {
-        NewRow {
-            name: &self.name,
-            email: &self.email,
-            phone: &self.phone,
-            use_for: &self.use_for,
-        }
+        NewRow { name: &self.name, email: &self.email, phone: &self.phone, use_for: &self.use_for }
     }
 }
 
@@ -224,7 +219,12 @@ pub async fn change_contact(
 }
 
 /// Takes a contact away. What was sent there stays.
-pub async fn remove_contact(app: &App, actor: &Actor, id: DepartmentId, contact: i64) -> Result<()> {
+pub async fn remove_contact(
+    app: &App,
+    actor: &Actor,
+    id: DepartmentId,
+    contact: i64,
+) -> Result<()> {
     app.act(actor, move |act| {
         let old = kept(act, id, contact)?;
         store::update_contact_removed(act.tx, contact, act.actor.id, act.now)?;

@@ -93,7 +93,11 @@ async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     html(&supplier_page(&visit, id, None, Problems::default()).await?)
 }
 
-async fn save(visit: Visit, Path(id): Path<i64>, Posted { mut fields, .. }: Posted) -> Result<Response> {
+async fn save(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { mut fields, .. }: Posted,
+) -> Result<Response> {
     let new = NewSupplier {
         contract: fields.get("contract").to_owned(),
         contract_until: fields.get("contract_until").to_owned(),

@@ -120,12 +120,7 @@ pub fn update_contact(tx: &mut Tx, id: i64, version: i64, new: &NewRow<'_>) -> R
     Ok(changed > 0)
 }
 
-pub fn update_contact_removed(
-    tx: &mut Tx,
-    id: i64,
-    by: Option<PersonId>,
-    now: Time,
-) -> Result<()> {
+pub fn update_contact_removed(tx: &mut Tx, id: i64, by: Option<PersonId>, now: Time) -> Result<()> {
     tx.run(
         sql!(
             "update supplier_contact set removed_by = $2, removed_at = $3, version = version + 1

@@ -112,9 +112,8 @@ pub async fn say(app: &App, actor: &Actor, person: PersonId, raw: &str) -> Resul
         }
         let all = all?;
         let has = store::list_of_person(act.tx, person)?;
-        let is_known = |name: &str| {
-            has.iter().find(|one| one.name.to_lowercase() == name.to_lowercase())
-        };
+        let is_known =
+            |name: &str| has.iter().find(|one| one.name.to_lowercase() == name.to_lowercase());
         check_room(has.len(), all.iter().filter(|name| is_known(name).is_none()).count())?;
         let subject = || format!("person {person}");
         for name in &all {
@@ -195,9 +194,8 @@ pub async fn say_of_team(app: &App, actor: &Actor, team: TeamId, raw: &str) -> R
         kept(act, team)?;
         let all = all?;
         let has = store::list_of_team(act.tx, team)?;
-        let is_known = |name: &String| {
-            has.iter().any(|one| one.name.to_lowercase() == name.to_lowercase())
-        };
+        let is_known =
+            |name: &String| has.iter().any(|one| one.name.to_lowercase() == name.to_lowercase());
         let new: Vec<_> = all.iter().filter(|name| !is_known(name)).collect();
         check_room(has.len(), new.len())?;
         for name in new {

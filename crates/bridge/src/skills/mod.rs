@@ -7,8 +7,8 @@ mod pages;
 mod store;
 
 pub use actions::{
-    Known, PersonSkill, TeamSkill, accept, list_known, names, of_person, of_team, remove, remove_of_team, say, say_of_team,
-    who_knows,
+    Known, PersonSkill, TeamSkill, accept, list_known, names, of_person, of_team, remove,
+    remove_of_team, say, say_of_team, who_knows,
 };
 pub use api::routes as api;
 pub use model::{Found, Knower, Why};

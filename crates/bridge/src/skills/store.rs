@@ -78,12 +78,14 @@ pub fn list_known_of_teams(tx: &mut Tx) -> Result<Vec<(TeamId, String)>> {
     )
 }
 
-/// What is called what, to choose from: what somebody has, or a team.
+/// What is called what, to choose from: what somebody says they know, or a team. What a colleague
+/// only thinks is between the two.
 pub fn list_names(tx: &mut Tx) -> Result<Vec<(String,)>> {
     tx.all(
         sql!(
             "select k.name from skill k
-              where exists (select 1 from person_skill s where s.skill_id = k.id)
+              where exists (select 1 from person_skill s
+                where s.skill_id = k.id and s.accepted_at is not null)
               or exists (select 1 from team_skill t where t.skill_id = k.id)
               order by lower(k.name), k.id limit 500"
         ),
@@ -155,7 +157,10 @@ pub fn insert_of_team(
 }
 
 pub fn delete_of_team(tx: &mut Tx, team: TeamId, skill: i64) -> Result<()> {
-    tx.run(sql!("delete from team_skill where team_id = $1 and skill_id = $2"), args![team, skill])?;
+    tx.run(
+        sql!("delete from team_skill where team_id = $1 and skill_id = $2"),
+        args![team, skill],
+    )?;
     Ok(())
 }
 

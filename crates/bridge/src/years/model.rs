@@ -112,7 +112,8 @@ pub struct Days {
 /// Both days, or what is wrong with them.
 pub fn check_days(problems: &mut Problems, typed: &Days) -> Option<(Date, Date)> {
     let mut day = |field: &'static str, text: &str| -> Option<Date> {
-        let found = text.trim().parse::<Date>().ok().filter(|day| (2000..=2200).contains(&day.year()));
+        let found =
+            text.trim().parse::<Date>().ok().filter(|day| (2000..=2200).contains(&day.year()));
         if found.is_none() {
             problems.add(field, "problem-date");
         }

@@ -93,12 +93,7 @@ async fn edit(visit: Visit, owner: Owner, id: Option<i64>) -> Result<Response> {
     html(&period_page(&visit, owner, id, None, Problems::default()).await?)
 }
 
-async fn save(
-    visit: Visit,
-    owner: Owner,
-    id: Option<i64>,
-    mut fields: Fields,
-) -> Result<Response> {
+async fn save(visit: Visit, owner: Owner, id: Option<i64>, mut fields: Fields) -> Result<Response> {
     let new = NewPeriod {
         name: fields.get("name").to_owned(),
         means: fields.get("means").to_owned(),

@@ -9,10 +9,10 @@ mod pages;
 mod store;
 
 pub use crate::editors::{Editor, Form, Sheet};
+pub use actions::open;
 pub use actions::{
     Kept, discard, list, mine, panel, prefer, purge, remove_sent, save, share, take_over,
 };
-pub use actions::open;
 pub(crate) use actions::{forget, give_back, load};
 pub use api::routes as api;
 pub use model::{Carried, Draft, Panel, Save};

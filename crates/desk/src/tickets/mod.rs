@@ -13,8 +13,8 @@ pub use actions::{
     support_hours, teams, watch,
 };
 pub(crate) use actions::{
-    Then, access, cancel_in, count_reopening, open_in, open_then, reindex, see, see_own, seen, today,
-    touch, work, write,
+    Then, access, cancel_in, count_reopening, open_in, open_then, reindex, see, see_own, seen,
+    today, touch, work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

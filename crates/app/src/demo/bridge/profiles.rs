@@ -155,7 +155,7 @@ impl Player<'_> {
         let person = PersonId(get(&self.keys.people, key)?);
         let zone = self.app.config.time_zone();
         let found =
-            self.app.read(move |tx| people::sign_in::actor_of(tx, person, &zone)).await?;
+            self.app.read(move |tx| Ok(people::sign_in::actor_of(tx, person, &zone)?)).await?;
         let actor = found.ok_or(base::Error::NotFound)?;
         self.actors.insert(key.to_owned(), actor.clone());
         Ok(actor)
@@ -256,7 +256,8 @@ impl Player<'_> {
     /// A letter that went out a while ago, and the answer that came just now.
     async fn hand_over(&mut self, it: &Supplier, subject: &str, contact: i64) -> Result<()> {
         let wanted = subject.to_owned();
-        let found = self.app.read(move |tx| Ok(super::super::store::find_ticket(tx, &wanted)?)).await?;
+        let found =
+            self.app.read(move |tx| Ok(super::super::store::find_ticket(tx, &wanted)?)).await?;
         let Some((number,)) = found else { return Ok(()) };
         let (id, now) = (TicketId(number), self.app.now());
         let actor = self.actor(&it.sent_by).await?;

@@ -2,6 +2,7 @@
 //! Never a server error, never a lost word, and the message is beside the field.
 
 use crate::{
+    hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_people::{self, PEOPLE},
     hostile_work::{self, ASKING, RULES, STEPS},
@@ -414,7 +415,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         return;
     }
     let text = format!(
-        "{AGAIN}{}{}
+        "{AGAIN}{}{}{}
          update ticket set state = '{state}', is_open = {}, ball = 'provider', on_hold_reason = {},
          team_id = 1, assignee_id = null, version = 1, service_id = 1 where id = 1;
          delete from attachment where message_id > 2; delete from message where id > 2;
@@ -422,6 +423,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
          delete from job",
         hostile_work::AGAIN,
         hostile_people::AGAIN,
+        hostile_bridge::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
     );
@@ -453,7 +455,7 @@ pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[Strin
     }
     for (attacked, ..) in form.fields {
         for value in values {
-            let sent: Vec<Field2<'_>> = form
+            let sent: Vec<(&str, &str, Is)> = form
                 .fields
                 .iter()
                 .map(|(name, good, is)| match name == attacked {
@@ -478,8 +480,6 @@ pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[Strin
     wrong
 }
 
-type Field2<'a> = (&'a str, &'a str, Is);
-
 /// Somebody of the cast, in a house with one of everything that a form can be about.
 pub async fn person(t: &TestApp, role: &str) -> Visitor {
     let visitors = everybody(t).await;
@@ -496,14 +496,15 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
     }
     let find = |role: &str| &visitors.iter().find(|(name, _)| *name == role).unwrap().1;
     rows(t, find("agent"), find("requester"), find("it_manager")).await;
-    crate::profiles::one_of_each(t).await;
     visitors
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    [TICKET_FORMS, WORKING, STEPS, ASKING, PEOPLE, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    let bridge = BRIDGE.iter().chain(PEOPLE);
+    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
+        .chain(bridge)
 }
 
 #[test]
@@ -532,7 +533,7 @@ fn a_tickets_forms_lose_no_word() {
 }
 
 /// All of these as the agent.
-fn attack_as_agent(forms: &[Form]) {
+pub fn attack_as_agent(forms: &[Form]) {
     let all = Mutex::new(String::new());
     each_db(async |t| {
         let agent = person(t, "agent").await;
@@ -577,7 +578,6 @@ fn a_requesters_forms_lose_no_word() {
             "/affected/new",
             "/followers",
             "/desk/work",
-            "/confirmation",
             "/correction",
             "/closing",
             "/worsening",

@@ -311,6 +311,7 @@ pub async fn rows(t: &TestApp, agent: &Visitor, ann: &Visitor, chief: &Visitor) 
     agent.post("/views", &[("name", "All"), ("query", "order=newest")]).await.is(303);
     let many = [("deed", "add_tag"), ("tickets", "1 2"), ("tag", "first"), ("key", "rows")];
     agent.post("/bulk", &many).await.is(303);
+    crate::profiles::one_of_each(t).await;
 }
 
 /// Brings back what `rows` made.

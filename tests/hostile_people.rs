@@ -95,7 +95,7 @@ pub const PEOPLE: &[Form] = &[
     form("/departments/1/contacts/1/removal", "open", &[]),
     form("/tickets/1/hand-over", "open", LETTER),
     form("/tickets/1/hand-over", "open", &[("contact", "1", Unseen), ("write", "yes", Unseen)]),
-    form("/tickets/1/hand-over/1/reference", "open", &[("reference", "CAS-1", Unseen)]),
+    form("/tickets/1/hand-over/1/reference", "open", &[("reference", "CAS-1", Text)]),
 ];
 
 /// Brings back what `profiles::one_of_each` made.

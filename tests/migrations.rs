@@ -5,7 +5,7 @@ use db::{MIGRATIONS, Settings, Sync};
 use testing::each_db;
 
 /// Rows as they may stand after each step, for the steps after it to run over.
-const SAMPLES: [(i64, &str); 22] = [
+const SAMPLES: [(i64, &str); 23] = [
     (1, include_str!("../migrations/samples/0001_people.sql")),
     (2, include_str!("../migrations/samples/0002_jobs.sql")),
     (3, include_str!("../migrations/samples/0003_desk.sql")),
@@ -28,6 +28,7 @@ const SAMPLES: [(i64, &str); 22] = [
     (20, include_str!("../migrations/samples/0020_meetings.sql")),
     (21, include_str!("../migrations/samples/0021_praise.sql")),
     (22, include_str!("../migrations/samples/0022_ladder.sql")),
+    (23, include_str!("../migrations/samples/0023_projects.sql")),
 ];
 
 #[test]

@@ -73,6 +73,10 @@ fn every_template_is_rendered() {
             "/tickets/1/edit",
             "/account",
             "/bridge",
+            "/projects",
+            "/projects/1",
+            "/projects/1/edit",
+            "/milestones/1",
         ] {
             note(&agent.get(path).await);
         }
@@ -172,6 +176,9 @@ fn every_template_is_rendered() {
             note(&admin.get(path).await);
         }
         note(&agent.get("/tickets/1/hand-over").await);
+        let long = "1".repeat(100);
+        let number = [("reference", long.as_str())];
+        note(&agent.post("/tickets/1/hand-over/1/reference", &number).await);
         let nobody = t.stranger();
         note(&nobody.get("/scan/nothing").await);
         note(&nobody.get("/scan/1").await);

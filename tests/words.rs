@@ -51,6 +51,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]);
     vec![
         ("state-", all(State::ALL)),
+        ("project-state-", all(bridge::projects::ProjectState::ALL)),
         ("kind-", all(Kind::ALL)),
         ("hold-", all(HoldReason::ALL)),
         ("ball-us-", all(Ball::ALL)),

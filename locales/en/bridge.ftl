@@ -20,5 +20,5 @@ right-keep-glossary = look after the words of both sides
 right-look-after = look after a working relationship: its meetings, goals and people
 problem-same-department = A department cannot be its own provider. Choose another one.
 problem-relationship-there = These two work together already.
-event-name-relationship-begun = working relationship begun
-event-name-relationship-ended = working relationship ended
+audit-kind-relationship-begun = Began a working relationship
+audit-kind-relationship-ended = Ended a working relationship

@@ -268,3 +268,18 @@ event-name-ticket-reference-kept = supplier’s number kept
 event-ticket-reference-kept = { $who } kept the supplier’s number
 mail-supplier-answered-first = { $other } answered about ticket { $number }:
 mail-supplier-answered-last = Only those who work on the ticket see this. It does not wait for them any more: say to { $requester } what it means.
+
+# the audit trail
+audit-kind-card-changed = changed a card in the directory
+audit-kind-profile-changed = said anew what a department or team is about
+audit-kind-period-added = added a time to a year
+audit-kind-period-changed = changed a time of a year
+audit-kind-period-removed = took a time out of a year
+audit-kind-skill-added = said what somebody knows
+audit-kind-skill-suggested = suggested what a colleague knows
+audit-kind-skill-accepted = agreed that they know something
+audit-kind-skill-removed = took a skill away
+audit-kind-provider-changed = changed how we work with a supplier
+audit-kind-ticket-handed-over-by-mail = handed a request over to a supplier by mail
+audit-kind-ticket-supplier-answered = answered as a supplier
+audit-kind-ticket-reference-kept = kept a supplier’s number

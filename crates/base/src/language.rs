@@ -31,6 +31,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/meetings.ftl"),
         include_str!("../../../locales/en/praise.ftl"),
         include_str!("../../../locales/en/ladder.ftl"),
+        include_str!("../../../locales/en/projects.ftl"),
     ],
 )];
 

@@ -14,6 +14,9 @@ pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
 /// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
 pub type Marking = fn(&App, &Actor, String) -> String;
 
+/// Takes note of a supplier's answer: from where, under which subject, in which words.
+pub type SupplierAnswer = fn(&mut Act<'_>, TicketId, (&str, &str, &str)) -> Result<()>;
+
 /// What is known above of suppliers who answer letters about tickets.
 #[derive(Clone, Copy)]
 pub struct Suppliers {
@@ -23,8 +26,8 @@ pub struct Suppliers {
     /// be its answer. Where nothing but the tag in the subject leads to the ticket (`false`), only
     /// an address that was written to will do.
     pub asked: fn(&mut Tx, &str, TicketId, bool) -> Result<Option<String>>,
-    /// Takes note of the answer: from where, under which subject, in which words.
-    pub answered: fn(&mut Act<'_>, TicketId, (&str, &str, &str)) -> Result<()>,
+    /// Takes note of the answer.
+    pub answered: SupplierAnswer,
 }
 
 /// Who fills which place, each in this order.

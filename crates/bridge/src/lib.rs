@@ -13,11 +13,14 @@ pub mod health;
 pub mod ideas;
 pub mod ladders;
 pub mod meetings;
+pub mod milestones;
 pub mod packs;
 pub mod parity;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
+pub mod project_talk;
+pub mod projects;
 pub mod providers;
 pub mod relationships;
 pub mod reviews;
@@ -33,7 +36,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
-    ticket_side: &[hand_overs::panel, profiles::panel],
+    ticket_side: &[hand_overs::panel, profiles::panel, projects::ticket_panel],
     ticket_assign: &[skills::panel],
     ticket_below: &[],
     home: &[skills::suggested],
@@ -60,6 +63,9 @@ pub fn routes() -> Router<App> {
         .merge(placements::routes())
         .merge(praise::routes())
         .merge(profiles::routes())
+        .merge(milestones::routes())
+        .merge(project_talk::routes())
+        .merge(projects::routes())
         .merge(providers::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
@@ -89,6 +95,9 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(placements::api())
         .merge(praise::api())
         .merge(profiles::api())
+        .merge(milestones::api())
+        .merge(project_talk::api())
+        .merge(projects::api())
         .merge(providers::api())
         .merge(relationships::api())
         .merge(reviews::api())

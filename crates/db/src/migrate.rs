@@ -55,6 +55,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_meetings" "meetings" "", "";
     21 "0021_praise" "praise" "", "";
     22 "0022_ladder" "ladder" "", "";
+    23 "0023_projects" "projects" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

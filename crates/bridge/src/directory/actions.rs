@@ -1,7 +1,7 @@
 //! Reading the directory, and what people say of themselves.
 
 use super::{
-    model::{Organisation, PersonRow, PhoneFor},
+    model::{Organisation, PhoneFor, Shown},
     store::{self, CardRow, NewCard},
 };
 use base::{Actor, App, Error, Event, PersonId, Problems, Result, Right, Tx, Who};
@@ -15,27 +15,6 @@ pub fn organisation(tx: &mut Tx, actor: &Actor) -> Result<Organisation> {
         people: store::list_people(tx)?,
         roles: store::list_roles(tx)?,
     })
-}
-
-/// Somebody as the reader may see them.
-pub struct Shown {
-    /// What is written down; the phone number is empty where it is not for the reader.
-    pub card: CardRow,
-    /// Where they stand.
-    pub organisation: Organisation,
-    /// Whom they answer to.
-    pub manager: Option<PersonRow>,
-    /// Whether it is the reader.
-    pub is_me: bool,
-    /// Whether the reader may say whom they answer to.
-    pub may_set_manager: bool,
-}
-
-impl Shown {
-    /// Whether they are still here.
-    pub fn is_here(&self) -> bool {
-        self.card.is_active && self.card.department_id.is_some()
-    }
 }
 
 /// Somebody's card. Who left is said to have left, and nothing else; who writes from outside is

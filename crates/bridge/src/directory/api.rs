@@ -1,8 +1,8 @@
 //! The directory, as JSON.
 
 use super::{
-    actions::{self, CardChange, Shown},
-    model::{DepartmentRow, PersonRow, PhoneFor},
+    actions::{self, CardChange},
+    model::{DepartmentRow, PersonRow, PhoneFor, Shown},
 };
 use crate::skills;
 use axum::{

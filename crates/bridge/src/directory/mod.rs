@@ -7,10 +7,11 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{CardChange, Shown, change_card, organisation, show_person};
+pub use crate::profiles::Owner;
+pub use actions::{CardChange, change_card, organisation, show_person};
 pub use api::routes as api;
 pub use model::{
-    Between, DepartmentRow, Organisation, Owner, PersonRow, PhoneFor, RoleRow, TeamRow,
+    Between, DepartmentRow, Organisation, PersonRow, PhoneFor, RoleRow, Shown, TeamRow,
 };
 pub(crate) use pages::person_page;
 pub use pages::{between_in_words, routes};

@@ -1,5 +1,7 @@
 //! Who is where, and who answers to whom. Pure.
 
+use super::store::CardRow;
+use crate::profiles::Owner;
 use base::{Actor, DepartmentId, PersonId, Right, Role, TeamId, Who, row};
 use people::departments::Kind;
 
@@ -12,41 +14,6 @@ db::words! {
         Helpers = "helpers",
         /// Nobody but themselves.
         Nobody = "nobody",
-    }
-}
-
-/// Whose page it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
-    /// A department's.
-    Department(DepartmentId),
-    /// A team's.
-    Team(TeamId),
-}
-
-impl Owner {
-    /// Where its page is.
-    pub fn href(self) -> String {
-        match self {
-            Owner::Department(id) => format!("/departments/{id}"),
-            Owner::Team(id) => format!("/teams/{id}"),
-        }
-    }
-
-    /// As events name it.
-    pub fn subject(self) -> String {
-        match self {
-            Owner::Department(id) => format!("department {id}"),
-            Owner::Team(id) => format!("team {id}"),
-        }
-    }
-
-    /// The row of the one kind; one of these two is there.
-    pub fn ids(self) -> (Option<DepartmentId>, Option<TeamId>) {
-        match self {
-            Owner::Department(id) => (Some(id), None),
-            Owner::Team(id) => (None, Some(id)),
-        }
     }
 }
 
@@ -133,6 +100,27 @@ pub struct Organisation {
     pub people: Vec<PersonRow>,
     /// Managers, IT managers and agents among them.
     pub roles: Vec<RoleRow>,
+}
+
+/// Somebody as the reader may see them.
+pub struct Shown {
+    /// What is written down; the phone number is empty where it is not for the reader.
+    pub card: CardRow,
+    /// Where they stand.
+    pub organisation: Organisation,
+    /// Whom they answer to.
+    pub manager: Option<PersonRow>,
+    /// Whether it is the reader.
+    pub is_me: bool,
+    /// Whether the reader may say whom they answer to.
+    pub may_set_manager: bool,
+}
+
+impl Shown {
+    /// Whether they are still here.
+    pub fn is_here(&self) -> bool {
+        self.card.is_active && self.card.department_id.is_some()
+    }
 }
 
 /// How two people hang together: their lines up to whoever is above both.

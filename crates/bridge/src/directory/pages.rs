@@ -1,8 +1,8 @@
 //! The tree of the organisation, and the page of a person.
 
 use super::{
-    actions::{self, CardChange, Shown},
-    model::{Between, DepartmentRow, Organisation, PersonRow, PhoneFor, TeamRow},
+    actions::{self, CardChange},
+    model::{Between, DepartmentRow, Organisation, PersonRow, PhoneFor, Shown, TeamRow},
 };
 use crate::{profiles, relationships, skills};
 use base::{DepartmentId, Language, PersonId};

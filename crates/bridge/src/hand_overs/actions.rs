@@ -113,32 +113,49 @@ const USUAL_WAIT: i64 = 7 * 86_400;
 /// How soon the same letter is the same press of a button, in seconds.
 const SAME_PRESS: i64 = 600;
 
+/// A letter that was checked.
+struct Checked {
+    contact: ContactRow,
+    subject: String,
+    words: String,
+    reference: String,
+    files: Vec<AttachmentRow>,
+}
+
+impl NewHandOver {
+    fn check(&self, asked: Asked, now: Time) -> Result<Checked> {
+        let mut problems = Problems::default();
+        let subject = problems.line("subject", &self.subject, 200);
+        let words = problems.text("words", &self.words, 20_000);
+        let reference = problems.optional_line("reference", &self.reference, LONGEST);
+        let contact = asked.contacts.into_iter().find(|one| Some(one.id) == self.contact);
+        let contact = problems.word("contact", contact);
+        let mut files = asked.files;
+        files.retain(|file| self.files.contains(&file.id));
+        if files.iter().map(|file| file.size).sum::<i64>() > MOST_BYTES {
+            problems.add("file", "problem-letter-files");
+        }
+        if self.is_on_hold && self.until.is_some_and(|until| until <= now) {
+            problems.add("until", "problem-wakes-past");
+        }
+        problems.check()?;
+        let contact = contact.ok_or(Error::Conflict)?;
+        Ok(Checked { contact, subject, words, reference, files })
+    }
+}
+
 /// Hands a ticket over by mail: the letter leaves for the contact's address, stands among the notes
 /// of the ticket, and the ticket waits for the answer if that is wanted. Sent twice it is sent once.
 pub async fn send(app: &App, actor: &Actor, id: TicketId, new: NewHandOver) -> Result<i64> {
     actor.may(Right::Work)?;
     let asked = suggest(app, actor, id, new.contact).await?;
-    let mut problems = Problems::default();
-    let subject = problems.line("subject", &new.subject, 200);
-    let words = problems.text("words", &new.words, 20_000);
-    let reference = problems.optional_line("reference", &new.reference, LONGEST);
-    let contact = asked.contacts.iter().find(|one| Some(one.id) == new.contact).cloned();
-    let contact = problems.word("contact", contact);
-    let files: Vec<AttachmentRow> =
-        asked.files.iter().filter(|file| new.files.contains(&file.id)).cloned().collect();
-    if files.iter().map(|file| file.size).sum::<i64>() > MOST_BYTES {
-        problems.add("file", "problem-letter-files");
-    }
-    if new.is_on_hold && new.until.is_some_and(|until| until <= app.now()) {
-        problems.add("until", "problem-wakes-past");
-    }
-    problems.check()?;
-    let Some(contact) = contact else { return Err(Error::Conflict) };
+    let letter = new.check(asked, app.now())?;
     app.act(actor, move |act| {
         own_work(act.tx, act.actor, id)?;
+        let Checked { contact, subject, words, reference, files } = &letter;
         let since = act.now.plus_seconds(-SAME_PRESS);
         let is_same = |one: &HandOverRow| {
-            one.contact_id == contact.id && one.words == words && one.at > since
+            one.contact_id == contact.id && one.words == *words && one.at > since
         };
         if let Some(same) = store::list(act.tx, id)?.into_iter().find(is_same) {
             return Ok(same.id);
@@ -148,28 +165,21 @@ pub async fn send(app: &App, actor: &Actor, id: TicketId, new: NewHandOver) -> R
             department: contact.department_id,
             contact: contact.id,
             email: &contact.email,
-            subject: &subject,
-            words: &words,
-            reference: &reference,
+            subject,
+            words,
+            reference,
             by: act.actor.id,
             now: act.now,
         };
         let made = store::insert(act.tx, &row)?;
-        note(act, id, &contact, &words, &files)?;
-        let parts = files.iter().map(|file| LetterFile {
+        note(act, id, contact, words, files)?;
+        let part = |file: &AttachmentRow| LetterFile {
             name: file.name.clone(),
             media_type: file.media_type.clone(),
             key: file.file_key.clone(),
-        });
-        let (subject, words) = (subject.as_str(), words.as_str());
-        let sent = Sent {
-            contact: &contact,
-            subject,
-            words,
-            reference: &reference,
-            files: parts.collect(),
         };
-        let letter = mail::letter(act, id, sent);
+        let files = files.iter().map(part).collect();
+        let letter = mail::letter(act, id, Sent { contact, subject, words, reference, files });
         enqueue(act.tx, act.now, SEND_MAIL, &letter)?;
         record(act, "ticket.handed_over_by_mail", id, "", &contact.department, false)?;
         if new.is_on_hold {

@@ -136,8 +136,25 @@ async fn keep(
 ) -> Result<Response> {
     let ticket = TicketId(id);
     let reference = fields.get("reference");
-    let outcome = actions::keep_reference(&visit.app, &visit.actor, ticket, one, reference).await;
-    desk::tickets::show_with(&visit, id, outcome, "reference-kept", "reference", fields).await
+    match actions::keep_reference(&visit.app, &visit.actor, ticket, one, reference).await {
+        Ok(()) => go(format!("/tickets/{id}?said=reference-kept")),
+        Err(Error::Invalid(problems)) => {
+            let page = visit.page_t("hand-over-say-number");
+            refused_form(&ReferencePage { page, form: fields, problems, ticket, one })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The number on its own, where what was typed cannot be one.
+#[derive(Template)]
+#[template(path = "hand_overs/reference.html")]
+struct ReferencePage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+    ticket: TicketId,
+    one: i64,
 }
 
 #[derive(Template)]

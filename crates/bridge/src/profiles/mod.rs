@@ -10,8 +10,8 @@ pub use crate::cards::{Card, card, panel};
 pub use actions::{NewProfile, Shown, change, for_agenda, show, ways};
 pub use api::routes as api;
 pub use model::{
-    Hours, Load, PlaceRow, ProfileRow, Section, Way, WayRow, changed_meanwhile, first_sentence,
-    hours, hours_at,
+    Hours, Load, Owner, PlaceRow, ProfileRow, Section, Way, WayRow, changed_meanwhile,
+    first_sentence, hours, hours_at,
 };
 pub(crate) use pages::profile_page;
 pub use pages::routes;

@@ -4,6 +4,41 @@ use base::{DepartmentId, Language, PersonId, Problems, TeamId, Time, jiff_tz::Ti
 use calendar::{Calendar, WeeklyHours};
 use web::{Fields, Page};
 
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A department's.
+    Department(DepartmentId),
+    /// A team's.
+    Team(TeamId),
+}
+
+impl Owner {
+    /// Where its page is.
+    pub fn href(self) -> String {
+        match self {
+            Owner::Department(id) => format!("/departments/{id}"),
+            Owner::Team(id) => format!("/teams/{id}"),
+        }
+    }
+
+    /// As events name it.
+    pub fn subject(self) -> String {
+        match self {
+            Owner::Department(id) => format!("department {id}"),
+            Owner::Team(id) => format!("team {id}"),
+        }
+    }
+
+    /// The row of the one kind; one of these two is there.
+    pub fn ids(self) -> (Option<DepartmentId>, Option<TeamId>) {
+        match self {
+            Owner::Department(id) => (Some(id), None),
+            Owner::Team(id) => (None, Some(id)),
+        }
+    }
+}
+
 db::words! {
     /// How somebody is reached.
     pub enum Way {

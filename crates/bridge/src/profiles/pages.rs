@@ -93,21 +93,23 @@ fn team(id: i64) -> Owner {
     Owner::Team(TeamId(id))
 }
 
-/// The page of a department or a team, with the form of skills that was refused.
-pub(crate) async fn profile_page(
-    visit: &Visit,
-    owner: Owner,
-    form: Fields,
-    problems: Problems,
-) -> Result<Response> {
-    let (app, actor) = (visit.app.clone(), visit.actor.clone());
-    let page = visit.page("");
-    let (mut page, it, known, team_skills, all_skills, supplier) = visit
+/// What a page is made of beside the profile.
+struct Loaded {
+    it: Shown,
+    known: Vec<(PersonId, String)>,
+    skills: Vec<skills::TeamSkill>,
+    all_skills: Vec<String>,
+    supplier: String,
+}
+
+async fn load(visit: &Visit, owner: Owner) -> Result<(Page, Loaded)> {
+    let (app, actor, page) = (visit.app.clone(), visit.actor.clone(), visit.page(""));
+    let (mut page, loaded) = visit
         .app
         .read(move |tx| {
             let it = actions::show(tx, &app, &actor, owner)?;
             let known = skills::list_known(tx, &actor)?;
-            let (team_skills, names) = match owner {
+            let (skills, all_skills) = match owner {
                 Owner::Team(id) => (skills::of_team(tx, &actor, id)?, skills::names(tx, &actor)?),
                 Owner::Department(_) => (Vec::new(), Vec::new()),
             };
@@ -115,38 +117,56 @@ pub(crate) async fn profile_page(
                 Owner::Department(id) => providers::part(tx, &app, &actor, id, &page)?,
                 Owner::Team(_) => String::new(),
             };
-            Ok((page, it, known, team_skills, names, supplier))
+            Ok((page, Loaded { it, known, skills, all_skills, supplier }))
         })
         .await?;
-    page.title.clone_from(&it.name);
-    let organisation = &it.organisation;
-    let of = |section: Section| match it.profile.section(section) {
-        "" => (section, String::new()),
-        text => (section, markdown(text)),
-    };
-    let sections = Section::ALL.iter().map(|section| of(*section)).collect();
-    let people: Vec<&PersonRow> = match owner {
-        Owner::Department(id) => organisation.people_of(id),
-        Owner::Team(id) => organisation.people_in(id),
-    };
-    let skills_of = |id: PersonId| known.iter().filter(move |(one, _)| *one == id);
-    let people: Vec<_> = people
-        .into_iter()
-        .map(|one| (one.clone(), skills_of(one.id).map(|(_, name)| name.clone()).collect()))
-        .collect();
-    let (parent, inside, teams) = match owner {
+    page.title.clone_from(&loaded.it.name);
+    Ok((page, loaded))
+}
+
+/// What is around it: what it is part of, what is inside it, and its teams.
+fn around(it: &Shown) -> (Option<DepartmentRow>, Vec<DepartmentRow>, Vec<TeamRow>) {
+    let all = &it.organisation;
+    let (parent, inside, teams) = match it.owner {
         Owner::Department(id) => {
-            let parent = organisation.department(id).and_then(|one| one.parent_id);
-            let teams = organisation.teams.iter();
-            let teams = teams.filter(|one| one.department_id == id && one.is_active);
-            let inside = organisation.inside(Some(id)).into_iter().cloned().collect();
+            let teams = all.teams.iter().filter(|one| one.department_id == id && one.is_active);
+            let inside = all.inside(Some(id)).into_iter().cloned().collect();
+            let parent = all.department(id).and_then(|one| one.parent_id);
             (parent, inside, teams.cloned().collect())
         }
-        Owner::Team(id) => {
-            (organisation.team(id).map(|one| one.department_id), Vec::new(), Vec::new())
-        }
+        Owner::Team(id) => (all.team(id).map(|one| one.department_id), Vec::new(), Vec::new()),
     };
-    let parent = parent.and_then(|id| organisation.department(id)).cloned();
+    (parent.and_then(|id| all.department(id)).cloned(), inside, teams)
+}
+
+/// Its people, each with what they say they know.
+fn people(it: &Shown, known: &[(PersonId, String)]) -> Vec<(PersonRow, Vec<String>)> {
+    let people = match it.owner {
+        Owner::Department(id) => it.organisation.people_of(id),
+        Owner::Team(id) => it.organisation.people_in(id),
+    };
+    let knows = |id: PersonId| known.iter().filter(move |(one, _)| *one == id);
+    let one = |one: &PersonRow| {
+        (one.clone(), knows(one.id).map(|(_, name)| name.clone()).collect::<Vec<_>>())
+    };
+    people.into_iter().map(one).collect()
+}
+
+/// The page of a department or a team, with the form of skills that was refused.
+pub(crate) async fn profile_page(
+    visit: &Visit,
+    owner: Owner,
+    form: Fields,
+    problems: Problems,
+) -> Result<Response> {
+    let (page, Loaded { it, known, skills, all_skills, supplier }) = load(visit, owner).await?;
+    let organisation = &it.organisation;
+    let of = |section: &Section| match it.profile.section(*section) {
+        "" => (*section, String::new()),
+        text => (*section, markdown(text)),
+    };
+    let sections = Section::ALL.iter().map(of).collect();
+    let (parent, inside, teams) = around(&it);
     let me = visit.actor.id.and_then(|id| organisation.person(id));
     let between = match (me, &it.leader) {
         (Some(me), Some(leader)) if me.id != leader.id => {
@@ -155,23 +175,20 @@ pub(crate) async fn profile_page(
         _ => Vec::new(),
     };
     let own = visit.actor.department.and_then(|id| organisation.department(id));
-    let own = own.map(|one| one.name.clone());
-    let today = visit.app.config.time_zone().to_datetime(visit.app.now().timestamp()).date();
-    let hours = list_hours(&visit.app, &page, &it);
     let is_refused = !problems.0.is_empty();
     let shown = ProfilePage {
         sections,
-        hours,
+        hours: list_hours(&visit.app, &page, &it),
         parent,
         inside,
         teams,
-        people,
-        skills: team_skills,
+        people: people(&it, &known),
+        skills,
         all_skills,
         between,
         supplier,
-        today,
-        own,
+        today: visit.app.config.time_zone().to_datetime(visit.app.now().timestamp()).date(),
+        own: own.map(|one| one.name.clone()),
         form,
         problems,
         it,

@@ -260,13 +260,12 @@ pub fn who_knows(tx: &mut Tx, actor: &Actor, asked: &str) -> Result<(Found, Orga
     Ok((found, organisation))
 }
 
+/// Somebody who may be given a ticket, and why them.
+pub type Named = (PersonId, String, Why);
+
 /// Up to three people who may be given a ticket and know about it, each with the first reason; and
 /// what it is about.
-pub fn for_assignment(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: TicketId,
-) -> Result<(String, Vec<(PersonId, String, Why)>)> {
+pub fn for_assignment(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<(String, Vec<Named>)> {
     actor.may(Right::Work)?;
     let ticket = store::find_ticket(tx, id)?.ok_or(Error::NotFound)?;
     let about = ticket.service_id.zip(ticket.service);

@@ -26,7 +26,8 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
     actor.may(Right::Report)?;
     if let Editor::Page(sheet, _) = editor {
         let may = match sheet {
-            Sheet::Order => true,
+            Sheet::Order | Sheet::Project | Sheet::ProjectTalk | Sheet::ProjectState => true,
+            Sheet::DepartmentProfile | Sheet::TeamProfile | Sheet::Card | Sheet::Supplier => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),

@@ -9,11 +9,11 @@ mod pages;
 mod store;
 
 pub use crate::editors::{Editor, Form, Sheet};
-pub use actions::open;
 pub use actions::{
-    Kept, discard, list, mine, panel, prefer, purge, remove_sent, save, share, take_over,
+    Kept, discard, list, load, mine, open, panel, prefer, purge, remove_sent, save, share,
+    take_over,
 };
-pub(crate) use actions::{forget, give_back, load};
+pub(crate) use actions::{forget, give_back};
 pub use api::routes as api;
 pub use model::{Carried, Draft, Panel, Save};
 pub use pages::routes;

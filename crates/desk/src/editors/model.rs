@@ -106,6 +106,12 @@ db::words! {
         Card = "card",
         /// How we work with a supplier; its number is that of the department.
         Supplier = "supplier",
+        /// Something both sides do together.
+        Project = "project",
+        /// What is said in one.
+        ProjectTalk = "project-talk",
+        /// How far one is.
+        ProjectState = "project-state",
     }
 }
 
@@ -198,6 +204,9 @@ impl Sheet {
             (Sheet::Service, 0) => "/administration/services/new".to_owned(),
             (Sheet::Service, id) => format!("/administration/services/{id}"),
             (Sheet::Checks, _) => "/administration/first-checks".to_owned(),
+            (Sheet::Project, 0) => "/projects/new".to_owned(),
+            (Sheet::Project, id) => format!("/projects/{id}/edit"),
+            (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::DepartmentProfile, id) => format!("/departments/{id}/edit"),
             (Sheet::TeamProfile, id) => format!("/teams/{id}/edit"),

@@ -1,9 +1,17 @@
 //! The demo: the relationship itself: its year, goals and figures.
 
-use crate::demo::load::Keys;
-use base::{App, Result};
+use crate::demo::load::{Keys, get};
+use base::{App, DepartmentId, Result};
+use bridge::relationships::{NewRelationship, create};
 
-#[expect(clippy::unused_async, reason = "what it plays is async")]
-pub async fn fill(_app: &App, _keys: &Keys) -> Result<()> {
-    Ok(())
+/// Begins it.
+pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
+    let helen = super::actor(app, keys, "helen").await?;
+    let new = NewRelationship {
+        customer: Some(DepartmentId(get(&keys.departments, "library")?)),
+        provider: Some(DepartmentId(get(&keys.departments, "it")?)),
+        purpose: "Patrons get what they came for, and nobody on either side dreads the phone."
+            .into(),
+    };
+    create(app, &helen, new).await.map(drop)
 }

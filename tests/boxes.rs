@@ -9,11 +9,12 @@ use crate::{
 use testing::{Seen, TestApp, Visitor, each_db};
 
 /// Boxes for more than a line of which no draft is kept, and why.
-const WITHOUT: [(&str, &str); 15] = [
+const WITHOUT: [(&str, &str); 16] = [
     ("web/templates/fields.html {{", "the box itself: the forms that have it are looked at"),
     ("web/templates/error.html {{", "gives back what was typed, after an error"),
     ("web/templates/error.html typed", "the same, to copy from"),
     ("desk/src/tickets/show.html conflict", "gives back what was typed, to copy from"),
+    ("bridge/src/wording/show.html {{", "carries what was typed back to its form"),
     ("desk/src/affected/over.html words", "carries what was typed back to the report"),
     ("insight/src/imports/plan.html text", "carries what was looked at along"),
     ("insight/src/imports/new.html text", "rows of a file, which is still there"),

@@ -5,7 +5,8 @@ use crate::{
     hostile_bridge::{self, BRIDGE},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_people::{self, PEOPLE},
-    hostile_work::{self, ASKING, RULES, STEPS},
+    hostile_words::{self, WORDS},
+    hostile_work::{ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
     sources::routes,
@@ -421,8 +422,8 @@ pub async fn reset(t: &TestApp, state: &'static str) {
          delete from attachment where message_id > 2; delete from message where id > 2;
          delete from event where ticket_id = 1 and kind <> 'ticket.opened';
          delete from job",
-        hostile_work::AGAIN,
-        hostile_people::AGAIN,
+        hostile_people::again(),
+        hostile_words::AGAIN,
         hostile_bridge::AGAIN,
         ["open", "on_hold"].contains(&state),
         if state == "on_hold" { "'scheduled'" } else { "null" },
@@ -500,11 +501,10 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
-    let bridge = BRIDGE.iter().chain(PEOPLE);
-    [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
+    [TICKET_FORMS, WORKING, STEPS, ASKING, BRIDGE, WORDS, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]
         .into_iter()
         .flatten()
-        .chain(bridge)
+        .chain(PEOPLE)
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod hostile_bridge;
 mod hostile_forms;
 mod hostile_people;
 mod hostile_programs;
+mod hostile_words;
 mod hostile_work;
 mod html;
 mod intake;

@@ -59,6 +59,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     let agent = t.visitor(agent.unwrap()).await;
     crate::drafts::one_of_each(&agent).await;
     crate::asking::one_of_each(&agent).await;
+    crate::glossary::one_of_each(&agent).await;
     crate::projects::one_of_each(t, &agent).await;
     cast
 }

@@ -73,6 +73,14 @@ fn every_template_is_rendered() {
             "/tickets/1/edit",
             "/account",
             "/bridge",
+            "/glossary",
+            "/glossary/1",
+            "/glossary/new",
+            "/glossary/asked",
+            "/glossary/asked/form",
+            "/glossary/asked/1",
+            "/glossary/between",
+            "/account/wording",
             "/projects",
             "/projects/1",
             "/projects/1/edit",
@@ -80,6 +88,12 @@ fn every_template_is_rendered() {
         ] {
             note(&agent.get(path).await);
         }
+        note(&agent.post("/glossary/1/opens", &[]).await);
+        note(&agent.post("/glossary/asked", &[("word", "x"), ("part", "yes")]).await);
+        note(&agent.post("/glossary/asked", &[("word", "")]).await);
+        note(&agent.post("/wording/notes", &[("words", "user error")]).await);
+        let over = [("wording_to", "/x"), ("wording_field", "words"), ("words", "user error")];
+        note(&agent.post("/wording", &over).await);
         note(&crate::drafts::one_of_each(&agent).await);
         note(&ann.post("/tickets/1/questions/fields", &[("field_x", "1")]).await);
         note(&agent.post("/report/fields", &[("service", "1")]).await);

@@ -153,6 +153,11 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
         ("time-where-", places),
         ("recurring-choice-", words_of(desk::recurring::Choice::ALL)),
         ("fields-type-", words_of(desk::custom_fields::Type::ALL)),
+        ("term-side-", words_of(bridge::glossary::Whose::ALL)),
+        ("term-sides-", words_of(bridge::glossary::Whose::ALL)),
+        ("term-to-", words_of(&["library", "it"])),
+        ("ask-outcome-", words_of(bridge::unknown_words::Outcome::ALL)),
+        ("wording-advice-", words_of(bridge::wording::Kind::ALL)),
         ("fields-asked-", words_of(desk::custom_fields::AskedOf::ALL)),
         ("fields-required-", words_of(desk::custom_fields::RequiredAt::ALL)),
     ]

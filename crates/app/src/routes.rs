@@ -56,6 +56,7 @@ pub fn site(app: &App) -> Router {
         .fallback(web::nothing_here)
         .layer(from_fn_with_state(app.clone(), desk::notifications::count_for_the_bar))
         .layer(from_fn_with_state(app.clone(), desk::scan_reports::count_for_the_bar))
+        .layer(from_fn_with_state(app.clone(), bridge::glossary::keep_current))
         .layer(from_fn_with_state(app.clone(), people::sign_in::Identified::layer))
         .merge(web::asset_routes())
         .merge(crate::health::routes());

@@ -2,8 +2,8 @@
 
 use crate::store;
 use base::{
-    App, AppParts, Clock, Config, Error, Files, Listener, Live, OpenPages, Result, Secret, Slots,
-    token,
+    App, AppParts, Clock, Config, Error, Files, Kept, Listener, Live, OpenPages, Result, Secret,
+    Slots, token,
 };
 use db::{Db, Settings};
 use std::os::unix::fs::DirBuilderExt;
@@ -88,6 +88,7 @@ async fn connect_with(config: Config, clock: Clock, settings: Settings) -> Resul
         listeners: listeners(),
         live: OpenPages::default(),
         slots: slots(),
+        kept: Kept::default(),
     };
     Ok(App::new(parts))
 }

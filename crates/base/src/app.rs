@@ -1,7 +1,7 @@
 //! What every request can reach.
 
 use crate::{
-    Actor, Clock, Error, Files, Listener, Live, OpenPages, Result, Secret, Slots,
+    Actor, Clock, Error, Files, Kept, Listener, Live, OpenPages, Result, Secret, Slots,
     withheld::{self, Withheld},
 };
 use db::{Db, Time, Tx};
@@ -30,6 +30,8 @@ pub struct AppParts {
     pub live: OpenPages,
     /// What higher features put on the pages of lower ones.
     pub slots: Slots,
+    /// What features keep in memory.
+    pub kept: Kept,
 }
 
 impl App {

@@ -8,6 +8,7 @@ mod config;
 mod error;
 mod event;
 mod files;
+mod kept;
 mod language;
 mod live;
 mod random;
@@ -30,11 +31,14 @@ pub use db::{FromColumn, FromRow, Time, Tx, args, row, sql};
 pub use error::{Error, Problem, Problems, Result};
 pub use event::{Event, Listener};
 pub use files::Files;
+pub use kept::Kept;
 pub use language::{Language, compare, keys, language, languages};
 pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_and_month, day_in_words, moment, size, stored_in_words, stored_time, when};
-pub use slots::{HomePanel, Marking, Slots, SupplierAnswer, Suppliers, TicketPanel};
+pub use slots::{
+    Awaiting, HomePanel, Marker, Marking, Slots, SupplierAnswer, Suppliers, TicketPanel,
+};
 
 db::id!(
     /// A row of `person`.

@@ -30,6 +30,10 @@ pub struct Suppliers {
     pub answered: SupplierAnswer,
 }
 
+/// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
+/// by an index.
+pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
+
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
@@ -41,10 +45,35 @@ pub struct Slots {
     pub ticket_below: &'static [TicketPanel],
     /// On the home page, below one's own requests.
     pub home: &'static [HomePanel],
+    /// Inside the form of a public reply, below its box.
+    pub ticket_reply: &'static [TicketPanel],
+    /// On the list of what somebody was told, above what is about tickets.
+    pub told: &'static [HomePanel],
+    /// How much of that is unread.
+    pub awaiting: &'static [Awaiting],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
     /// Knows which letters are answers of suppliers.
     pub suppliers: Option<Suppliers>,
+}
+
+/// Marks words for the reader of one page.
+#[derive(Clone)]
+pub struct Marker(Option<(Marking, App, Actor)>);
+
+impl Marker {
+    /// For this reader.
+    pub fn new(app: &App, actor: &Actor) -> Self {
+        Marker(app.slots.marking.map(|marking| (marking, app.clone(), actor.clone())))
+    }
+
+    /// Marks them in sanitised HTML.
+    pub fn mark(&self, html: String) -> String {
+        match &self.0 {
+            Some((marking, app, actor)) => marking(app, actor, html),
+            None => html,
+        }
+    }
 }
 
 impl Slots {

@@ -8,6 +8,7 @@
 )]
 
 mod load;
+mod marking;
 mod process;
 mod product;
 mod store;
@@ -44,6 +45,9 @@ struct Options {
     /// Only measurements whose name contains this.
     #[arg(long, default_value = "")]
     only: String,
+    /// Only what marking the words of a glossary costs; needs no server.
+    #[arg(long)]
+    marking: bool,
     /// Serve the yardstick on this database, instead of measuring.
     #[arg(long, hide = true)]
     yardstick: Option<PathBuf>,
@@ -54,6 +58,9 @@ async fn main() -> Result<(), Failure> {
     let options = Options::parse();
     if let Some(file) = &options.yardstick {
         return yardstick::serve(file).await;
+    }
+    if options.marking {
+        return marking::measure();
     }
     let own = std::env::current_exe()?;
     let binary = own.with_file_name("footbridge");

@@ -12,10 +12,12 @@ pub mod hand_overs;
 pub mod health;
 pub mod ideas;
 pub mod ladders;
+pub mod marking;
 pub mod meetings;
 pub mod milestones;
 pub mod packs;
 pub mod parity;
+mod phrases;
 pub mod placements;
 pub mod praise;
 pub mod profiles;
@@ -40,7 +42,10 @@ pub const SLOTS: Slots = Slots {
     ticket_assign: &[skills::panel],
     ticket_below: &[],
     home: &[skills::suggested],
-    marking: None,
+    ticket_reply: &[wording::below_reply],
+    told: &[unknown_words::told],
+    awaiting: &[unknown_words::count_unread],
+    marking: Some(glossary::mark),
     suppliers: Some(hand_overs::SUPPLIERS),
 };
 

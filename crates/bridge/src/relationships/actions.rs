@@ -1,7 +1,7 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{Relationship, Standing, standing},
+    model::{Relationship, Sides, Standing, standing},
     store,
 };
 use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
@@ -14,6 +14,13 @@ fn team_departments(tx: &mut Tx, actor: &Actor) -> Result<Vec<DepartmentId>> {
     };
     let all = store::list_teams(tx)?;
     Ok(all.into_iter().filter(|(team, _)| teams.contains(team)).map(|(_, of)| of).collect())
+}
+
+/// What tells who stands on which side.
+pub(crate) fn load_sides(tx: &mut Tx) -> Result<Sides> {
+    let pairs = store::list(tx)?.into_iter().map(|one| (one.customer_id, one.provider_id));
+    let pairs = pairs.collect();
+    Ok(Sides { parents: store::list_parents(tx)?, teams: store::list_teams(tx)?, pairs })
 }
 
 /// A relationship, and where the actor stands in it. Whoever has no part in it is told that there

@@ -6,7 +6,9 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::load_sides;
 pub use actions::{NewRelationship, create, end, list_mine, see, see_kept};
+pub(crate) use model::Sides;
 pub use model::{Relationship, Side, Standing};
 pub use pages::routes;
 

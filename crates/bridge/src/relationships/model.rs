@@ -1,6 +1,6 @@
 //! Who stands where in a relationship. Pure.
 
-use base::{Actor, DepartmentId, PersonId, Right, Time, Who, row};
+use base::{Actor, DepartmentId, PersonId, Right, Scope, TeamId, Time, Who, row};
 
 row! {
     /// Two departments that depend on each other.
@@ -102,10 +102,48 @@ pub fn standing(
     Some(Standing { side, is_keeper })
 }
 
+/// What tells on which side of every relationship somebody stands, without asking the rows again.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// What is above each department.
+    pub parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+    /// Which team is of which department.
+    pub teams: Vec<(TeamId, DepartmentId)>,
+    /// Who is helped by whom.
+    pub pairs: Vec<(DepartmentId, DepartmentId)>,
+}
+
+impl Sides {
+    /// The side somebody is on, taking all relationships together. None: they have no part in any.
+    pub fn of(&self, actor: &Actor) -> Option<Side> {
+        let own = match actor.teams() {
+            Scope::All => Vec::new(),
+            Scope::Only(teams) => {
+                let own = self.teams.iter().filter(|(team, _)| teams.contains(team));
+                own.map(|(_, department)| *department).collect()
+            }
+        };
+        let sides = self.pairs.iter().filter_map(|pair| {
+            standing(&self.parents, actor, &own, *pair).map(|standing| standing.side)
+        });
+        sides.reduce(|one, other| if one == other { one } else { Side::Both })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use base::{Grant, Role};
+
+    #[test]
+    fn whoever_is_on_both_sides_of_something_is_on_both() {
+        let pairs = vec![(LIBRARY, IT), (IT, PARKS)];
+        let sides = Sides { parents: parents(), teams: Vec::new(), pairs };
+        assert_eq!(sides.of(&person(Some(BRANCH), &[])), Some(Side::Customer));
+        assert_eq!(sides.of(&person(Some(IT), &[])), Some(Side::Both));
+        assert_eq!(sides.of(&person(Some(PARKS), &[])), Some(Side::Provider));
+        assert_eq!(sides.of(&person(None, &[])), None);
+    }
 
     const COUNCIL: DepartmentId = DepartmentId(1);
     const LIBRARY: DepartmentId = DepartmentId(2);

@@ -1,15 +1,15 @@
-//! Words that somebody did not know: filed for those who keep the glossary.
+//! Words that somebody did not know: filed for those who keep the glossary, answered, and counted so
+//! that they see which words stand between the two sides.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{Answer, Asked, answer, ask, list_mine, list_waiting};
+pub(crate) use actions::{answer_by_term, count_unread, read_by};
+pub use api::api;
+pub use model::{Mine, NewAsk, Outcome};
+pub use pages::routes;
+pub(crate) use pages::told;

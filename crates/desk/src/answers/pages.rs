@@ -11,7 +11,7 @@ use crate::{
     kept::{Choices, changed_meanwhile, owners},
     tickets,
 };
-use base::{Right, ServiceId, TeamId, TicketId};
+use base::{Marker, Right, ServiceId, TeamId, TicketId};
 use web::{markdown, prelude::*};
 
 /// The routes.
@@ -90,6 +90,7 @@ async fn index(visit: Visit, query: Fields) -> Result<Response> {
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     let (answer, is_kept) = actions::get(&visit.app, &visit.actor, id).await?;
     let text = markdown(&without_ticket(visit.actor.language, &answer.words));
+    let text = Marker::new(&visit.app, &visit.actor).mark(text);
     let page = visit.page(answer.title.clone());
     html(&ShowPage { page, answer, html: text, is_kept })
 }

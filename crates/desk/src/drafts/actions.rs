@@ -30,6 +30,7 @@ fn may_write(tx: &mut Tx, actor: &Actor, editor: Editor) -> Result<Access> {
             Sheet::DepartmentProfile | Sheet::TeamProfile | Sheet::Card | Sheet::Supplier => true,
             Sheet::Service => actor.has(Right::ManageOrganisation),
             Sheet::Checks => actor.has(Right::KeepChecks),
+            Sheet::Term => actor.has(Right::KeepGlossary),
             _ => actor.has(Right::Work) || actor.has(Right::ManageOrganisation),
         };
         return if may { Ok(Access::Own) } else { Err(Error::Forbidden) };

@@ -106,6 +106,8 @@ db::words! {
         Card = "card",
         /// How we work with a supplier; its number is that of the department.
         Supplier = "supplier",
+        /// A word of the glossary.
+        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.
@@ -212,6 +214,8 @@ impl Sheet {
             (Sheet::TeamProfile, id) => format!("/teams/{id}/edit"),
             (Sheet::Card, id) => format!("/people/{id}/edit"),
             (Sheet::Supplier, id) => format!("/departments/{id}/supplier"),
+            (Sheet::Term, 0) => "/glossary/new".to_owned(),
+            (Sheet::Term, id) => format!("/glossary/{id}/edit"),
         }
     }
 }

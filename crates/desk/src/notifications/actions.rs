@@ -245,7 +245,15 @@ pub(crate) async fn count(app: &App, actor: &Actor) -> Result<i64> {
 /// How many one has not read, and whether there is a list to look at.
 pub(crate) async fn look(app: &App, actor: &Actor) -> Result<(i64, bool)> {
     let Some(person) = actor.id else { return Ok((0, false)) };
-    app.read(move |tx| Ok(store::count_unread(tx, person)?)).await
+    let (slots, actor) = (app.slots, actor.clone());
+    app.read(move |tx| {
+        let (mut unread, has_any) = store::count_unread(tx, person)?;
+        for count in slots.awaiting {
+            unread += count(tx, &actor)?;
+        }
+        Ok((unread, has_any || unread > 0))
+    })
+    .await
 }
 
 /// Reads one, and with it whatever else is unread about its ticket. Gives the ticket, if one may

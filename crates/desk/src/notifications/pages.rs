@@ -5,6 +5,7 @@ use super::{
     model::{Choices, Kind, NewChoices, Way, clock_words},
 };
 use axum::{extract::Request, middleware::Next};
+use base::Marker;
 use std::sync::Arc;
 use web::{Waiting, prelude::*};
 
@@ -26,10 +27,24 @@ pub fn routes() -> Router<App> {
 struct NotificationsPage {
     page: Page,
     told: Vec<Told>,
+    /// What higher features have to tell, as finished HTML.
+    others: Vec<String>,
+    marker: Marker,
     /// The newest there is, where any on the page is unread.
     newest: Option<i64>,
     /// Where older ones begin.
     older: Option<i64>,
+}
+
+impl NotificationsPage {
+    /// What somebody said, with the words marked that the reader may not know.
+    fn said(&self, one: &Told) -> String {
+        self.marker.mark(escaped(&one.row.said))
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 async fn index(visit: Visit, query: Fields) -> Result<Response> {
@@ -38,8 +53,16 @@ async fn index(visit: Visit, query: Fields) -> Result<Response> {
     let is_more = i64::try_from(told.len()).is_ok_and(|n| n > MOST);
     told.truncate(usize::try_from(MOST).unwrap_or_default());
     let has_unread = told.iter().any(|one| one.row.read_at.is_none());
+    let (app, actor) = (visit.app.clone(), visit.actor.clone());
+    let fill = move |tx: &mut base::Tx| {
+        app.slots.told.iter().map(|panel| panel(tx, &app, &actor)).collect::<base::Result<Vec<_>>>()
+    };
+    let mut others = if before == 0 { visit.app.read(fill).await? } else { Vec::new() };
+    others.retain(|html| !html.is_empty());
     html(&NotificationsPage {
         page: visit.page_t("notifications-title"),
+        others,
+        marker: Marker::new(&visit.app, &visit.actor),
         newest: told.first().map(|one| one.row.id).filter(|_| has_unread),
         older: told.last().map(|one| one.row.id).filter(|_| is_more),
         told,

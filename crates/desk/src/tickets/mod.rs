@@ -23,8 +23,7 @@ pub use model::{
     Access, Ball, Belongs, Channel, HoldReason, Kind, State, Timeline, Why, after_reply, by_right,
     can, excerpt, first_words,
 };
-pub(crate) use pages::show_again;
-pub use pages::{TicketPage, routes, show_with};
+pub use pages::{TicketPage, routes, show_again, show_with};
 pub use store::{Heading, Ticket};
 pub(crate) use store::{
     find, find_place_of, has_location, list, list_locations, list_teams, set_first_response,

@@ -18,8 +18,8 @@ use crate::{
     voices::{Voices, for_patrons},
     waiting,
 };
-use base::{PersonId, TeamId, TicketId};
-use web::{markdown, prelude::*};
+use base::{Marker, PersonId, TeamId, TicketId};
+use web::{markdown, paragraphs, prelude::*};
 
 /// A message with more characters than this is several screens long.
 const LONG: usize = 6_000;
@@ -29,6 +29,8 @@ const LONG: usize = 6_000;
 #[template(path = "tickets/show.html")]
 pub struct TicketPage {
     page: Page,
+    /// Marks words that the reader may not know.
+    marker: Marker,
     reader: Option<PersonId>,
     view: View,
     entries: Vec<Entry>,
@@ -93,7 +95,11 @@ impl TicketPage {
         }
     }
     fn marked_up(&self, text: &str) -> String {
-        markdown(text)
+        self.marker.mark(markdown(text))
+    }
+    /// Plain text.
+    fn marked(&self, text: &str) -> String {
+        self.marker.mark(paragraphs(text))
     }
     fn scopes(&self) -> &'static [Scope] {
         Scope::ALL
@@ -109,7 +115,7 @@ impl TicketPage {
         }
     }
     fn message_html(&self, message: &MessageRow) -> String {
-        body_html(message, &self.view.attachments)
+        self.marker.mark(body_html(message, &self.view.attachments))
     }
     /// Whether a message is so long that it gets a box to scroll in: what came after it would
     /// otherwise be many screens away.
@@ -224,6 +230,7 @@ async fn render(
     let page = visit.page(title);
     let patrons = patrons(&page, &view);
     Ok(TicketPage {
+        marker: Marker::new(&visit.app, &visit.actor),
         reader: visit.actor.id,
         patrons,
         page,
@@ -297,7 +304,7 @@ pub async fn show_with(
 }
 
 /// The page with a form that was not sent yet: what was typed is in it, and more was found.
-pub(crate) async fn show_again(
+pub async fn show_again(
     visit: &Visit,
     id: i64,
     form: &str,

@@ -50,6 +50,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
             true => Slots::of_ticket(app.slots.ticket_assign, tx, app, actor, id)?,
             false => Vec::new(),
         },
+        slots_reply: Slots::of_ticket(app.slots.ticket_reply, tx, app, actor, id)?,
         fields: custom_fields::panel(tx, id, access)?,
         questions: open_questions::panel(tx, actor, &ticket, access)?,
         tasks: tasks::panel(tx, actor, &ticket, access)?,

@@ -59,6 +59,8 @@ pub struct View {
     pub slots_side: Vec<String>,
     pub slots_below: Vec<String>,
     pub slots_assign: Vec<String>,
+    /// The same inside the form of a reply.
+    pub slots_reply: Vec<String>,
 }
 
 impl View {

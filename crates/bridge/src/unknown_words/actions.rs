@@ -1,0 +1,219 @@
+//! Asking what a word means, and answering those who asked.
+
+use super::{
+    model::{Ask, Mine, NewAsk, Outcome, Stumbled, Waiting, key},
+    store,
+};
+use crate::glossary;
+use base::{Act, Actor, App, Error, Event, Problems, Result, Right, Tx};
+
+/// What came of asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It is in the glossary already: this word.
+    Known(i64),
+    /// It is filed for those who keep the words.
+    Filed(i64),
+    /// One asked before, and still waits.
+    Waits,
+}
+
+/// Files a word that somebody did not know.
+pub async fn ask(app: &App, actor: &Actor, new: NewAsk) -> Result<Asked> {
+    actor.may(Right::Report)?;
+    let person = actor.person()?;
+    let (word, sentence) = new.check()?;
+    if let Some(known) = glossary::find(app, actor, &word).await? {
+        return Ok(Asked::Known(known));
+    }
+    app.act(actor, move |act| {
+        let made = store::insert(act.tx, (&word, &key(&word), &sentence), person, act.now)?;
+        let Some(id) = made else { return Ok(Asked::Waits) };
+        // which word it was stands in its row, which those who keep words read without a name
+        let subject = format!("word {id}");
+        act.record(&Event { kind: "term.asked", subject, ..Event::default() })?;
+        Ok(Asked::Filed(id))
+    })
+    .await
+}
+
+/// Words that wait for an answer.
+pub async fn list_waiting(app: &App, actor: &Actor) -> Result<Vec<Waiting>> {
+    actor.may(Right::KeepGlossary)?;
+    app.read(|tx| Ok(store::list_waiting(tx)?)).await
+}
+
+/// A word that waits: how many asked, and the sentences they let us see.
+pub struct Open {
+    /// One of the questions.
+    pub ask: Ask,
+    /// How many wait for it.
+    pub asked: i64,
+    /// Where it stood; never by whom.
+    pub sentences: Vec<String>,
+}
+
+/// One of them.
+pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<Open> {
+    actor.may(Right::KeepGlossary)?;
+    app.read(move |tx| {
+        let ask = store::find(tx, id)?.ok_or(Error::NotFound)?;
+        if ask.answered_at.is_some() {
+            return Err(Error::NotFound);
+        }
+        let sentences = store::list_sentences(tx, &ask.word_key)?;
+        let sentences = sentences.into_iter().map(|(one,)| one).collect();
+        Ok(Open { asked: store::count_waiting(tx, &ask.word_key)?, sentences, ask })
+    })
+    .await
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// By a word of the glossary.
+    Term(Option<i64>),
+    /// It needs no entry: why, in 1 to 300 characters.
+    NotNeeded(String),
+}
+
+/// Answers everybody who asked about a word. [`Error::Conflict`] when a colleague did meanwhile.
+pub async fn answer(app: &App, actor: &Actor, id: i64, answer: Answer) -> Result<()> {
+    actor.may(Right::KeepGlossary)?;
+    let mut problems = Problems::default();
+    let (term, words) = match &answer {
+        Answer::Term(None) => {
+            problems.add("term", "problem-choose");
+            (None, String::new())
+        }
+        Answer::Term(term) => (*term, String::new()),
+        Answer::NotNeeded(why) => (None, problems.line("why", why, 300)),
+    };
+    problems.check()?;
+    let told = app.act(actor, move |act| {
+        let ask = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
+        if let Some(term) = term
+            && !glossary::is_in_use(act.tx, term)?
+        {
+            return Err(Error::invalid("term", "problem-choose"));
+        }
+        let outcome = if term.is_some() { Outcome::Explained } else { Outcome::NotNeeded };
+        let told = settle(act, &ask.word_key, (outcome, term, &words))?;
+        if told.is_empty() && (ask.term_id, ask.answered_at.is_some()) != (term, true) {
+            return Err(Error::Conflict);
+        }
+        Ok(told)
+    });
+    told.await?;
+    Ok(())
+}
+
+fn settle(
+    act: &mut Act<'_>,
+    key: &str,
+    how: (Outcome, Option<i64>, &str),
+) -> Result<Vec<base::PersonId>> {
+    let (outcome, term, _) = how;
+    let who = (act.actor.id, act.now);
+    let told = store::update_answered(act.tx, key, how, who)?;
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subject = term.map_or_else(|| "glossary".to_owned(), |id| format!("term {id}"));
+    act.record(&Event {
+        kind: "term.answered",
+        subject,
+        before: outcome.to_string(),
+        after: key.to_owned(),
+        ..Event::default()
+    })?;
+    Ok(told.into_iter().map(|(person,)| person).collect())
+}
+
+/// A word that was added answers everybody who asked about it by any way to write it.
+pub(crate) fn answer_by_term<'a>(
+    act: &mut Act<'_>,
+    term: i64,
+    ways: impl Iterator<Item = &'a str>,
+) -> Result<()> {
+    for way in ways {
+        settle(act, &key(way), (Outcome::Explained, Some(term), ""))?;
+    }
+    Ok(())
+}
+
+/// Whoever looks at a word has read the answer that names it.
+pub(crate) fn read_by(act: &mut Act<'_>, term: i64) -> Result<()> {
+    let person = act.actor.person()?;
+    store::update_read_of(act.tx, term, person, act.now)?;
+    Ok(())
+}
+
+/// One's own questions, the newest first.
+pub async fn list_mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+    actor.may(Right::Report)?;
+    let person = actor.person()?;
+    app.read(move |tx| Ok(store::list_mine(tx, person, 20)?)).await
+}
+
+/// Answers to one's own questions that one has not read.
+pub(super) fn list_unread(tx: &mut Tx, actor: &Actor) -> Result<Vec<Mine>> {
+    match actor.id {
+        Some(person) => Ok(store::list_unread(tx, person)?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// How many those are.
+pub(crate) fn count_unread(tx: &mut Tx, actor: &Actor) -> Result<i64> {
+    match actor.id {
+        Some(person) => Ok(store::count_unread(tx, person)?),
+        None => Ok(0),
+    }
+}
+
+/// Reads the answer to one's own question; gives the word that answers it, if one does.
+pub async fn read(app: &App, actor: &Actor, id: i64) -> Result<Option<i64>> {
+    let person = actor.person()?;
+    app.act(actor, move |act| {
+        let ask = store::find(act.tx, id)?.filter(|ask| ask.asker_id == person);
+        let ask = ask.ok_or(Error::NotFound)?;
+        store::update_read(act.tx, id, person, act.now)?;
+        Ok(ask.term_id)
+    })
+    .await
+}
+
+/// What stands between the two sides.
+pub struct Between {
+    /// Words by how often they were looked up in the last ninety days.
+    pub words: Vec<Stumbled>,
+    /// How often any was, in each stretch of thirty days of the last year, the oldest first.
+    pub months: Vec<i64>,
+    /// Words that were asked about and need no entry.
+    pub not_needed: Vec<(String, i64)>,
+}
+
+/// How long the counts look back, in days.
+const DAYS: i64 = 90;
+
+/// Words that people stumble on, as counts and never by person.
+pub async fn between(app: &App, actor: &Actor) -> Result<Between> {
+    actor.may(Right::KeepGlossary)?;
+    let now = app.now();
+    let today = glossary::day_number(app.config.time_zone().to_datetime(now.timestamp()).date());
+    let since = now.plus_seconds(-DAYS * 86_400);
+    app.read(move |tx| {
+        let mut words = store::list_stumbled(tx, (today - DAYS + 1, today - 2 * DAYS + 1), since)?;
+        words.retain(|one| one.opened + one.opened_before + one.asked > 0);
+        let mut months = vec![0; 12];
+        for (back, count) in store::list_months(tx, today)? {
+            if let Some(month) = usize::try_from(back).ok().and_then(|i| months.get_mut(i)) {
+                *month = count;
+            }
+        }
+        months.reverse();
+        Ok(Between { words, months, not_needed: store::list_not_needed(tx, since)? })
+    })
+    .await
+}

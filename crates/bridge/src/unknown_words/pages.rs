@@ -1,0 +1,181 @@
+//! Asking what a word means, the list of those who keep the words, and what both sides stumble on.
+
+use super::{
+    actions::{self, Answer, Asked, Between, Open},
+    model::{FEW, Mine, NewAsk, Waiting},
+};
+use crate::glossary::Term;
+use base::Tx;
+use web::prelude::*;
+
+/// The routes.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/glossary/asked", get(index).post(ask))
+        .route("/glossary/asked/form", get(form))
+        .route("/glossary/asked/{id}", get(show).post(answer))
+        .route("/glossary/asked/{id}/reading", post(read))
+        .route("/glossary/between", get(between))
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/form.html")]
+struct FormPart {
+    page: Page,
+    in_page: bool,
+}
+
+/// The form alone, for the script that offers it beside a selected word.
+async fn form(visit: Visit) -> Result<Response> {
+    html(&FormPart { page: visit.page(""), in_page: false })
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/new.html")]
+struct NewPage {
+    page: Page,
+    form: Fields,
+    problems: Problems,
+}
+
+async fn ask(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
+    let new = NewAsk {
+        word: fields.get("word").to_owned(),
+        sentence: fields.get("sentence").to_owned(),
+        is_agreed: fields.has("agreed"),
+    };
+    let asked = actions::ask(&visit.app, &visit.actor, new).await;
+    if fields.has("part") {
+        let page = visit.page("");
+        let (known, problem) = match asked {
+            Ok(Asked::Known(id)) => (Some(id), None),
+            Ok(Asked::Filed(_) | Asked::Waits) => (None, None),
+            Err(Error::Invalid(problems)) => {
+                (None, problems.0.first().map(|one| page.problem_text(one)))
+            }
+            Err(error) => return Err(error.into()),
+        };
+        return html(&AskedPart { page, known, problem });
+    }
+    match asked {
+        Ok(Asked::Known(id)) => go(format!("/glossary/{id}?said=word-known")),
+        Ok(Asked::Filed(_) | Asked::Waits) => go("/glossary?said=word-asked"),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&NewPage { page: visit.page_t("ask-title"), form: fields, problems })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/asked.html")]
+struct AskedPart {
+    page: Page,
+    known: Option<i64>,
+    problem: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/index.html")]
+struct IndexPage {
+    page: Page,
+    waiting: Vec<Waiting>,
+}
+
+async fn index(visit: Visit) -> Result<Response> {
+    let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
+    html(&IndexPage { page: visit.page_t("asked-title"), waiting })
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/show.html")]
+struct ShowPage {
+    page: Page,
+    open: Open,
+    form: Fields,
+    problems: Problems,
+    terms: Vec<(String, String)>,
+}
+
+async fn show_page(visit: &Visit, id: i64, form: Fields, problems: Problems) -> Result<ShowPage> {
+    let open = actions::get(&visit.app, &visit.actor, id).await?;
+    let mut terms = vec![(String::new(), "–".to_owned())];
+    let known: Vec<Term> = crate::glossary::all(&visit.app, &visit.actor).await?;
+    terms.extend(known.into_iter().map(|term| (term.id.to_string(), term.name)));
+    let page = visit.page(visit.actor.language.with("asked-one", &[("word", &open.ask.word)]));
+    Ok(ShowPage { page, open, form, problems, terms })
+}
+
+async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    html(&show_page(&visit, id, Fields::default(), Problems::default()).await?)
+}
+
+async fn answer(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    let answer = match fields.has("why") {
+        true => Answer::NotNeeded(fields.get("why").to_owned()),
+        false => Answer::Term(fields.number("term")),
+    };
+    match actions::answer(&visit.app, &visit.actor, id, answer).await {
+        Ok(()) => go("/glossary/asked?said=word-answered"),
+        Err(Error::Invalid(problems)) => {
+            refused_form(&show_page(&visit, id, fields, problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads an answer and leads to the word that gives it.
+async fn read(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
+    match actions::read(&visit.app, &visit.actor, id).await? {
+        Some(term) => go(format!("/glossary/{term}")),
+        None => go("/glossary#ask"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/between.html")]
+struct BetweenPage {
+    page: Page,
+    it: Between,
+}
+
+impl BetweenPage {
+    /// A number that cannot be one person.
+    fn number(&self, n: &i64) -> String {
+        match n {
+            0 => "0".to_owned(),
+            n if *n < FEW => self.page.t("between-few").to_owned(),
+            n => n.to_string(),
+        }
+    }
+    fn is_any(&self) -> bool {
+        self.it.months.iter().any(|n| *n > 0)
+    }
+}
+
+async fn between(visit: Visit) -> Result<Response> {
+    let it = actions::between(&visit.app, &visit.actor).await?;
+    html(&BetweenPage { page: visit.page_t("between-title"), it })
+}
+
+#[derive(Template)]
+#[template(path = "unknown_words/told.html")]
+struct ToldPanel {
+    page: Page,
+    answers: Vec<Mine>,
+}
+
+/// Answers to one's own questions, on the list of what one was told.
+pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String> {
+    let answers = actions::list_unread(tx, actor)?;
+    if answers.is_empty() {
+        return Ok(String::new());
+    }
+    let page = Page::new(app, Some(actor), actor.language, String::new());
+    let part = ToldPanel { page, answers };
+    part.render().map_err(|error| Error::Internal(error.to_string()))
+}

@@ -6,10 +6,11 @@ use crate::{
     hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_meetings::{self, MEETING},
+    hostile_people::{self, PEOPLE},
     hostile_private::{self, PRIVATE},
     hostile_thanks::{self, THANKS},
     hostile_words::{self, WORDS},
-    hostile_work::{self, ASKING, RULES, STEPS},
+    hostile_work::{ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
     sources::routes,
@@ -426,6 +427,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         hostile_private::AGAIN,
         hostile_thanks::AGAIN,
         hostile_figures::AGAIN,
+        &hostile_people::again(),
     ];
     let text = format!(
         "{}
@@ -466,7 +468,7 @@ pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[Strin
     }
     for (attacked, ..) in form.fields {
         for value in values {
-            let sent: Vec<Field2<'_>> = form
+            let sent: Vec<(&str, &str, Is)> = form
                 .fields
                 .iter()
                 .map(|(name, good, is)| match name == attacked {
@@ -490,7 +492,6 @@ pub async fn attack(t: &TestApp, visitor: &Visitor, form: &Form, values: &[Strin
     }
     wrong
 }
-type Field2<'a> = (&'a str, &'a str, Is);
 
 /// Somebody of the cast, in a house with one of everything that a form can be about.
 pub async fn person(t: &TestApp, role: &str) -> Visitor {
@@ -512,7 +513,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 /// Those of the bridge, part by part.
-const OF_THE_BRIDGE: &[&[Form]] = &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING];
+const OF_THE_BRIDGE: &[&[Form]] = &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE];
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]

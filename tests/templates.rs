@@ -251,6 +251,14 @@ fn every_template_is_rendered() {
         note(&agent.get("/scan-reports").await);
         let table = [("kind", "locations"), ("text", "name\nHall\n")];
         note(&admin.post(&format!("{base}/imports"), &table).await);
+        crate::profiles::one_of_each(t).await;
+        for path in crate::profiles::PAGES {
+            note(&admin.get(path).await);
+        }
+        note(&agent.get("/tickets/1/hand-over").await);
+        let long = "1".repeat(100);
+        let number = [("reference", long.as_str())];
+        note(&agent.post("/tickets/1/hand-over/1/reference", &number).await);
         let nobody = t.stranger();
         note(&nobody.get("/scan/nothing").await);
         note(&nobody.get("/scan/1").await);

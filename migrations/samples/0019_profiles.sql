@@ -1,1 +1,11 @@
--- none yet
+insert into profile (id, department_id, come_for, changed_at) values (901, 901, 'Anything about books', 1);
+insert into profile (id, team_id, mission, changed_at) values (902, 901, 'We keep the network going', 1);
+insert into profile_way (profile_id, way, address, use_for) values (902, 'phone', '5555 0100', 'A branch is off line');
+insert into busy_period (id, department_id, name, starts_on, ends_on, is_yearly, added_at) values (901, 901, 'Sample exam weeks', '2025-11-01', '2025-11-14', true, 1);
+insert into person_card (person_id, about, phone, phone_for, manager_id) values (902, 'Ask me about cables', '5555 0101', 'helpers', 901);
+insert into skill (id, name) values (901, 'receipt printers');
+insert into person_skill (id, person_id, skill_id, suggested_by, at) values (901, 902, 901, 901, 1);
+insert into team_skill (id, team_id, skill_id, at) values (901, 901, 901, 1);
+insert into supplier (department_id, contract) values (902, 'C-1');
+insert into supplier_contact (id, department_id, name, email, added_at) values (901, 902, 'Case desk', 'cases@supplier.example', 1);
+insert into hand_over (id, ticket_id, department_id, contact_id, email, subject, words, at) values (901, 901, 902, 901, 'cases@supplier.example', 'Sample', 'Please look', 1);

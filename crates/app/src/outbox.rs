@@ -2,7 +2,7 @@
 
 use base::{App, Error, Result, Time, hex, sha256};
 use jobs::Letter;
-use mail::{Keys, Mailbox, Outgoing};
+use mail::{Keys, Mailbox, Outgoing, OutgoingFile};
 use std::path::Path;
 use tokio::{fs, io::AsyncWriteExt};
 
@@ -19,7 +19,15 @@ pub async fn send(app: App, payload: String) -> Result<()> {
     if fs::try_exists(folder.join(&name)).await? {
         return Ok(());
     }
-    let outgoing = outgoing(&app, letter, &hash, at)?;
+    let mut files = Vec::with_capacity(letter.files.len());
+    for file in &letter.files {
+        files.push(OutgoingFile {
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            bytes: app.files.get(&file.key).await?.to_vec(),
+        });
+    }
+    let outgoing = Outgoing { files, ..outgoing(&app, letter, &hash, at)? };
     let bytes = mail::compose(&outgoing)
         .map_err(|e| Error::Internal(format!("the letter cannot be written: {e}")))?;
     write(&folder, &name, &bytes).await
@@ -49,6 +57,7 @@ fn outgoing(app: &App, letter: Letter, hash: &str, at: Time) -> Result<Outgoing>
         calendar: letter.calendar.map(|it| (it.method, it.text)),
         automatic: letter.is_automatic,
         date: at.timestamp().as_second(),
+        files: Vec::new(),
     })
 }
 

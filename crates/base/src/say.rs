@@ -45,6 +45,12 @@ fn day_and_clock(
     (near, None)
 }
 
+/// "12 November".
+pub fn day_and_month(language: &Language, date: jiff::civil::Date) -> String {
+    let month = language.t(MONTHS[date.month() as usize - 1]);
+    language.with("when-day", &[("day", &date.day().to_string()), ("month", month)])
+}
+
 /// "12 November 2025".
 pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
     let month = language.t(MONTHS[date.month() as usize - 1]);

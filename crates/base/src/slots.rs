@@ -1,7 +1,7 @@
 //! Places on pages that features above fill: a page of the desk shows what the bridge knows, without
 //! the desk knowing the bridge. The application names who fills what.
 
-use crate::{Actor, App, Result, TicketId, Tx};
+use crate::{Act, Actor, App, DepartmentId, Result, TicketId, Tx};
 
 /// Writes a piece of a ticket's page, as finished HTML, or nothing. Runs in the page's own read
 /// transaction, after it was found that the actor may see the ticket; it asks for its own rights
@@ -16,6 +16,21 @@ pub type Marking = fn(&App, &Actor, String) -> String;
 
 /// Whether somebody may watch a meeting: refuses where they may not see it.
 pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
+/// Takes note of a supplier's answer: from where, under which subject, in which words.
+pub type SupplierAnswer = fn(&mut Act<'_>, TicketId, (&str, &str, &str)) -> Result<()>;
+
+/// What is known above of suppliers who answer letters about tickets.
+#[derive(Clone, Copy)]
+pub struct Suppliers {
+    /// The department that an address stands for, if it is one of a supplier's contacts.
+    pub department_of: fn(&mut Tx, &str) -> Result<Option<DepartmentId>>,
+    /// The name of the supplier to whom a ticket was handed over, if a letter from this address may
+    /// be its answer. Where nothing but the tag in the subject leads to the ticket (`false`), only
+    /// an address that was written to will do.
+    pub asked: fn(&mut Tx, &str, TicketId, bool) -> Result<Option<String>>,
+    /// Takes note of the answer.
+    pub answered: SupplierAnswer,
+}
 
 /// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
 /// by an index.
@@ -26,6 +41,8 @@ pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
 pub struct Slots {
     /// Beside a ticket.
     pub ticket_side: &'static [TicketPanel],
+    /// Where a ticket is given to somebody.
+    pub ticket_assign: &'static [TicketPanel],
     /// Between a ticket's conversation and the box to answer in.
     pub ticket_below: &'static [TicketPanel],
     /// On the home page, below one's own requests.
@@ -40,6 +57,8 @@ pub struct Slots {
     pub marking: Option<Marking>,
     /// Who may be told that something happened at a meeting.
     pub meeting: Option<MeetingDoor>,
+    /// Knows which letters are answers of suppliers.
+    pub suppliers: Option<Suppliers>,
 }
 
 /// Marks words for the reader of one page.

@@ -8,7 +8,9 @@ pub mod attendees;
 pub mod blocks;
 pub mod briefings;
 pub mod calendar_files;
+pub mod cards;
 pub mod contributions;
+pub mod directory;
 pub mod endings;
 pub mod expectations;
 pub mod figures;
@@ -16,6 +18,7 @@ pub mod follow_ups;
 pub mod glossary;
 pub mod goals;
 pub mod guests;
+pub mod hand_overs;
 pub mod health;
 pub mod ideas;
 pub mod invitations;
@@ -51,6 +54,7 @@ pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
+pub mod years;
 
 use axum::Router;
 use base::{App, Slots};
@@ -58,24 +62,25 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
-    ticket_side: &[projects::ticket_panel],
+    ticket_side: &[hand_overs::panel, profiles::panel, projects::ticket_panel],
+    ticket_assign: &[skills::panel],
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],
-    home: &[ahead::home, panels::at_home],
+    home: &[ahead::home, panels::at_home, skills::suggested],
     ticket_reply: &[wording::below_reply],
     told: &[unknown_words::told, reminders::told],
     awaiting: &[unknown_words::count_unread, reminders::count],
     marking: Some(glossary::mark),
     meeting: Some(meetings::door),
+    suppliers: Some(hand_overs::SUPPLIERS),
 };
 
-/// Once a minute: what is due between departments, each thing once.
+/// Once a minute: what is due between departments. Several servers may call it: each thing happens
+/// once.
 pub async fn run_due(app: &App) -> base::Result<()> {
     series::extend_due(app).await?;
     action_items::remind_due(app).await?;
     reminders::run_due(app).await?;
     follow_ups::remind_due(app).await?;
-    series::extend_due(app).await?;
-    action_items::remind_due(app).await?;
     health::count_due(app).await.map(drop)
 }
 
@@ -86,10 +91,11 @@ pub fn routes() -> Router<App> {
         .merge(agenda::routes())
         .merge(attendees::routes())
         .merge(contributions::routes())
+        .merge(directory::routes())
         .merge(glossary::routes())
         .merge(goals::routes())
+        .merge(hand_overs::routes())
         .merge(health::routes())
-        .merge(attendees::routes())
         .merge(ideas::routes())
         .merge(invitations::routes())
         .merge(ladders::routes())
@@ -121,6 +127,7 @@ pub fn routes() -> Router<App> {
         .merge(tours::routes())
         .merge(unknown_words::routes())
         .merge(wording::routes())
+        .merge(years::routes())
 }
 
 /// Its part of the API.
@@ -130,10 +137,11 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(agenda::api())
         .merge(attendees::api())
         .merge(contributions::api())
+        .merge(directory::api())
         .merge(glossary::api())
         .merge(goals::api())
+        .merge(hand_overs::api())
         .merge(health::api())
-        .merge(attendees::api())
         .merge(ideas::api())
         .merge(invitations::api())
         .merge(ladders::api())
@@ -164,4 +172,5 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(tours::api())
         .merge(unknown_words::api())
         .merge(wording::api())
+        .merge(years::api())
 }

@@ -33,6 +33,8 @@ pub struct Letter {
     pub is_automatic: bool,
     /// An appointment that it brings.
     pub calendar: Option<Appointment>,
+    /// Files that go with it, at their end.
+    pub files: Vec<LetterFile>,
 }
 
 /// What a letter asks a calendar to do (RFC 6047).
@@ -43,4 +45,15 @@ pub struct Appointment {
     pub method: String,
     /// The calendar (RFC 5545).
     pub text: String,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct LetterFile {
+    /// What it is called.
+    pub name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Where its content is kept.
+    pub key: String,
 }

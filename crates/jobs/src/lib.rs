@@ -6,7 +6,7 @@ mod letter;
 mod store;
 mod worker;
 
-pub use letter::{Appointment, Letter, SEND_MAIL};
+pub use letter::{Appointment, Letter, LetterFile, SEND_MAIL};
 pub use store::{
     DeadJob, JobId, count_dead, count_waiting, enqueue, enqueue_at, list_dead, remove, retry,
 };

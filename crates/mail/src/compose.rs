@@ -3,7 +3,9 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox as LettreMailbox, Message, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::{
+    Attachment, Mailbox as LettreMailbox, Message, MessageBuilder, MultiPart, SinglePart,
+};
 
 use crate::{Mailbox, header};
 
@@ -37,6 +39,19 @@ pub struct Outgoing {
     pub automatic: bool,
     /// Seconds since 1970 UTC.
     pub date: i64,
+    /// Files at its end; makes it a multipart/mixed.
+    pub files: Vec<OutgoingFile>,
+}
+
+/// A file that goes with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingFile {
+    /// What it is called; control characters are dropped.
+    pub name: String,
+    /// Its type; one that cannot stand in a header becomes `application/octet-stream`.
+    pub media_type: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// Why a message cannot be made.
@@ -109,12 +124,23 @@ pub fn compose(outgoing: &Outgoing) -> Result<Vec<u8>, ComposeError> {
     let plain = SinglePart::plain(crlf(&outgoing.text));
     let html = outgoing.html.as_ref().map(|html| SinglePart::html(crlf(html)));
     let calendar = outgoing.calendar.as_ref().map(appointment).transpose()?;
-    let built = if html.is_none() && calendar.is_none() {
+    let is_plain = html.is_none() && calendar.is_none();
+    // the same thing, from the plainest form to the richest
+    let forms = |plain: SinglePart| {
+        let first = MultiPart::alternative().singlepart(plain);
+        html.into_iter().chain(calendar).fold(first, MultiPart::singlepart)
+    };
+    let built = if !outgoing.files.is_empty() {
+        let mixed = match is_plain {
+            true => MultiPart::mixed().singlepart(plain),
+            false => MultiPart::mixed().multipart(forms(plain)),
+        };
+        let files = outgoing.files.iter().map(file_part);
+        builder.multipart(files.fold(mixed, MultiPart::singlepart))
+    } else if is_plain {
         builder.singlepart(plain)
     } else {
-        let parts = html.into_iter().chain(calendar);
-        let first = MultiPart::alternative().singlepart(plain);
-        builder.multipart(parts.fold(first, MultiPart::singlepart))
+        builder.multipart(forms(plain))
     };
     built.map(|m| m.formatted()).map_err(|e| ComposeError::Build(e.to_string()))
 }
@@ -125,6 +151,15 @@ fn appointment((method, text): &(String, String)) -> Result<SinglePart, ComposeE
     let kind = ContentType::parse(&kind).ok().filter(|_| is_word);
     let kind = kind.ok_or_else(|| ComposeError::Build(format!("{method} is not a method")))?;
     Ok(SinglePart::builder().header(kind).body(crlf(text)))
+}
+
+fn file_part(file: &OutgoingFile) -> SinglePart {
+    let any = || ContentType::parse("application/octet-stream").unwrap_or(ContentType::TEXT_PLAIN);
+    let kind = ContentType::parse(&file.media_type).unwrap_or_else(|_| any());
+    // what is a message itself may not be encoded, so it goes as a plain file
+    let kind = if file.media_type.starts_with("message/") { any() } else { kind };
+    let name = header::one_line(&file.name, LONGEST_SUBJECT);
+    Attachment::new(name).body(file.bytes.clone(), kind)
 }
 
 /// The end of the year 9999, after which the date header has no form.
@@ -187,6 +222,7 @@ mod tests {
             references: vec!["o@x".into(), "p@x".into()],
             automatic: true,
             date: 1_772_529_300,
+            files: Vec::new(),
         }
     }
 
@@ -214,6 +250,33 @@ mod tests {
         out.html = None;
         let m = parse(&compose(&out).unwrap()).unwrap();
         assert_eq!((m.automatic, m.html), (Automatic::No, None));
+    }
+
+    #[test]
+    fn files_go_with_it() {
+        let mut out = sample();
+        let file = |name: &str, media_type: &str| OutgoingFile {
+            name: name.into(),
+            media_type: media_type.into(),
+            bytes: b"\x89PNG".to_vec(),
+        };
+        out.files = vec![
+            file("Grüße.png", "image/png"),
+            file("a\r\nBcc: v@x.example.bin", "not a type\r\nX: y"),
+            file("m.eml", "message/rfc822"),
+        ];
+        for html in [out.html.clone(), None] {
+            out.html = html;
+            let bytes = compose(&out).unwrap();
+            assert!(!String::from_utf8_lossy(&bytes).contains("\r\nBcc"));
+            let m = parse(&bytes).unwrap();
+            assert_eq!(m.text.trim(), "Hello\nworld");
+            let all: Vec<_> = m.attachments.iter().map(|a| a.media_type.as_str()).collect();
+            let any = "application/octet-stream";
+            assert_eq!(all, ["image/png", any, any]);
+            assert_eq!(m.attachments[0].name, "Grüße.png");
+            assert_eq!(&*m.attachments[0].bytes, b"\x89PNG");
+        }
     }
 
     #[test]

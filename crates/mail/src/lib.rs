@@ -21,7 +21,7 @@ mod trim;
 mod uuencode;
 
 pub use automatic::Automatic;
-pub use compose::{ComposeError, Outgoing, compose};
+pub use compose::{ComposeError, Outgoing, OutgoingFile, compose};
 pub use html::{clean_html, html_to_text};
 pub use incoming::{Attachment, Incoming};
 pub use mailbox::Mailbox;

@@ -121,3 +121,8 @@ pub fn update_tidings(tx: &mut Tx, before: Time) -> Result<()> {
     tx.run(sql!("update tiding set read_at = at where at < $1"), args![before])?;
     Ok(())
 }
+
+/// The ticket with this subject.
+pub fn find_ticket(tx: &mut Tx, subject: &str) -> Result<Option<(i64,)>> {
+    tx.find(sql!("select id from ticket where subject = $1 order by id limit 1"), args![subject])
+}

@@ -1,27 +1,17 @@
 //! Who a department or a team is: what it is for, what it is proud of, its year, how to reach it.
 
-use crate::{agenda::Line, relationships::Relationship};
-use axum::Router;
-use base::{Actor, App, Result, Time, Tx};
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
-
-/// What this brings to a meeting of the relationship. Busy weeks of either side that are coming. Only what both sides may read.
-pub fn for_agenda(
-    _tx: &mut Tx,
-    _app: &App,
-    _actor: &Actor,
-    _of: &Relationship,
-    _since: Time,
-) -> Result<Vec<Line>> {
-    Ok(Vec::new())
-}
+pub use crate::cards::{Card, card, panel};
+pub use actions::{NewProfile, Shown, change, for_agenda, show, ways};
+pub use api::routes as api;
+pub use model::{
+    Hours, Load, Owner, PlaceRow, ProfileRow, Section, Way, WayRow, changed_meanwhile,
+    first_sentence, hours, hours_at,
+};
+pub(crate) use pages::profile_page;
+pub use pages::routes;

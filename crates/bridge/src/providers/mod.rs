@@ -1,15 +1,13 @@
-//! Outsourced providers: contacts, hours, their ticket numbers, and handing a ticket over by mail.
+//! Outsourced providers: the contract, the contacts, and how something is handed over to them.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{
+    ContactRow, NewContact, NewSupplier, SupplierRow, add_contact, change, change_contact,
+    contacts, find, may_read, remove_contact, show,
+};
+pub use api::routes as api;
+pub use pages::{part, routes};

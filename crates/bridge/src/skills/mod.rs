@@ -1,15 +1,15 @@
-//! What people know, and who knows about something.
+//! What people and teams know, and who knows about something.
 
-use axum::Router;
-use base::App;
-use utoipa_axum::router::OpenApiRouter;
+mod actions;
+mod api;
+mod model;
+mod pages;
+mod store;
 
-/// The pages.
-pub fn routes() -> Router<App> {
-    Router::new()
-}
-
-/// The calls.
-pub fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
-}
+pub use actions::{
+    Known, PersonSkill, TeamSkill, accept, list_known, names, of_person, of_team, remove,
+    remove_of_team, say, say_of_team, who_knows,
+};
+pub use api::routes as api;
+pub use model::{Found, Knower, Why};
+pub use pages::{panel, routes, suggested};

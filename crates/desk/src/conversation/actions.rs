@@ -200,7 +200,7 @@ pub async fn add_note(app: &App, actor: &Actor, id: TicketId, new: NewMessage) -
 
 /// The same within a transaction; mail that programs wrote is kept like this too, though its
 /// sender does not work on the ticket.
-pub(crate) fn note_in(
+pub fn note_in(
     act: &mut Act<'_>,
     id: TicketId,
     is_from_provider: bool,

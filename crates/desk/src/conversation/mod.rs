@@ -6,8 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{add, check_named, check_reply, note_in, reply_in, reply_naming};
-pub use actions::{add_note, attachment, list, raw_message, reply, stage, staged};
+pub(crate) use actions::{add, check_named, check_reply, reply_in, reply_naming};
+pub use actions::{add_note, attachment, list, note_in, raw_message, reply, stage, staged};
 pub use api::routes as api;
 pub use model::{NewMessage, StoredFile, Visibility, safe_media_type, safe_name};
 pub use pages::{body_html, routes};

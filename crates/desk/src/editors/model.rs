@@ -45,6 +45,8 @@ db::words! {
         Assist = "assist",
         /// What they answer.
         AssistAnswer = "assist-answer",
+        /// The letter to a supplier.
+        HandOver = "hand-over",
     }
 }
 
@@ -61,6 +63,7 @@ impl Form {
             Form::Tasks,
             Form::Referral,
             Form::ReferralAnswer,
+            Form::HandOver,
         ];
         inner.contains(&self)
     }
@@ -147,6 +150,14 @@ db::words! {
         Topic = "topic",
         /// What is added to minutes after they were confirmed.
         Minutes = "minutes",
+        /// What a department says of itself.
+        DepartmentProfile = "department-profile",
+        /// What a team says of itself.
+        TeamProfile = "team-profile",
+        /// What somebody says of themselves.
+        Card = "card",
+        /// How we work with a supplier; its number is that of the department.
+        Supplier = "supplier",
         /// A word of the glossary.
         Term = "term",
         /// Something both sides do together.
@@ -221,7 +232,7 @@ impl Editor {
     /// The page it stands on.
     pub fn page(self) -> String {
         match self {
-            Editor::Ticket(id, form @ (Form::Impact | Form::Affected)) => {
+            Editor::Ticket(id, form @ (Form::Impact | Form::Affected | Form::HandOver)) => {
                 format!("/tickets/{id}/{form}")
             }
             Editor::Ticket(id, Form::Facts) => format!("/tickets/{id}/edit"),
@@ -305,6 +316,10 @@ impl Sheet {
             (Sheet::Relationship, id) => format!("/relationships/{id}/edit"),
             (Sheet::Goal, 0) => "/goals/new".to_owned(),
             (Sheet::Goal, id) => format!("/goals/{id}/edit"),
+            (Sheet::DepartmentProfile, id) => format!("/departments/{id}/edit"),
+            (Sheet::TeamProfile, id) => format!("/teams/{id}/edit"),
+            (Sheet::Card, id) => format!("/people/{id}/edit"),
+            (Sheet::Supplier, id) => format!("/departments/{id}/supplier"),
             (Sheet::Term, 0) => "/glossary/new".to_owned(),
             (Sheet::Term, id) => format!("/glossary/{id}/edit"),
             (Sheet::Meeting, id) => format!("/meetings/new?relationship={id}"),

@@ -6,9 +6,11 @@ use super::{
     store,
 };
 use crate::{
-    conversation::{StoredFile, note_in, reply_in, safe_name},
+    conversation::{NewMessage, StoredFile, note_in, reply_in, safe_name},
     merging,
+    notices::{Notice, Words, tell_helpers},
     tickets::{self, Access, Ticket},
+    waiting,
 };
 use base::{
     Act, Actor, App, Bytes, Error, Event, Grant, PersonId, Result, Role, TicketId, Who, language,
@@ -120,12 +122,19 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
         Ok::<_, Error>(delivered)
     };
     match ticket_of(act, incoming)? {
-        Some((ticket, _)) if is_automatic => {
+        Some((ticket, ..)) if is_automatic => {
             let delivered = know(act, Delivered::Noted(ticket.id))?;
             note_in(act, ticket.id, false, &message)?;
+            note_answer(act, ticket.id, incoming, &message.body)?;
             Ok(delivered)
         }
-        Some((ticket, access)) => {
+        Some((ticket, _, Some(supplier))) => {
+            let to = merging::destination(act, &ticket, Access::Work)?;
+            let delivered = know(act, Delivered::Noted(to))?;
+            answered(act, &ticket, to, (&supplier, incoming), &message)?;
+            Ok(delivered)
+        }
+        Some((ticket, access, None)) => {
             let to = merging::destination(act, &ticket, access)?;
             let delivered = know(act, Delivered::Replied(to))?;
             reply_in(act, &ticket, access, &message)?;
@@ -139,6 +148,39 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
             Ok(delivered)
         }
     }
+}
+
+/// What a supplier answers is for those who work on the ticket, who say to the other side what it
+/// means: it is kept as a note, ends the wait for it, and they are told.
+fn answered(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    to: TicketId,
+    (supplier, incoming): (&str, &Incoming),
+    message: &NewMessage,
+) -> Result<()> {
+    note_in(act, to, false, message)?;
+    waiting::wake_answered(act, ticket)?;
+    note_answer(act, ticket.id, incoming, &message.body)?;
+    tickets::record(act, "ticket.supplier_answered", to, "", supplier, false)?;
+    let Some(now) = tickets::find(act.tx, to)? else { return Ok(()) };
+    let words = Some(Words::new(&message.body, true));
+    let other = supplier.to_owned();
+    tell_helpers(act, &now, &Notice { key: "supplier-answered", words, other, ..Notice::default() })
+}
+
+/// Whoever keeps what suppliers answer finds their number in it, also where a program wrote it.
+fn note_answer(act: &mut Act<'_>, id: TicketId, incoming: &Incoming, body: &str) -> Result<()> {
+    let Some(suppliers) = act.app.slots.suppliers else { return Ok(()) };
+    let from = incoming.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
+    let subject = incoming.subject.as_deref().unwrap_or_default();
+    (suppliers.answered)(act, id, (&from, subject, body))
+}
+
+/// The supplier of whom a letter may be the answer.
+fn supplier(act: &mut Act<'_>, id: TicketId, is_proven: bool) -> Result<Option<String>> {
+    let Some(suppliers) = act.app.slots.suppliers else { return Ok(None) };
+    (suppliers.asked)(act.tx, &act.actor.email, id, is_proven)
 }
 
 /// Two at once: the later one looks again.
@@ -183,7 +225,12 @@ fn insert_sender(act: &mut Act<'_>, name: String, email: &str) -> Result<PersonI
     let name = if name.is_empty() { email } else { &name };
     let name: String = name.chars().take(200).collect();
     let domain = email.rsplit('@').next().unwrap_or_default();
+    let supplier = match act.app.slots.suppliers {
+        Some(suppliers) => (suppliers.department_of)(act.tx, email)?,
+        None => None,
+    };
     let department = match store::list_departments_at(act.tx, domain)?.as_slice() {
+        _ if supplier.is_some() => supplier,
         [(only,)] => Some(*only),
         _ => None,
     };
@@ -198,24 +245,30 @@ fn insert_sender(act: &mut Act<'_>, name: String, email: &str) -> Result<PersonI
     Ok(id)
 }
 
+/// The ticket a message belongs to, what its sender may do there, and the supplier whose answer it
+/// is.
+type Found = (Ticket, Access, Option<String>);
+
 /// The ticket a message belongs to, and what its sender may do there. A Message-ID of ours proves
 /// it, and so does one that was filed there, whoever writes: the message was passed on to them. A
 /// subject tag only counts from somebody who may read the ticket; a subject alone never does.
-fn ticket_of(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<(Ticket, Access)>> {
+fn ticket_of(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<Found>> {
     let keys = Keys::new(&act.app.secret.0);
     let parents = model::parents(incoming, &keys);
     for id in &parents {
         if let Some(ticket) = keys.ticket_of(id)
-            && let Some(found) = proven(act, TicketId(ticket))?
+            && let Some((ticket, access)) = proven(act, TicketId(ticket))?
         {
-            return Ok(Some(found));
+            let supplier = supplier(act, ticket.id, true)?;
+            return Ok(Some((ticket, access, supplier)));
         }
     }
     for id in &parents {
         if let Some(known) = store::find_message(act.tx, &known_as(id))?
-            && let Some(found) = proven(act, known.ticket_id)?
+            && let Some((ticket, access)) = proven(act, known.ticket_id)?
         {
-            return Ok(Some(found));
+            let supplier = supplier(act, ticket.id, true)?;
+            return Ok(Some((ticket, access, supplier)));
         }
     }
     let config = act.app.config.clone();
@@ -223,9 +276,20 @@ fn ticket_of(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<(Ticket, A
     let names: Vec<&str> = [config.mail.tag.as_str()].into_iter().chain(former).collect();
     let subject = incoming.subject.as_deref().unwrap_or_default();
     match mail::tagged_ticket(subject, &names) {
-        Some(ticket) => seen(act, TicketId(ticket)),
+        Some(ticket) => tagged(act, TicketId(ticket)),
         None => Ok(None),
     }
+}
+
+/// A tag counts from somebody who may read the ticket, and from a supplier who was written to about
+/// it: their programs often keep nothing else.
+fn tagged(act: &mut Act<'_>, id: TicketId) -> Result<Option<Found>> {
+    let supplier = supplier(act, id, false)?;
+    let found = match supplier {
+        Some(_) => proven(act, id)?,
+        None => seen(act, id)?,
+    };
+    Ok(found.map(|(ticket, access)| (ticket, access, supplier)))
 }
 
 fn proven(act: &mut Act<'_>, ticket: TicketId) -> Result<Option<(Ticket, Access)>> {

@@ -15,7 +15,7 @@ pub enum Delivered {
     Opened(TicketId),
     /// A message on a ticket there was, for everybody on it.
     Replied(TicketId),
-    /// An internal note on a ticket there was: a program wrote it.
+    /// An internal note on a ticket there was: a program wrote it, or a supplier.
     Noted(TicketId),
     /// Knowingly not filed, and why. The source is kept all the same.
     Dropped(String),

@@ -11,6 +11,7 @@ mod store;
 pub(crate) use actions::find;
 pub use actions::{Suggestions, Typed, on_event, prepare, rebuild, suggest};
 pub use api::{KnownJson, routes as api};
+pub use model::words;
 pub(crate) use pages::read;
 pub use pages::routes;
 pub use store::KnownRow;

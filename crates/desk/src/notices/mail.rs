@@ -61,6 +61,7 @@ pub fn letter(
         written_at: act.now,
         is_automatic: !notice.is_personal,
         calendar: None,
+        files: Vec::new(),
     })
 }
 

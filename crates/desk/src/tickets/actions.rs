@@ -89,7 +89,7 @@ pub(crate) fn work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
 
 /// The ticket, if it is the actor's to give away, to join with another, or to ask others about.
 /// Whoever was only asked to help works on it, and hands back.
-pub(crate) fn own_work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
+pub fn own_work(tx: &mut Tx, actor: &Actor, id: TicketId) -> Result<Ticket> {
     let (ticket, access) = see_own(tx, actor, id)?;
     if access == Access::Work { Ok(ticket) } else { Err(Error::Forbidden) }
 }
@@ -260,7 +260,8 @@ fn place_name(tx: &mut Tx, location: Option<LocationId>) -> Result<Option<String
     Ok(all.into_iter().find(|l| l.id == location.0).map(|l| l.name))
 }
 
-pub(crate) fn record(
+/// Records a deed on a ticket: an event of its timeline.
+pub fn record(
     act: &mut Act<'_>,
     kind: &'static str,
     id: TicketId,

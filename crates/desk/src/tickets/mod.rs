@@ -9,12 +9,12 @@ mod pages;
 mod store;
 
 pub use actions::{
-    NewTicket, cancel, choices, explain, home_of, load, open, reindex_all, see, seen,
-    support_hours, teams, watch,
+    NewTicket, cancel, choices, explain, home_of, load, open, own_work, record, reindex_all, see,
+    seen, support_hours, teams, watch,
 };
 pub(crate) use actions::{
-    Then, access, cancel_in, count_reopening, open_in, open_then, own_work, record, reindex,
-    see_own, today, touch, work, write,
+    Then, access, cancel_in, count_reopening, open_in, open_then, reindex, see_own, today, touch,
+    work, write,
 };
 pub(crate) use api::answer;
 pub use api::{TicketJson, routes as api};

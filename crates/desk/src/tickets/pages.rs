@@ -15,7 +15,7 @@ use crate::{
     resolution::Cause,
     snooze::{Quick, choices},
     timeline::{Entry, EventRow, View, entries, view},
-    voices::{Voices, for_patrons, voices},
+    voices::{Voices, for_patrons},
     waiting,
 };
 use base::{Marker, PersonId, TeamId, TicketId};
@@ -224,15 +224,9 @@ async fn render(
 ) -> Result<TicketPage> {
     let view = view(&visit.app, &visit.actor, TicketId(id)).await?;
     let title = format!("#{id} {}", view.ticket.subject);
-    let ticket = &view.ticket;
     let language = visit.actor.language;
-    let voices = view.statement.as_ref().map(|(row, risks)| {
-        let answers = row.answers(risks, ticket.location_id.is_some());
-        let today = actions::today(&visit.app, row.at);
-        let weight = view.affected.weigh(&answers, ticket.location_id, today);
-        let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
-        voices(language, &answers, &weight, ticket.kind.as_str(), service, place)
-    });
+    let said_on = view.statement.as_ref().map_or(visit.app.now(), |(row, _)| row.at);
+    let voices = view.voices(language, actions::today(&visit.app, said_on));
     let page = visit.page(title);
     let patrons = patrons(&page, &view);
     Ok(TicketPage {

@@ -46,6 +46,10 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     Ok(View {
         slots_side: Slots::of_ticket(app.slots.ticket_side, tx, app, actor, id)?,
         slots_below: Slots::of_ticket(app.slots.ticket_below, tx, app, actor, id)?,
+        slots_assign: match is_agent {
+            true => Slots::of_ticket(app.slots.ticket_assign, tx, app, actor, id)?,
+            false => Vec::new(),
+        },
         slots_reply: Slots::of_ticket(app.slots.ticket_reply, tx, app, actor, id)?,
         fields: custom_fields::panel(tx, id, access)?,
         questions: open_questions::panel(tx, actor, &ticket, access)?,

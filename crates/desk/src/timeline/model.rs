@@ -16,6 +16,7 @@ use crate::{
     tasks,
     tickets::{Access, Heading, Ticket},
     time_spent,
+    voices::{Voices, voices},
     workaround::WorkaroundRow,
 };
 use base::{Language, Time, stored_in_words, stored_time};
@@ -57,8 +58,22 @@ pub struct View {
     /// What higher features show beside it and below the conversation, as finished HTML.
     pub slots_side: Vec<String>,
     pub slots_below: Vec<String>,
+    pub slots_assign: Vec<String>,
     /// The same inside the form of a reply.
     pub slots_reply: Vec<String>,
+}
+
+impl View {
+    /// The impact statement as its two readers read it, with everybody affected; `today` is where
+    /// the organisation is.
+    pub fn voices(&self, language: &Language, today: jiff::civil::Date) -> Option<Voices> {
+        let (row, risks) = self.statement.as_ref()?;
+        let ticket = &self.ticket;
+        let answers = row.answers(risks, ticket.location_id.is_some());
+        let weight = self.affected.weigh(&answers, ticket.location_id, today);
+        let (service, place) = (ticket.service.as_deref(), ticket.location.as_deref());
+        Some(voices(language, &answers, &weight, ticket.kind.as_str(), service, place))
+    }
 }
 
 /// One entry of the conversation.

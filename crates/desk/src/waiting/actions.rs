@@ -4,7 +4,7 @@ use super::model::Quick;
 use crate::{
     news,
     tickets::{
-        self, Ball, HoldReason, State, Timeline, can, record, support_hours, update_news,
+        self, Ball, HoldReason, State, Ticket, Timeline, can, record, support_hours, update_news,
         update_state, update_woke,
     },
 };
@@ -26,7 +26,7 @@ pub async fn hold(app: &App, actor: &Actor, id: TicketId, form: HoldForm) -> Res
 }
 
 /// The same within a transaction.
-pub(crate) fn hold_in(act: &mut Act<'_>, id: TicketId, form: &HoldForm) -> Result<()> {
+pub fn hold_in(act: &mut Act<'_>, id: TicketId, form: &HoldForm) -> Result<()> {
     act.actor.may(Right::Work)?;
     let mut problems = Problems::default();
     let reason = problems.word("reason", form.reason);
@@ -83,7 +83,20 @@ pub(crate) fn wake_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
     if ticket.state != State::OnHold {
         return Err(Error::Conflict);
     }
-    let news = Some(news::due_for(act, &ticket)?);
+    end_hold(act, &ticket)
+}
+
+/// Ends a wait for a supplier, whose answer is there; nothing where it waits for something else.
+pub(crate) fn wake_answered(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    match ticket.on_hold_reason {
+        Some(HoldReason::AwaitingSupplier) => end_hold(act, ticket),
+        _ => Ok(()),
+    }
+}
+
+fn end_hold(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
+    let id = ticket.id;
+    let news = Some(news::due_for(act, ticket)?);
     update_state(act.tx, id, (State::Open, Ball::Provider), None, news, act.now)?;
     // whoever looks for what woke today finds it, though nothing waits any more
     update_woke(act.tx, id, act.now)?;

@@ -5,8 +5,8 @@ mod api;
 mod model;
 mod pages;
 
-pub use actions::{HoldForm, hold, promise, quick, wake};
-pub(crate) use actions::{await_answer, await_answer_in, hold_in, wake_in};
+pub use actions::{HoldForm, hold, hold_in, promise, quick, wake};
+pub(crate) use actions::{await_answer, await_answer_in, wake_answered, wake_in};
 pub use api::routes as api;
 pub use model::Quick;
 pub use pages::routes;

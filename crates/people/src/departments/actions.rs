@@ -139,3 +139,9 @@ fn check_parent(act: &mut Act<'_>, id: Option<DepartmentId>, new: &NewDepartment
     }
     Ok(())
 }
+
+/// Says anew what a department is there for, in an act that has checked who may. False: it says so
+/// already.
+pub fn restate(act: &mut Act<'_>, id: DepartmentId, mission: &str) -> Result<bool> {
+    Ok(store::update_mission(act.tx, id, mission)?)
+}

@@ -8,7 +8,7 @@ mod store;
 
 pub(crate) use actions::choices;
 pub use actions::{
-    create, deactivate, find_by_name, get, list, list_all, page, reactivate, update,
+    create, deactivate, find_by_name, get, list, list_all, page, reactivate, restate, update,
 };
 pub use api::{DepartmentJson, api};
 pub(crate) use model::is_circle;

@@ -95,3 +95,15 @@ pub fn update_active(tx: &mut Tx, id: DepartmentId, is_active: bool) -> Result<b
     )?;
     Ok(changed > 0)
 }
+
+/// False if it says so already.
+pub fn update_mission(tx: &mut Tx, id: DepartmentId, mission: &str) -> Result<bool> {
+    let changed = tx.run(
+        sql!(
+            "update department set mission = $2, version = version + 1
+              where id = $1 and mission <> $2"
+        ),
+        args![id, mission],
+    )?;
+    Ok(changed > 0)
+}

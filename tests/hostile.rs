@@ -427,7 +427,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         hostile_private::AGAIN,
         hostile_thanks::AGAIN,
         hostile_figures::AGAIN,
-        &hostile_people::again(),
+        hostile_people::AGAIN,
     ];
     let text = format!(
         "{}

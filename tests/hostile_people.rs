@@ -99,7 +99,7 @@ pub const PEOPLE: &[Form] = &[
 ];
 
 /// Brings back what `profiles::one_of_each` made.
-const AGAIN: &str = "
+pub const AGAIN: &str = "
     update profile set version = 1;
     delete from profile_way where profile_id > 2;
     delete from profile where id > 2;
@@ -122,11 +122,6 @@ const AGAIN: &str = "
     update hand_over set reference = '', found_reference = 'CAS-2';
     delete from draft where editor like '%profile/%' or editor like '%hand-over%';
 ";
-
-/// What brings back everything that is not of the bridge, and this.
-pub fn again() -> String {
-    format!("{}{AGAIN}", crate::hostile_work::AGAIN)
-}
 
 #[test]
 fn the_forms_of_who_we_are_lose_no_word() {

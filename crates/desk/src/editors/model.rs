@@ -158,8 +158,6 @@ db::words! {
         Card = "card",
         /// How we work with a supplier; its number is that of the department.
         Supplier = "supplier",
-        /// A word of the glossary.
-        Term = "term",
         /// Something both sides do together.
         Project = "project",
         /// What is said in one.

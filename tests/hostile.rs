@@ -10,7 +10,7 @@ use crate::{
     hostile_private::{self, PRIVATE},
     hostile_thanks::{self, THANKS},
     hostile_words::{self, WORDS},
-    hostile_work::{ASKING, RULES, STEPS},
+    hostile_work::{self, ASKING, RULES, STEPS},
     html::{controls, faults},
     permissions::cast,
     sources::routes,

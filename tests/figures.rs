@@ -88,7 +88,7 @@ fn waits_follow_who_had_the_next_step() {
 #[test]
 fn a_month_that_is_over_is_counted_once() {
     each_db(async |t| {
-        let (house, priya, _) = pair(t).await;
+        let (house, ..) = pair(t).await;
         let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
         done(t, &ann, &yusuf, 60, "9").await;
         t.later(70 * 86_400);

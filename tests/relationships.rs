@@ -216,7 +216,7 @@ fn a_department_that_becomes_part_of_another_takes_everything_along() {
         seen.is(200).shows("Culture and IT").shows(WORDS).shows("Nobody waits");
         ann.get("/requests").await.is(200).shows(WORDS);
         t.visitor(house.contact).await.get("/requests?of=department").await.shows(WORDS);
-        t.visitor(house.contact).await.get("/search?q=self-check").await.shows(WORDS);
+        t.visitor(house.contact).await.get("/search?q=self-check").await.shows("#1");
         let to = ann.get("/contributions/departments/1").await.location();
         assert_eq!(to, "/contributions/departments/4");
         admin.get("/administration/audit").await.shows("Made a department part of another");

@@ -89,6 +89,7 @@ pub fn letter(act: &Act<'_>, id: TicketId, sent: Sent<'_>) -> Letter {
         written_at: act.now,
         // a person wrote it to a person
         is_automatic: false,
+        calendar: None,
         files: sent.files,
     }
 }

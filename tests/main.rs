@@ -37,6 +37,7 @@ mod hostile_people;
 mod hostile_private;
 mod hostile_programs;
 mod hostile_thanks;
+mod hostile_values;
 mod hostile_words;
 mod hostile_work;
 mod html;

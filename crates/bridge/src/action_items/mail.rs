@@ -1,7 +1,7 @@
 //! Letters about what somebody promised.
 
 use base::{Act, PersonId, Result, day_in_words, language};
-use desk::notifications::{Kind, letter_at};
+use desk::notifications::{Kind, letter_time};
 use jobs::{Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
@@ -15,9 +15,8 @@ pub(super) fn tell(
 ) -> Result<()> {
     let zone = act.app.config.time_zone();
     let Some(reader) = people::sign_in::actor_of(act.tx, to, &zone)? else { return Ok(()) };
-    let own_zone = reader.zone.iana_name().unwrap_or("UTC").to_owned();
     let kind = if key == "given" { Kind::Asked } else { Kind::Reminder };
-    let Some(at) = letter_at(act, to, &own_zone, kind)? else { return Ok(()) };
+    let Some(at) = letter_time(act, to, kind)? else { return Ok(()) };
     if mail::Mailbox::new(None, &reader.email).is_none() || reader.email.ends_with("invalid") {
         return Ok(());
     }

@@ -249,10 +249,9 @@ pub async fn decide(
         follow_ups::plan(act, id, state)?;
         let kind = if state.is_decided() { "idea.decided" } else { "idea.tried" };
         record(act, kind, id, row.state.as_str(), state.as_str())?;
-        for person in [Some(row.noted_by), row.owner_id.filter(|id| *id != row.noted_by)] {
-            if let Some(person) = person {
-                tell_of(act, person, "idea-decided", &row.words, id)?;
-            }
+        let owner = row.owner_id.filter(|id| *id != row.noted_by);
+        for person in std::iter::once(row.noted_by).chain(owner) {
+            tell_of(act, person, "idea-decided", &row.words, id)?;
         }
         Ok(())
     })

@@ -7,7 +7,7 @@ use crate::{
     relationships,
 };
 use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone};
-use desk::notifications::{Kind, letter_at};
+use desk::notifications::{Kind, letter_time};
 use jobs::{Appointment, Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
@@ -69,8 +69,7 @@ fn write_all(
             continue;
         };
         let is_address = mail::Mailbox::new(None, &reader.email).is_some();
-        let own_zone = reader.zone.iana_name().unwrap_or("UTC").to_owned();
-        let at = letter_at(act, guest.person_id, &own_zone, Kind::Asked)?;
+        let at = letter_time(act, guest.person_id, Kind::Asked)?;
         let Some(at) = at.filter(|_| is_address && !reader.email.ends_with("invalid")) else {
             continue;
         };

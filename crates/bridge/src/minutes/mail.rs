@@ -6,7 +6,7 @@ use crate::{
     meetings::{Meeting, moment_there},
 };
 use base::{Act, Actor, Result, day_in_words};
-use desk::notifications::{Kind, letter_at};
+use desk::notifications::{Kind, letter_time};
 use jobs::{Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
@@ -20,8 +20,7 @@ pub(super) fn send(act: &mut Act<'_>, meeting: &Meeting) -> Result<()> {
         let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
             continue;
         };
-        let own_zone = reader.zone.iana_name().unwrap_or("UTC").to_owned();
-        let at = letter_at(act, guest.person_id, &own_zone, Kind::Asked)?;
+        let at = letter_time(act, guest.person_id, Kind::Asked)?;
         let is_address = mail::Mailbox::new(None, &reader.email).is_some();
         let Some(at) = at.filter(|_| is_address && !reader.email.ends_with("invalid")) else {
             continue;

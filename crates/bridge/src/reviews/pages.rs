@@ -222,6 +222,36 @@ const TEMPLATE: &str = include_str!("review.typ");
 /// As PDF/UA: to print, to take to a meeting.
 pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u8>> {
     let it = actions::load(app, actor, id).await?;
+    let data = told(app, actor, &it);
+    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, Vec::new()));
+    let set = set.await.map_err(|e| Error::Internal(e.to_string()))?;
+    set.map_err(|e| Error::Internal(e.to_string()))
+}
+
+/// The changes it asks for, with who sees to each and by when.
+fn told_changes(actor: &Actor, it: &View) -> Vec<serde_json::Value> {
+    let tongue = actor.language;
+    let day = |date| day_in_words(tongue, date).replace('\u{2060}', "");
+    let changes = it.parts.iter().filter(|part| part.kind == PartKind::Change).map(|part| {
+        let owner = match (&part.owner, part.is_owner_here) {
+            (Some(name), Some(true)) => name.clone(),
+            (Some(name), _) => tongue.with("review-owner-left", &[("name", name)]),
+            (None, _) => tongue.t("review-nobody").to_owned(),
+        };
+        let state = match part.done_at {
+            Some(at) => {
+                let date = day(actor.zone.to_datetime(at.timestamp()).date());
+                tongue.with("review-done-on", &[("date", &date)])
+            }
+            None => part.due_on.parse().map_or(String::new(), day),
+        };
+        json!([part.words, owner, state])
+    });
+    changes.collect()
+}
+
+/// What the document says, as data.
+fn told(app: &App, actor: &Actor, it: &View) -> serde_json::Value {
     let tongue = actor.language;
     let day = |at: Time| {
         let date = actor.zone.to_datetime(at.timestamp()).date();
@@ -240,21 +270,6 @@ pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
         let side = if is_provider { &it.review.provider } else { &it.review.customer };
         json!([side, part.words])
     });
-    let changes = it.parts.iter().filter(|part| part.kind == PartKind::Change).map(|part| {
-        let owner = match (&part.owner, part.is_owner_here) {
-            (Some(name), Some(true)) => name.clone(),
-            (Some(name), _) => tongue.with("review-owner-left", &[("name", name)]),
-            (None, _) => tongue.t("review-nobody").to_owned(),
-        };
-        let state = match part.done_at {
-            Some(at) => tongue.with("review-done-on", &[("date", &day(at))]),
-            None => part
-                .due_on
-                .parse()
-                .map_or(String::new(), |on| day_in_words(tongue, on).replace('\u{2060}', "")),
-        };
-        json!([part.words, owner, state])
-    });
     let moments = it.moments.iter().filter(|moment| !moment.is_aside).map(|moment| {
         let at = actor.zone.to_datetime(moment.at.timestamp());
         let text = match moment.note.is_empty() {
@@ -272,7 +287,7 @@ pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
         .iter()
         .map(|key| ((*key).to_owned(), json!(tongue.t(&format!("review-head-{key}")))))
         .collect();
-    let data = json!({
+    json!({
         "title": it.review.title,
         "language": tongue.tag,
         "foot": app.config.name,
@@ -284,11 +299,8 @@ pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
         "helped": words(PartKind::Helped),
         "factors": factors.collect::<Vec<_>>(),
         "own": own.collect::<Vec<_>>(),
-        "changes": changes.collect::<Vec<_>>(),
-    });
-    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, Vec::new()));
-    let set = set.await.map_err(|e| Error::Internal(e.to_string()))?;
-    set.map_err(|e| Error::Internal(e.to_string()))
+        "changes": told_changes(actor, it),
+    })
 }
 
 /// A document that nobody's browser or proxy keeps.

@@ -89,27 +89,6 @@ fn deliver_as(
     }
 }
 
-/// When a letter that is about no ticket may go to somebody, by what they chose for its kind and by
-/// their quiet hours; none where they want no letter of this kind, or have left.
-pub fn letter_at(
-    act: &mut Act<'_>,
-    person: PersonId,
-    zone: &str,
-    kind: Kind,
-) -> Result<Option<Time>> {
-    let Some(wish) = store::find_wish(act.tx, person, kind)? else { return Ok(None) };
-    match wish.way.unwrap_or(kind.usual(wish.is_helping)) {
-        Way::App | Way::None => Ok(None),
-        Way::Mail | Way::Digest => {
-            let zone = TimeZone::get(zone).unwrap_or_else(|_| act.app.config.time_zone());
-            let quiet = wish.quiet_from.zip(wish.quiet_until);
-            let end =
-                quiet.and_then(|(from, until)| quiet_end(&zone, act.now, Quiet { from, until }));
-            Ok(Some(end.unwrap_or(act.now)))
-        }
-    }
-}
-
 /// Keeps it for the list or the summary.
 fn keep(
     act: &mut Act<'_>,

@@ -10,7 +10,7 @@ mod pages;
 mod store;
 
 pub(crate) use actions::{Delivery, Hold, count, deliver, hold, tell_members};
-pub use actions::{choices, choose, letter_at, list, open, open_all, purge};
+pub use actions::{choices, choose, list, open, open_all, purge};
 pub use api::routes as api;
 pub(crate) use jobs::when_to_write;
 pub use jobs::{RELEASE_LETTERS, WRITE_DIGEST, release_letters, write_digest};

@@ -302,6 +302,15 @@ fn every_column_that_people_write_into_is_known() {
         "other",
         "reason",
         "type",
+        // of the bridge: a supplier's address and number, days, sides, what was chosen
+        "email",
+        "reference",
+        "found_reference",
+        "due_on",
+        "side",
+        "attribute",
+        "once",
+        "sharing",
     ];
     each_db(async |t| {
         let unknown: Result<Vec<String>, db::Error> = t

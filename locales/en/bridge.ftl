@@ -207,7 +207,6 @@ health-point-running = { $month } so far: { $amount }, from { $count }
 health-point-none = { $month }: nothing to count
 health-too-few = Fewer than five in these months or in those before: too few to say whether it changed.
 health-changed = Three months from { $since }: { $now }, from { $count }. The three months before: { $before }, from { $earlier }.
-health-agenda-silent = Nobody has said how it felt since the last meeting
 health-agenda-few = { $count } said how it felt since the last meeting: too few to say more
 health-agenda-felt = Since the last meeting it felt { $amount }, from { $count } answers
 health-agenda-resolved = { $n } put right

@@ -130,6 +130,7 @@ agenda-section-coming = Coming up
 agenda-section-felt = How it felt
 agenda-section-praise = Thanks
 agenda-section-ideas = Ideas
+agenda-section-projects = Projects
 agenda-section-goals = Our goals
 agenda-section-reviews = What reviews asked for
 agenda-section-tours = Tours and placements

@@ -78,7 +78,6 @@ said-praise-team = Your team may read it now.
 said-praise-everybody = Everybody may read it now.
 asked-attribute = What was good about it?
 asked-sharing = Who may read it?
-asked-person = To a person:
 asked-host = Who is visited?
 asked-held = Did it hold?
 asked-stops = What to look at:

@@ -142,7 +142,6 @@ year-remove = Take it out of the year
 year-remove-hint = It is not shown any more. You can add it again.
 year-span = { $from } to { $until }
 year-line = { $name } ({ $who }): { $when }
-problem-date = Write a day, such as 2026-11-30.
 problem-ends-before = The last day is before the first one.
 problem-period-long = That is longer than half a year. Choose shorter times.
 event-name-period-added = time of the year added

@@ -23,6 +23,8 @@ db::words! {
         Praise = "praise",
         /// Ideas.
         Ideas = "ideas",
+        /// Joint projects.
+        Projects = "projects",
         /// Shared goals.
         Goals = "goals",
         /// What reviews changed.

@@ -150,18 +150,14 @@ impl Organisation {
         self.people.iter().find(|one| one.id == id)
     }
 
-    /// The departments directly inside another, or at the top.
+    /// The departments directly inside another, or at the top. One in a circle of departments stands
+    /// at the top, rather than nowhere.
     pub fn inside(&self, parent: Option<DepartmentId>) -> Vec<&DepartmentRow> {
-        let is_there = |id: Option<DepartmentId>| id.filter(|id| self.is_shown(*id));
-        self.departments
-            .iter()
-            .filter(|one| one.is_active && is_there(one.parent_id) == parent)
-            .collect()
-    }
-
-    fn is_shown(&self, id: DepartmentId) -> bool {
-        // one in a circle of departments stands at the top, rather than nowhere
-        self.department(id).is_some_and(|one| one.is_active) && !self.is_in_circle(id)
+        let above = |one: &DepartmentRow| {
+            let above = one.parent_id.filter(|_| !self.is_in_circle(one.id));
+            above.filter(|id| self.department(*id).is_some_and(|above| above.is_active))
+        };
+        self.departments.iter().filter(|one| one.is_active && above(one) == parent).collect()
     }
 
     fn is_in_circle(&self, id: DepartmentId) -> bool {
@@ -173,7 +169,8 @@ impl Organisation {
                 None => return false,
             }
         }
-        true
+        // into a circle, and not of it
+        false
     }
 
     /// A department and what it is part of, from below.
@@ -367,7 +364,10 @@ mod tests {
         assert_eq!(ids(&it.line(PersonId(4))), [4, 2, 1]);
         it.departments[0].parent_id = Some(DepartmentId(2));
         let top: Vec<_> = it.inside(None).iter().map(|one| one.id.0).collect();
-        assert_eq!(top, [1, 2, 3], "nobody is lost");
+        assert_eq!(top, [1, 2]);
+        let below = |id| it.inside(Some(DepartmentId(id))).iter().map(|one| one.id.0).collect();
+        let all: Vec<i64> = [below(1), below(2)].concat::<i64>();
+        assert_eq!(all, [3, 4], "nobody is lost");
     }
 
     #[test]

@@ -132,20 +132,19 @@ pub fn for_agenda(
     let mut lines = Vec::new();
     let counts = Counts { felt: done.felt, felt_sum: done.felt_sum, ..Counts::default() };
     let read = counts.read(Measure::Felt);
-    let text = match read.amount {
-        None => language.t("health-agenda-silent").to_owned(),
-        Some(_) if read.is_small() => {
-            language.with("health-agenda-few", &[("count", &read.count.to_string())])
-        }
-        Some(amount) => {
-            let amount = figures::amount_in_words(language, Measure::Felt, amount);
-            let count = read.count.to_string();
-            language.with("health-agenda-felt", &[("amount", &amount), ("count", &count)])
-        }
-    };
-    let n = done.resolved.to_string();
-    let note = language.with("health-agenda-resolved", &[("n", &n)]);
-    lines.push(Line { text, href: format!("{href}#felt"), note });
+    if let Some(amount) = read.amount {
+        let count = read.count.to_string();
+        let text = match read.is_small() {
+            true => language.with("health-agenda-few", &[("count", &count)]),
+            false => {
+                let amount = figures::amount_in_words(language, Measure::Felt, amount);
+                language.with("health-agenda-felt", &[("amount", &amount), ("count", &count)])
+            }
+        };
+        let n = done.resolved.to_string();
+        let note = language.with("health-agenda-resolved", &[("n", &n)]);
+        lines.push(Line { text, href: format!("{href}#felt"), note });
+    }
     for figure in figures(tx, app, language, of)? {
         if figure.is_change && figure.id != Measure::Felt.as_str() {
             let href = format!("{href}#{}", figure.id);

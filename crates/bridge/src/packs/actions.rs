@@ -1,18 +1,17 @@
 //! Putting a pack together: for whoever may see the meeting, with what they may see.
 
-use super::{
-    model::{Card, Figure, Last, Pack, Part, Said},
-    store,
-};
+use super::model::{Card, Figure, Last, Pack, Part, Said};
 use crate::{
     action_items::{self, ActionItem},
     agenda::{self, Section, Topic},
     attendees::{self, Guest, Role},
+    health,
     meetings::{self, Meeting, moment_there},
     minutes,
+    profiles::{self, Owner},
     relationships::{self, Relationship},
 };
-use base::{Actor, App, DepartmentId, Language, Result, Tx, day_in_words};
+use base::{Actor, App, Language, Result, Tx, day_in_words};
 
 /// Everything for one meeting.
 pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<Pack> {
@@ -42,7 +41,7 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
             .map(|one| Said { text: one.words, note: one.agreed })
             .collect(),
         promised: promised.into_iter().map(|one| said(tongue, one)).collect(),
-        cards: cards(tx, &of)?,
+        cards: cards(tx, app, actor, &of)?,
         figures: figures(tx, app, actor, &of)?,
         last: last(tx, app, actor, &meeting)?,
     })
@@ -92,28 +91,51 @@ fn said(tongue: &Language, one: ActionItem) -> Said {
     Said { text: one.words, note: parts.join(" · ") }
 }
 
-/// Who both sides are. Their profiles say more where they have written one.
-fn cards(tx: &mut Tx, of: &Relationship) -> Result<Vec<Card>> {
+/// Who both sides are, as they say it themselves.
+fn cards(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<Card>> {
     let mut cards = Vec::new();
     for id in [of.customer_id, of.provider_id] {
-        cards.extend(card(tx, id)?);
+        cards.push(card(actor.language, profiles::card(tx, app, actor, Owner::Department(id))?));
     }
     Ok(cards)
 }
 
-fn card(tx: &mut Tx, id: DepartmentId) -> Result<Option<Card>> {
-    let Some((name, mission)) = store::find_department(tx, id)? else { return Ok(None) };
-    let lines = match mission.is_empty() {
-        true => Vec::new(),
-        false => vec![Said { text: mission, note: String::new() }],
-    };
-    Ok(Some(Card { name, lines }))
+fn card(tongue: &Language, it: profiles::Card) -> Card {
+    let said = |key: &str, text: String| Said { text, note: tongue.t(key).to_owned() };
+    let busy = it.busy.into_iter().map(|(when, what)| match what.is_empty() {
+        true => when,
+        false => format!("{when}: {what}"),
+    });
+    let busy = busy.collect::<Vec<_>>().join("; ");
+    let mut lines = vec![
+        Said { text: it.mission, note: String::new() },
+        said("profile-come_for", it.come_for),
+        said("profile-worried_by", it.worried_by),
+        said("profile-judged_on", it.judged_on),
+        said("profile-hours", it.hours.join("; ")),
+        said("agenda-section-coming", busy),
+    ];
+    lines.retain(|line| !line.text.is_empty());
+    Card { name: it.name, lines }
 }
 
+/// So many figures go along: how it felt, what it cost, what was kept, what came again.
+const FIGURES: usize = 4;
+
 /// The figures of the relationship, as the page about how it is doing draws them.
-#[expect(clippy::unnecessary_wraps, reason = "reads, once there is something to read")]
-fn figures(_tx: &mut Tx, _app: &App, _actor: &Actor, _of: &Relationship) -> Result<Vec<Figure>> {
-    Ok(Vec::new())
+fn figures(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<Figure>> {
+    let all = health::figures(tx, app, actor.language, of)?.into_iter().take(FIGURES).enumerate();
+    let figure = |(at, one): (usize, crate::figures::Figure)| Figure {
+        said: match one.changed.is_empty() {
+            true => one.definition,
+            false => format!("{} {}", one.changed, one.definition),
+        },
+        title: one.title,
+        path: format!("/figure-{at}.svg"),
+        svg: one.svg,
+        picture: one.picture,
+    };
+    Ok(all.map(figure).collect())
 }
 
 fn last(tx: &mut Tx, app: &App, actor: &Actor, now: &Meeting) -> Result<Option<Last>> {

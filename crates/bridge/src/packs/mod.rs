@@ -4,7 +4,6 @@ mod actions;
 mod api;
 mod model;
 mod pages;
-mod store;
 
 pub use actions::load;
 pub use api::routes as api;

@@ -45,6 +45,9 @@ pub struct Figure {
     /// SVG; not part of the data.
     #[serde(skip)]
     pub svg: String,
+    /// The same by itself, for the document.
+    #[serde(skip)]
+    pub picture: String,
 }
 
 /// The meeting before.

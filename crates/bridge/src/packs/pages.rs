@@ -56,7 +56,7 @@ pub(crate) async fn pdf(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
     });
     let pictures = pack.figures.iter();
     let pictures =
-        pictures.map(|one| Picture { path: one.path.clone(), svg: one.svg.clone() }).collect();
+        pictures.map(|one| Picture { path: one.path.clone(), svg: one.picture.clone() }).collect();
     let organisation = app.config.name.clone();
     let foot = format!("{organisation} · {} · {}", pack.between, pack.when);
     let language = actor.language.tag;

@@ -5,7 +5,7 @@ use crate::{
     agenda::{Kept, Line, Section},
     goals, health, ideas,
     meetings::{self, Meeting},
-    praise, profiles,
+    praise, profiles, projects,
     relationships::{self, Relationship, Side},
     reviews, tours,
 };
@@ -27,11 +27,12 @@ const BACK: i64 = 90;
 type Brought = fn(&mut Tx, &App, &Actor, &Relationship, Time) -> Result<Vec<Line>>;
 
 /// What the other parts of the bridge bring.
-const OTHERS: [(Section, Brought); 7] = [
+const OTHERS: [(Section, Brought); 8] = [
     (Section::Coming, profiles::for_agenda),
     (Section::Felt, health::for_agenda),
     (Section::Praise, praise::for_agenda),
     (Section::Ideas, ideas::for_agenda),
+    (Section::Projects, projects::for_agenda),
     (Section::Goals, goals::for_agenda),
     (Section::Reviews, reviews::for_agenda),
     (Section::Tours, tours::for_agenda),

@@ -180,8 +180,9 @@ pub fn list_solved(tx: &mut Tx, most: i64) -> Result<Vec<SolvedRow>> {
     tx.all(
         sql!(
             "select r.by_id, r.at, t.subject, t.team_id, t.service_id
-              from resolution r join ticket t on t.id = r.ticket_id
-              where r.reopened_at is null order by r.id desc limit $1"
+              from (select id, by_id, at, ticket_id from resolution
+                where reopened_at is null order by id desc limit $1) r
+              join ticket t on t.id = r.ticket_id order by r.id desc"
         ),
         args![most],
     )

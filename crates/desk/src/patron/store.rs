@@ -151,7 +151,8 @@ pub struct Place {
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 29] = [
+pub const WRITTEN: [&str; 30] = [
+    "done_words",
     "subject",
     "excerpt",
     "on_hold_note",

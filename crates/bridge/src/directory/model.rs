@@ -365,8 +365,8 @@ mod tests {
         it.departments[0].parent_id = Some(DepartmentId(2));
         let top: Vec<_> = it.inside(None).iter().map(|one| one.id.0).collect();
         assert_eq!(top, [1, 2]);
-        let below = |id| it.inside(Some(DepartmentId(id))).iter().map(|one| one.id.0).collect();
-        let all: Vec<i64> = [below(1), below(2)].concat::<i64>();
+        let below = |id| it.inside(Some(DepartmentId(id))).into_iter().map(|one| one.id.0);
+        let all: Vec<_> = below(1).chain(below(2)).collect();
         assert_eq!(all, [3, 4], "nobody is lost");
     }
 

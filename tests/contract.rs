@@ -109,6 +109,16 @@ fn the_api_is_described_and_the_description_is_kept() {
     });
 }
 
+/// Calls that tell the agent, who asks here, that there is nothing: it is somebody else's, or was
+/// taken away by a call before. Stories of their own ask them as those whose it is.
+const HIDDEN: [&str; 5] = [
+    "get_person_contributions",
+    "change_team_period",
+    "remove_team_period",
+    "get_unknown_word",
+    "remove_person_skill",
+];
+
 #[test]
 fn every_call_is_described_and_every_description_answers() {
     each_db(async |t| {
@@ -127,7 +137,11 @@ fn every_call_is_described_and_every_description_answers() {
         let tag = serde_json::json!({"deed": {"kind": "close"}, "tickets": [1]});
         agent.json("POST", "/api/v1/bulk-deeds", tag).await.is(201);
         agent.json("POST", "/api/v1/views", serde_json::json!({"name": "Mine"})).await.is(201);
-        let mut found = found;
+        crate::profiles::one_of_each(t).await;
+        let all = agent.get("/api/v1/departments").await.json();
+        let outside = |one: &&serde_json::Value| one["kind"] == "outsourced";
+        let supplier = all.as_array().unwrap().iter().find(outside).unwrap()["id"].to_string();
+        let (mut found, mut silent) = (found, Vec::new());
         // what is part of something goes before that
         found.sort_by_key(|(verb, path, _)| match verb == "delete" {
             true => (true, usize::MAX - path.len()),
@@ -135,10 +149,22 @@ fn every_call_is_described_and_every_description_answers() {
         });
         for (verb, path, id) in found {
             // these are named by a word
-            let path = path.replace("/first-checks/{kind}", "/first-checks/printer");
+            let path = path
+                .replace("/first-checks/{kind}", "/first-checks/printer")
+                .replace("/lines/{line}/", "/lines/0123456789abcdef01234567/")
+                // the only supplier there
+                .replace("/departments/{id}/contacts", &format!("/departments/{supplier}/contacts"))
+                .replace(
+                    "/departments/{id}/supplier",
+                    &format!("/departments/{supplier}/supplier"),
+                );
             let status =
                 agent.json(&verb.to_uppercase(), &fill(&path), serde_json::json!({})).await;
-            assert!(![404, 405, 500].contains(&status.status.as_u16()), "{id}: {}", status.status);
+            let is_hidden = status.status == 404 && HIDDEN.contains(&id.as_str());
+            if [404, 405, 500].contains(&status.status.as_u16()) && !is_hidden {
+                silent.push(format!("{id}: {}", status.status));
+            }
         }
+        assert_eq!(silent, Vec::<String>::new());
     });
 }

@@ -46,7 +46,8 @@ story('tours, placements and ideas have a page each', async ({ page }) => {
   await visit(page, '/the-internet', { name: 'the-internet' });
 });
 
-story('an idea is noted without a script', withoutJavaScript(), async ({ page }) => {
+story('an idea is noted without a script', async () => {
+  const page = await withoutJavaScript();
   await signIn(page, ahmed);
   await page.goto('/ideas');
   await page.getByLabel('What could be better?').fill('A kettle beside the servers');

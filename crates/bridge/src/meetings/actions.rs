@@ -101,6 +101,19 @@ pub(crate) fn next_invited(tx: &mut Tx, actor: &Actor, now: Time) -> Result<Opti
     Ok(all.into_iter().find(is_next))
 }
 
+/// The next meeting of a relationship that the actor has a part in.
+pub(crate) fn next_of(
+    tx: &mut Tx,
+    actor: &Actor,
+    of: &Relationship,
+    now: Time,
+) -> Result<Option<Meeting>> {
+    let (of, _) = relationships::see(tx, actor, of.id)?;
+    let year = now.plus_seconds(366 * 86_400);
+    let all = store::list_between(tx, of.id, (now, year))?;
+    Ok(all.into_iter().find(|one| one.cancelled_at.is_none() && one.held_at.is_none()))
+}
+
 /// The meetings of one relationship.
 pub struct Shown {
     /// Between whom.

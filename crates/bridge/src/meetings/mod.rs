@@ -9,8 +9,8 @@ mod store;
 
 pub use actions::{Change, NewMeeting, Part, Shown, cancel, door, get, list, load, update};
 pub(crate) use actions::{
-    about, announce, begin, last_held, list_invited, next_invited, open, read_facts, see, write,
-    zones,
+    about, announce, begin, last_held, list_invited, next_invited, next_of, open, read_facts, see,
+    write, zones,
 };
 pub use api::{MeetingJson, NewMeetingJson, routes as api};
 pub(crate) use model::{AHEAD, Closure, Placed, place, read_until, rule_of, slots};

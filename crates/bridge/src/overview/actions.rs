@@ -5,10 +5,14 @@ use super::{
     store,
 };
 use crate::{
-    goals, praise,
+    action_items,
+    agenda::Line,
+    goals,
+    meetings::{self, moment_there},
+    praise,
     relationships::{self, Relationship, Standing},
 };
-use base::{Actor, App, Result, Time, Tx};
+use base::{Actor, App, Result, Time, Tx, day_in_words};
 use jiff::ToSpan;
 
 /// No list is longer; what stands further down has less weight.
@@ -18,6 +22,25 @@ const REPEAT_DAYS: i64 = 90;
 const RISK_DAYS: i64 = 60;
 /// Thanks of so many days are news.
 const THANKS_DAYS: i64 = 60;
+
+/// The next meeting, and what was promised and is open.
+fn next(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<Line>> {
+    let tongue = actor.language;
+    let meeting = meetings::next_of(tx, actor, of, app.now())?;
+    let meeting = meeting.map(|one| Line {
+        note: moment_there(tongue, &actor.zone, one.starts_at),
+        href: format!("/meetings/{}", one.id),
+        text: one.title,
+    });
+    let promised = action_items::list_open(tx, actor, app, of)?.into_iter().take(SHORT);
+    let promised = promised.map(|one| {
+        let owner = one.owner.clone().unwrap_or_else(|| tongue.t("action-nobody").to_owned());
+        let due = one.due().map(|due| day_in_words(tongue, due));
+        let note: Vec<_> = [Some(owner), due].into_iter().flatten().collect();
+        Line { text: one.words, href: format!("/actions/{}", one.id), note: note.join(" · ") }
+    });
+    Ok(meeting.into_iter().chain(promised).collect())
+}
 
 /// What is open between the two, as the reader may know it.
 fn open(tx: &mut Tx, actor: &Actor, of: &Relationship, standing: Standing) -> Result<Vec<Item>> {
@@ -61,7 +84,7 @@ fn gather(
     Ok(Overview {
         opened,
         keepers: store::list_keepers(tx, pair.0, pair.1)?,
-        next: Vec::new(),
+        next: next(tx, app, actor, &of)?,
         goals: goals::for_agenda(tx, app, actor, &of, then)?,
         thanks: praise::for_agenda(tx, app, actor, &of, then)?,
         open,

@@ -91,6 +91,9 @@ fn people_talk_in_a_project_and_what_was_decided_stands_out() {
         assert_eq!(seen.body.matches("Hello from <strong>IT").count(), 1, "sent twice, said once");
         seen.shows("What was decided");
         assert_eq!(seen.body.matches("We take the tall ones").count(), 2, "in the talk and above");
+        // whoever began it is told, whoever said it is not
+        nadia.get("/notifications").await.shows("wrote in a project: New self-checks");
+        yusuf.get("/notifications").await.hides("yusuf wrote");
         nadia.post(&say, &[("words", " ")]).await.is(422).shows("What was decided");
         let hostile = "<script>alert(1)</script> [x](javascript:alert(1))";
         nadia.post(&say, &[("words", hostile)]).await.is(303);

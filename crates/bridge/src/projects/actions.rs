@@ -10,7 +10,11 @@ use crate::{
     relationships::{self, Relationship},
 };
 use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, TicketId, Time, Tx};
-use desk::{following::Whom, tickets};
+use desk::{
+    following::Whom,
+    tickets,
+    tidings::{Tiding, tell},
+};
 use people::{
     Named,
     administration::{changed_meanwhile, changes},
@@ -300,9 +304,8 @@ fn tell_one(
     words: &'static str,
     about: &str,
 ) -> Result<()> {
-    let href = format!("/projects/{id}");
-    let _ = (act, person, words, about, href);
-    Ok(())
+    let tiding = Tiding { words, about: about.to_owned(), href: format!("/projects/{id}") };
+    tell(act, person, &tiding)
 }
 
 /// The projects of a ticket that the actor takes part in.

@@ -24,7 +24,7 @@ pub use automatic::Automatic;
 pub use compose::{ComposeError, Outgoing, OutgoingFile, compose};
 pub use html::{clean_html, html_to_text};
 pub use incoming::{Attachment, Incoming};
-pub use mailbox::Mailbox;
+pub use mailbox::{Mailbox, is_reachable};
 pub use parse::parse;
 pub use thread::{Keys, subject_tag, tagged_ticket};
 pub use trim::{Trimmed, trim};

@@ -18,6 +18,12 @@ pub struct Mailbox {
     pub address: String,
 }
 
+/// Whether a letter can go to this address at all: nothing under `.invalid` ever has a mailbox
+/// (RFC 2606), and an account that lost its address ends so.
+pub fn is_reachable(address: &str) -> bool {
+    !address.ends_with("invalid") && Mailbox::new(None, address).is_some()
+}
+
 impl Mailbox {
     /// None when `address` is not one address that can be written to. The name is cleaned, and
     /// dropped when nothing is left of it.

@@ -17,7 +17,7 @@ pub(super) fn tell(
     let Some(reader) = people::sign_in::actor_of(act.tx, to, &zone)? else { return Ok(()) };
     let kind = if key == "given" { Kind::Asked } else { Kind::Reminder };
     let Some(at) = letter_time(act, to, kind)? else { return Ok(()) };
-    if mail::Mailbox::new(None, &reader.email).is_none() || reader.email.ends_with("invalid") {
+    if !mail::is_reachable(&reader.email) {
         return Ok(());
     }
     let tongue = language(reader.language.tag);

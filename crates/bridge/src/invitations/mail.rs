@@ -68,9 +68,8 @@ fn write_all(
         let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
             continue;
         };
-        let is_address = mail::Mailbox::new(None, &reader.email).is_some();
         let at = letter_time(act, guest.person_id, Kind::Asked)?;
-        let Some(at) = at.filter(|_| is_address && !reader.email.ends_with("invalid")) else {
+        let Some(at) = at.filter(|_| mail::is_reachable(&reader.email)) else {
             continue;
         };
         let calendar = Appointment { method: method.to_owned(), text: text.to_owned() };

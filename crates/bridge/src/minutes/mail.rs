@@ -21,8 +21,7 @@ pub(super) fn send(act: &mut Act<'_>, meeting: &Meeting) -> Result<()> {
             continue;
         };
         let at = letter_time(act, guest.person_id, Kind::Asked)?;
-        let is_address = mail::Mailbox::new(None, &reader.email).is_some();
-        let Some(at) = at.filter(|_| is_address && !reader.email.ends_with("invalid")) else {
+        let Some(at) = at.filter(|_| mail::is_reachable(&reader.email)) else {
             continue;
         };
         let mut letter = letter(act, &reader, meeting)?;

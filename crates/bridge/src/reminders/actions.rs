@@ -13,7 +13,7 @@ pub(crate) fn tell(act: &mut Act<'_>, person: PersonId, news: News) -> Result<()
     let Some(at) = letter_time(act, person, news.kind())? else { return Ok(()) };
     let zone = act.app.config.time_zone();
     let Some(reader) = people::sign_in::actor_of(act.tx, person, &zone)? else { return Ok(()) };
-    if reader.email.ends_with("invalid") || !reader.email.contains('@') {
+    if !mail::is_reachable(&reader.email) {
         return Ok(());
     }
     let tongue = reader.language;

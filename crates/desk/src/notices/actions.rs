@@ -16,7 +16,7 @@ use crate::{
 };
 use base::{Act, Event, PersonId, Result, TeamId, Who};
 use jobs::{SEND_MAIL, enqueue};
-use mail::Mailbox;
+use mail::{Mailbox, is_reachable};
 
 /// A question and the wait for its answer, so many seconds apart at most, are one thing to tell.
 const SAME_BREATH: i64 = 60;
@@ -350,7 +350,7 @@ fn tell(
             None => Delivery::Letter(None),
         };
         let Delivery::Letter(hold) = delivery else { continue };
-        if one.email.ends_with("invalid") || Mailbox::new(None, &one.email).is_none() {
+        if !is_reachable(&one.email) {
             continue;
         }
         let why = why(ticket, one.id, notice.key);

@@ -12,7 +12,7 @@ use crate::{
 };
 use base::{Act, Actor, App, PersonId, Result, Time, when};
 use jobs::{Letter, SEND_MAIL, enqueue};
-use mail::Mailbox;
+use mail::is_reachable;
 use web::paragraphs;
 
 /// When a letter about something that is no ticket goes to somebody, by what they chose: at once,
@@ -48,8 +48,7 @@ pub(super) fn write(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     let zone = act.app.config.time_zone();
     let Some(reader) = people::sign_in::actor_of(act.tx, person, &zone)? else { return Ok(()) };
     let parts = by_ticket(act, &reader, rows)?;
-    let is_address = Mailbox::new(None, &reader.email).is_some();
-    if parts.is_empty() || !is_address || reader.email.ends_with("invalid") {
+    if parts.is_empty() || !is_reachable(&reader.email) {
         return Ok(());
     }
     let letter = letter(act, &reader, &parts);

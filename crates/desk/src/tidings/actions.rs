@@ -40,7 +40,7 @@ pub fn tell(act: &mut Act<'_>, person: PersonId, tiding: &Tiding) -> Result<()> 
         return Ok(());
     }
     let Some(reader) = store::find_reader(act.tx, person)? else { return Ok(()) };
-    if mail::Mailbox::new(None, &reader.email).is_none() || reader.email.ends_with("invalid") {
+    if !mail::is_reachable(&reader.email) {
         return Ok(());
     }
     let letter = letter(act, &reader, tiding);

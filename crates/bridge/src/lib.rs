@@ -11,6 +11,7 @@ pub mod calendar_files;
 pub mod cards;
 pub mod contributions;
 pub mod directory;
+mod documents;
 pub mod endings;
 pub mod expectations;
 pub mod figures;

@@ -3,6 +3,7 @@
 use super::actions::{self, NewBriefing, View};
 use crate::{
     blocks::{Block, blocks},
+    documents,
     ladders::Part,
 };
 use axum::http::header;
@@ -73,19 +74,13 @@ pub(super) async fn set(app: &App, actor: &Actor, rung: i64) -> base::Result<Vec
         "facts": facts,
         "blocks": blocks(&it.now.words),
     });
-    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, Vec::new()));
-    let set = set.await.map_err(|e| Error::Internal(e.to_string()))?;
-    set.map_err(|e| Error::Internal(e.to_string()))
+    documents::set(actor, TEMPLATE, data, Vec::new()).await
 }
 
 /// A document that nobody's browser or proxy keeps.
 pub(super) fn as_document(bytes: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
-        (header::CONTENT_DISPOSITION, "inline; filename=\"briefing.pdf\""),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (headers, bytes).into_response()
+    ([(header::CACHE_CONTROL, "no-store")], documents::inline("briefing.pdf", bytes))
+        .into_response()
 }
 
 async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

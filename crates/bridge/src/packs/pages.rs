@@ -1,7 +1,7 @@
 //! The pack as a page and as a document.
 
 use super::{actions, model::Pack};
-use axum::http::header;
+use crate::documents;
 use press::Picture;
 use serde_json::json;
 use web::prelude::*;
@@ -38,10 +38,7 @@ async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
 
 async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     let bytes = pdf(&visit.app, &visit.actor, id).await?;
-    let name = format!("inline; filename=\"meeting-pack-{id}.pdf\"");
-    let headers =
-        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
+    Ok(documents::inline(&format!("meeting-pack-{id}.pdf"), bytes))
 }
 
 /// The pack as a tagged PDF. What people wrote is data in it, never markup.
@@ -61,7 +58,5 @@ pub(crate) async fn pdf(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
     let foot = format!("{organisation} · {} · {}", pack.between, pack.when);
     let language = actor.language.tag;
     let data = json!({ "it": pack, "t": words, "foot": foot, "language": language });
-    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, pictures)).await;
-    let set = set.map_err(|error| Error::Internal(error.to_string()))?;
-    set.map_err(|error| Error::Internal(error.to_string()))
+    documents::set(actor, TEMPLATE, data, pictures).await
 }

@@ -6,6 +6,7 @@ use super::{
     model::Place,
 };
 use crate::{
+    documents,
     ladders::said_day,
     review_parts::{PartKind, PartRow},
 };
@@ -223,9 +224,7 @@ const TEMPLATE: &str = include_str!("review.typ");
 pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u8>> {
     let it = actions::load(app, actor, id).await?;
     let data = told(app, actor, &it);
-    let set = tokio::task::spawn_blocking(move || press::pdf(TEMPLATE, &data, Vec::new()));
-    let set = set.await.map_err(|e| Error::Internal(e.to_string()))?;
-    set.map_err(|e| Error::Internal(e.to_string()))
+    documents::set(actor, TEMPLATE, data, Vec::new()).await
 }
 
 /// The changes it asks for, with who sees to each and by when.
@@ -305,12 +304,7 @@ fn told(app: &App, actor: &Actor, it: &View) -> serde_json::Value {
 
 /// A document that nobody's browser or proxy keeps.
 pub(super) fn as_document(bytes: Vec<u8>) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf"),
-        (header::CONTENT_DISPOSITION, "inline; filename=\"review.pdf\""),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (headers, bytes).into_response()
+    ([(header::CACHE_CONTROL, "no-store")], documents::inline("review.pdf", bytes)).into_response()
 }
 
 async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

@@ -2,6 +2,7 @@
 
 use super::model::{LONGEST, choose, shortened};
 use crate::{
+    documents,
     praise::{self, PraiseRow},
     receivers,
     relationships::Relationship,
@@ -75,7 +76,5 @@ pub async fn pdf(app: &App, actor: &Actor, slide: &Slide) -> Result<Vec<u8>> {
         "letters": letters,
         "said": slide.shown.iter().map(said).collect::<Vec<_>>(),
     });
-    let set = move || press::pdf(include_str!("slide.typ"), &data, Vec::new());
-    let set = tokio::task::spawn_blocking(set).await;
-    set.map_err(|e| Error::Internal(e.to_string()))?.map_err(|e| Error::Internal(e.to_string()))
+    documents::set(actor, include_str!("slide.typ"), data, Vec::new()).await
 }

@@ -1,7 +1,7 @@
 //! The slide, as a page that prints and as PDF.
 
 use super::actions::{self, Slide};
-use axum::http::header;
+use crate::documents;
 use jiff::civil::Date;
 use web::prelude::*;
 
@@ -33,8 +33,5 @@ async fn show(visit: Visit, query: Fields) -> Result<Response> {
 async fn pdf(visit: Visit, query: Fields) -> Result<Response> {
     let it = chosen(&visit, &query).await?;
     let bytes = actions::pdf(&visit.app, &visit.actor, &it).await?;
-    let name = format!("inline; filename=\"thanks-{}.pdf\"", it.since);
-    let headers =
-        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, bytes).into_response())
+    Ok(documents::inline(&format!("thanks-{}.pdf", it.since), bytes))
 }

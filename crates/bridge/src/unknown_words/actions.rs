@@ -29,8 +29,8 @@ pub async fn ask(app: &App, actor: &Actor, new: NewAsk) -> Result<Asked> {
     app.act(actor, move |act| {
         let made = store::insert(act.tx, (&word, &key(&word), &sentence), person, act.now)?;
         let Some(id) = made else { return Ok(Asked::Waits) };
-        // which word it was stands in its row, which those who keep words read without a name
-        let subject = format!("word {id}");
+        // the trail has the name: which word it was would tell those who keep words who asked
+        let subject = "glossary".to_owned();
         act.record(&Event { kind: "term.asked", subject, ..Event::default() })?;
         Ok(Asked::Filed(id))
     })

@@ -4,8 +4,8 @@ use super::{
     model::{Ask, Mine, NewAsk, Outcome, Stumbled, Waiting, key},
     store,
 };
-use crate::glossary;
-use base::{Act, Actor, App, Error, Event, Problems, Result, Right, Tx};
+use crate::{glossary, relationships};
+use base::{Act, Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Tx};
 
 /// What came of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,20 +49,31 @@ pub struct Open {
     pub ask: Ask,
     /// How many wait for it.
     pub asked: i64,
-    /// Where it stood; never by whom.
+    /// Where it stood, as far as the reader works with those who asked; never by whom.
     pub sentences: Vec<String>,
 }
 
 /// One of them.
 pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<Open> {
     actor.may(Right::KeepGlossary)?;
+    let actor = actor.clone();
     app.read(move |tx| {
         let ask = store::find(tx, id)?.ok_or(Error::NotFound)?;
         if ask.answered_at.is_some() {
             return Err(Error::NotFound);
         }
-        let sentences = store::list_sentences(tx, &ask.word_key)?;
-        let sentences = sentences.into_iter().map(|(one,)| one).collect();
+        let mine = relationships::list_mine(tx, &actor)?;
+        let parents = relationships::list_parents(tx)?;
+        let is_near = |at: &DepartmentId| {
+            let above = relationships::above(&parents, *at);
+            actor.department.is_some_and(|own| above.contains(&own))
+                || mine.iter().any(|(of, _)| {
+                    above.contains(&of.customer_id) || above.contains(&of.provider_id)
+                })
+        };
+        let sentences = store::list_sentences(tx, &ask.word_key)?.into_iter();
+        let sentences = sentences.filter(|(_, at)| at.as_ref().is_some_and(is_near));
+        let sentences = sentences.map(|(one, _)| one).collect();
         Ok(Open { asked: store::count_waiting(tx, &ask.word_key)?, sentences, ask })
     })
     .await

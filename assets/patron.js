@@ -9,7 +9,8 @@ let patterns;
 function isOurs(box) {
   if (!box.matches?.('textarea, input:not([type]), input[type="text"]') || box.readOnly) return false;
   if (!box.form || box.form.method !== 'post' || !box.name) return false;
-  const path = new URL(box.form.action).pathname;
+  // a form may have a box that is called action
+  const path = new URL(box.form.getAttribute('action') ?? '', location.href).pathname;
   const isElsewhere = /^\/(administration|account|sign-)/.test(path);
   return !isElsewhere && !box.name.startsWith('patron_') && !notWritten.includes(box.name);
 }

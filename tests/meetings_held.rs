@@ -236,7 +236,7 @@ fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
 }
 
 #[test]
-fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
+fn whoever_promised_is_reminded_once_before_once_on_the_day_and_once_after() {
     each_db(async |t| {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
@@ -254,10 +254,11 @@ fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
             t.later(DAY);
         }
         std::thread::spawn(move || other.db.close()).join().unwrap();
-        assert_eq!(told, [0, 0, 1, 1, 0]);
+        assert_eq!(told, [0, 0, 1, 1, 1]);
         // a new day is a new promise
         let change = serde_json::json!({"words": "Order rolls", "owner": it.house.yusuf.0, "due_on": "2026-12-01"});
         priya.json("PUT", "/api/v1/actions/1", change).await.is(200);
+        assert_eq!(letters(t).await.len(), 1, "whose it is hears of the new day");
         t.later(2 * DAY);
         bridge::run_due(&t.app).await.unwrap();
         assert_eq!(letters(t).await.len(), 1);

@@ -81,7 +81,7 @@ fn insert(
     // neither whom nor what: the trail says that something kind was said, and by whom
     let subject = format!("praise {id}");
     act.record(&Event { kind: "praise.given", subject, ..Event::default() })?;
-    let tiding = Tiding { words: "praise", href: format!("/praise/{id}"), ..Tiding::default() };
+    let tiding = Tiding::new("praise", "", format!("/praise/{id}"));
     found.people.iter().try_for_each(|person| tell(act, *person, &tiding))?;
     Ok(id)
 }
@@ -161,7 +161,7 @@ pub async fn decide(
         }
         if sharing == Sharing::Everybody {
             let href = format!("/praise/{id}");
-            let tiding = Tiding { words: "praise-shared", href, ..Tiding::default() };
+            let tiding = Tiding::new("praise-shared", "", href);
             tell(act, row.giver_id, &tiding)?;
         }
         Ok(())

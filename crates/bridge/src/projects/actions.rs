@@ -311,7 +311,7 @@ fn tell_one(
     words: &'static str,
     about: &str,
 ) -> Result<()> {
-    let tiding = Tiding { words, about: about.to_owned(), href: format!("/projects/{id}") };
+    let tiding = Tiding::new(words, about, format!("/projects/{id}"));
     tell(act, person, &tiding)
 }
 

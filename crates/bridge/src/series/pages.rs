@@ -6,7 +6,7 @@ use crate::{
     meetings::{self, Meeting, Recurs, Series, Skipping, zone_choices},
     relationships::Relationship,
 };
-use base::day_in_words;
+use base::{day_in_words, moment_there};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::prelude::*;
 
@@ -54,7 +54,7 @@ impl SeriesPage {
     }
 
     fn moment(&self, at: &Time) -> String {
-        meetings::moment_there(self.page.language, &self.page.zone, *at)
+        moment_there(self.page.language, &self.page.zone, *at)
     }
 }
 

@@ -37,8 +37,8 @@ pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{age, day_and_month, day_in_words, moment, size, stored_in_words, stored_time, when};
 pub use slots::{
-    Awaiting, HomePanel, Marker, Marking, MeetingDoor, Slots, SupplierAnswer, Suppliers,
-    TicketPanel,
+    Awaiting, CalendarAnswer, Door, HomePanel, Marker, Marking, Slots, SupplierAnswer, Suppliers,
+    TakeAnswer, TicketPanel,
 };
 
 db::id!(

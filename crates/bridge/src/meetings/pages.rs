@@ -8,6 +8,7 @@ use crate::{
     action_items::{self, Row, Stand},
     agenda::{self, Section, Topic},
     attendees::{self, Answer, Guest, Named, Role},
+    meeting_boxes::{self, Boxes},
     minutes::{self, Amendment, Decision},
 };
 use base::{Language, day_in_words, jiff_tz::TimeZone};
@@ -110,6 +111,7 @@ struct MeetingPage {
     noting: Option<i64>,
     notes: Fields,
     drafts: Panel,
+    boxes: Boxes,
 }
 
 impl MeetingPage {
@@ -185,7 +187,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn page(
     visit: &Visit,
     id: i64,
-    (form, problems): (Fields, Problems),
+    (mut form, problems): (Fields, Problems),
     (noting, typed): (Option<i64>, Option<Fields>),
 ) -> Result<MeetingPage> {
     let (app, actor) = (visit.app.clone(), visit.actor.clone());
@@ -221,6 +223,10 @@ async fn page(
         let given = typed.or_else(|| form.has("amendment").then(|| form.clone()));
         (notes, panel) = drafts::open(&visit.app, &visit.actor, editor, given, fresh).await?;
     }
+    let boxes = match it.cancelled_at.is_none() && it.confirmed_at.is_none() {
+        true => meeting_boxes::open(visit, id, &mut form, part.may_write).await?,
+        false => Boxes::default(),
+    };
     let frame = visit.page(it.title.clone());
     let promised = action_items::rows(&frame, promised);
     Ok(MeetingPage {
@@ -237,6 +243,7 @@ async fn page(
         noting,
         notes,
         drafts: panel,
+        boxes,
     })
 }
 

@@ -38,7 +38,7 @@ story('a liaison plans meetings, and the agenda has written itself', async ({ pa
   await page.getByLabel('Where?').fill('Northside, staff room');
   await page.getByLabel('How often?').selectOption('fortnightly');
   await page.getByRole('button', { name: 'Plan it and invite them' }).click();
-  await page.locator('.said').waitFor();
+  await page.waitForURL(/said=meeting-planned/);
   await check(page, { name: 'meeting-planned' });
   const seen = await headings(page);
   assert.ok(seen.includes('What hurts most now') && seen.includes('What we promised'), seen.join(', '));
@@ -47,6 +47,13 @@ story('a liaison plans meetings, and the agenda has written itself', async ({ pa
   await page.goBack();
   await page.getByRole('link', { name: 'All dates' }).click();
   await check(page, { name: 'meeting-series' });
+  // from now on an hour later, and weekly
+  await page.getByLabel('When does it begin?').fill(`${tuesday(2)}T15:30`);
+  await page.getByLabel('How often?').selectOption('weekly');
+  await page.getByRole('button', { name: 'Save and tell them' }).click();
+  await page.waitForURL(/said=saved/);
+  await page.getByText(/^Every week\./).waitFor();
+  assert.equal(await page.locator('.rows a.row', { hasText: '15:30' }).count(), 6);
 });
 
 story('two people write on one meeting, and each sees what the other does', async ({ page }) => {
@@ -95,6 +102,7 @@ story('two people write on one meeting, and each sees what the other does', asyn
   await page.getByLabel('By when?').fill(tuesday(3));
   await page.getByRole('button', { name: 'Write it down' }).click();
   await other.locator('#promised ~ *', { hasText: 'Order two spare scanners' }).first().waitFor();
+  await page.waitForURL(/said=action-promised/);
   await check(page, { name: 'meeting-decided' });
   await visit(page, `${meeting}/pack`, { name: 'meeting-pack' });
   await page.getByText('We buy two spare scanners').waitFor();

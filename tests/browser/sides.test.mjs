@@ -18,6 +18,7 @@ story('a project goes on by a word and a milestone', async ({ page }) => {
   await page.goto('/projects/1');
   await page.getByLabel('Say something').fill('The shelves are measured.');
   await page.locator('#talk').getByRole('button').last().click();
+  await page.waitForURL(/said=project-said/);
   await page.locator('.msg', { hasText: 'The shelves are measured.' }).waitFor();
   await check(page, { name: 'project-said' });
 });
@@ -41,7 +42,16 @@ story('a ticket is handed to a supplier from its own page', async ({ page }) => 
   await visit(page, `${tickets.at(-1)}/hand-over`, { name: 'hand-over' });
   assert.ok((await page.locator('#words').inputValue()).length > 80, 'the letter is written from the record');
   await page.getByRole('button', { name: /^Send/ }).click();
-  await page.locator('.said').waitFor();
+  await page.waitForURL(/said=/);
   await page.locator('.handed').first().waitFor();
   await check(page, { name: 'ticket-handed-over' });
+  // and by telephone
+  await page.getByRole('link', { name: 'I called them' }).click();
+  await visit(page, new URL(page.url()).pathname, { name: 'call' });
+  await page.getByLabel('What did they say?').fill('They look at it tomorrow before nine.');
+  await page.getByLabel('Their number').fill('CAS-9001');
+  await page.getByRole('button', { name: 'Keep the call' }).click();
+  await page.waitForURL(/said=supplier-called/);
+  await page.locator('.handed', { hasText: 'They look at it tomorrow' }).waitFor();
+  await check(page, { name: 'ticket-called' });
 });

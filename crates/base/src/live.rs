@@ -4,19 +4,19 @@
 //! What waits for a stream is a handful of marks and not a queue: told twice before it looked, it
 //! looks once. A reader who is slow costs nothing more, and misses nothing.
 
+mod told;
+
 use crate::{PersonId, TeamId, TicketId};
 use db::Time;
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::Notify;
+use told::Told;
 
 /// Streams that one person may have open; beyond it the oldest ends.
 const PER_PERSON: usize = 12;
-/// Events remembered as told. What commits late, behind one with a higher number, is then told once
-/// and not forgotten.
-const REMEMBERED: usize = 2048;
 /// Words for other processes that are kept while none can be reached.
 const UNSAID: usize = 1000;
 
@@ -106,15 +106,6 @@ struct Open {
     is_closed: bool,
     /// Words for the other processes on the same database; none: nobody carries them.
     outgoing: Option<Vec<String>>,
-}
-
-/// Rows of one table that have been told.
-#[derive(Default)]
-struct Told {
-    rows: HashSet<i64>,
-    order: VecDeque<i64>,
-    /// Up to which row; none: nobody listened.
-    last: Option<i64>,
 }
 
 /// The streams that are open in this process. Cheap to clone; all clones share them.
@@ -337,21 +328,6 @@ impl OpenPages {
         let mut open = lock(&self.0.open);
         open.is_closed = true;
         open.slots.values().for_each(|slot| tell(slot, |news| news.over = true));
-    }
-}
-
-impl Told {
-    fn is_new(&mut self, row: i64) -> bool {
-        if !self.rows.insert(row) {
-            return false;
-        }
-        self.order.push_back(row);
-        if self.order.len() > REMEMBERED
-            && let Some(old) = self.order.pop_front()
-        {
-            self.rows.remove(&old);
-        }
-        true
     }
 }
 

@@ -35,8 +35,7 @@ pub(crate) fn moment_there(tongue: &Language, zone: &TimeZone, at: Time) -> Stri
 }
 
 fn clock(zone: &TimeZone, at: Time) -> String {
-    let there = zone.to_datetime(at.timestamp());
-    format!("{:02}:{:02}", there.hour(), there.minute())
+    zone.to_datetime(at.timestamp()).strftime("%H:%M").to_string()
 }
 
 /// When a meeting is, by its reader's clock.
@@ -223,10 +222,10 @@ async fn page(
         let given = typed.or_else(|| form.has("amendment").then(|| form.clone()));
         (notes, panel) = drafts::open(&visit.app, &visit.actor, editor, given, fresh).await?;
     }
-    let boxes = match it.cancelled_at.is_none() && it.confirmed_at.is_none() {
-        true => meeting_boxes::open(visit, id, &mut form, part.may_write).await?,
-        false => Boxes::default(),
-    };
+    let mut boxes = Boxes::default();
+    if it.cancelled_at.is_none() && it.confirmed_at.is_none() {
+        boxes = meeting_boxes::open(visit, id, &mut form, part.may_write).await?;
+    }
     let frame = visit.page(it.title.clone());
     let promised = action_items::rows(&frame, promised);
     Ok(MeetingPage {

@@ -200,7 +200,6 @@ pub(crate) fn note_reading(app: &App, person: PersonId) {
 }
 
 /// Says to the pages of a review, here and elsewhere, that somebody wrote in it; never who, or what.
-// tidy: allow actor because whoever listens is asked for their own right, and nothing is read here
 pub fn note_review(app: &App, review: i64) {
     app.live.tell_review(review);
     app.live.say(format!("review {review}"));

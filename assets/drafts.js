@@ -140,7 +140,7 @@ document.addEventListener('submit', async (event) => {
   const bar = event.target.closest('[data-draft-bar]');
   if (!bar || event.defaultPrevented || event.target.dataset.flushed) return;
   const form = document.querySelector(`form[data-draft="${bar.dataset.draftBar}"]`);
-  if (!form || wordsOf(form) === stateOf(form).kept || event.target.action.endsWith('/removal')) return;
+  if (!form || wordsOf(form) === stateOf(form).kept || event.target.getAttribute('action')?.endsWith('/removal')) return;
   event.preventDefault();
   delete event.target.dataset.sent;
   event.target.dataset.flushed = 'yes';

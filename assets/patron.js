@@ -8,9 +8,9 @@ let patterns;
 
 function isOurs(box) {
   if (!box.matches?.('textarea, input:not([type]), input[type="text"]') || box.readOnly) return false;
-  if (!box.form || box.form.getAttribute('method') !== 'post' || !box.name) return false;
-  // a field may be called "action": then `form.action` is that field
-  const path = new URL(box.form.getAttribute('action') ?? location.href, location.href).pathname;
+  if (!box.form || box.form.method !== 'post' || !box.name) return false;
+  // a form may have a box that is called action
+  const path = new URL(box.form.getAttribute('action') ?? '', location.href).pathname;
   const isElsewhere = /^\/(administration|account|sign-)/.test(path);
   return !isElsewhere && !box.name.startsWith('patron_') && !notWritten.includes(box.name);
 }

@@ -125,6 +125,9 @@ fn what_somebody_did_is_for_them_and_their_manager_alone() {
         let ann = t.visitor(house.ann).await;
         report(&ann).await;
         ann.get("/contributions/me").await.is(200).shows("1 reported or told of");
+        let account = ann.get("/account").await;
+        account.is(200).shows("Your card");
+        assert!(account.body.contains("href=\"/contributions/me\""));
         let path = format!("/contributions/people/{}", house.ann);
         let call = format!("/api/v1/people/{}/contributions", house.ann);
         ann.get(&path).await.is(200).shows("What I did");
@@ -150,6 +153,13 @@ fn what_somebody_did_is_for_them_and_their_manager_alone() {
         }
         helen.get(&format!("{path}?period=year")).await.is(200);
         helen.get(&format!("{call}?period=odd")).await.is(422);
+        // their manager finds it from the side's page and from their card, and others do not
+        let card = format!("/people/{}", house.ann);
+        for (page, own) in [("/contributions/departments/1", "One by one"), (&card, "Ann")] {
+            let (seen, other) = (helen.get(page).await, others[0].get(page).await);
+            assert!(seen.is(200).shows(own).body.contains(&format!("href=\"{path}")));
+            assert!(!other.is(200).body.contains(&path));
+        }
         // in IT it is the same
         let path = format!("/contributions/people/{}", house.yusuf);
         others[1].get(&path).await.is(200);

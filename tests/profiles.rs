@@ -138,8 +138,11 @@ fn a_department_says_who_it_is_and_everybody_else_reads_it() {
         seen.shows("Mon-Fri 09:00-17:00").hides("<script> ").hides("What we are proud of");
         assert!(seen.body.contains("<strong>walk in</strong>"));
         // somebody else was quicker: nothing typed is lost, and saving again puts it in its place
-        let late = contact.post(&edit, &fields).await;
-        late.is(422).shows("Somebody else changed this meanwhile");
+        let mut mine = fields;
+        mine[1] = ("mission", "Open to all.");
+        let late = contact.post(&edit, &mine).await;
+        late.is(422).shows("Somebody changed this meanwhile").shows("Open to all.");
+        late.shows("It says now: Anyone can **walk in**.").hides("It is empty now");
         assert!(late.body.contains("name=\"version\" id=\"version\" value=\"1\""));
         let odd = [("version", "1"), ("hours", "now and then"), ("mail_for", "What?")];
         let refused = contact.post(&edit, &odd).await;
@@ -246,7 +249,7 @@ fn a_year_is_shown_beside_requests_and_in_the_agenda() {
         let one = "/departments/1/year/1";
         let mut change = period("Exams", &today, &until).to_vec();
         change.push(("version", "7"));
-        contact.post(one, &change).await.is(422).shows("Somebody else changed this");
+        contact.post(one, &change).await.is(422).shows("It says now: Exam weeks");
         contact.post("/teams/1/year/1", &change).await.is(403);
         contact.post(&format!("{one}/removal"), &[]).await.is(303);
         yusuf.get("/departments/1").await.hides("Exam weeks");

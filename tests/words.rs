@@ -417,6 +417,18 @@ fn every_kind_in_the_audit_trail_has_its_words() {
     assert_eq!(missing, BTreeSet::new());
 }
 
+/// A kind nobody records would never be counted.
+#[test]
+fn every_kind_of_work_that_is_counted_is_recorded() {
+    let elsewhere = files("rs")
+        .into_iter()
+        .filter(|(path, _)| !path.to_string_lossy().contains("contributions"));
+    let elsewhere: String = elsewhere.map(|(_, text)| text).collect();
+    let is_recorded = |kind: &str| elsewhere.contains(&format!("\"{kind}\""));
+    let kinds = bridge::contributions::KINDS.iter().map(|(kind, _)| *kind);
+    assert_eq!(kinds.filter(|kind| !is_recorded(kind)).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
 #[test]
 fn every_message_there_is_is_asked_for() {
     let literals = literals();

@@ -198,6 +198,7 @@ problem-goal-why = Say why, in a sentence. It helps the next goal.
 # How the relationship is doing
 
 health-title = How we are doing
+health-nothing-to-draw = Nothing to draw yet. The line begins with the first one.
 health-intro = The last twelve months, month by month, from what happened on requests. There is no single score: each picture answers one question and says what it cannot tell. A hollow mark rests on fewer than five, or on a month that is not over.
 health-empty = Nothing has been put right together yet. Once it has, this page tells how it went.
 health-month = Month
@@ -288,11 +289,17 @@ health-shared-less = We have done less for each other since { $since }
 health-shared-same = We do about as much for each other as before
 health-shared-few = What we do for each other: too little to say more
 health-shared-nothing = Nothing done for each other yet
-health-shared-what = Deeds of both sides, not people: help given on a request, tours and placements done, ideas noted, looking back together, and thanks that were shared. Small things that nobody wrote down are not in it.
+health-shared-what = Deeds of both sides, not people: help given on a request, tours and placements done, ideas noted, steps of projects reached, looking back together, and thanks that were shared. Small things that nobody wrote down are not in it.
 health-shared-unit = deeds
 health-shared-count = Which
 health-shared-amount = { $n }
 deed-assist = help on a request
+deed-tour = tours
+deed-placement = placements
+deed-idea = ideas
+deed-milestone = steps of projects
+deed-review = looking back together
+deed-praise = thanks
 
 health-actions-better = More actions have been done in time since { $since }
 health-actions-worse = Fewer actions have been done in time since { $since }
@@ -422,6 +429,16 @@ contributions-actions = { $n ->
     [one] 1 thing promised at a meeting, done
    *[other] { $n } things promised at a meeting, done
 }
+contributions-meetings = { $n ->
+    [one] 1 meeting led or its minutes settled
+   *[other] { $n } meetings led or their minutes settled
+}
+contributions-steps = { $n ->
+    [one] 1 step of a joint project
+   *[other] { $n } steps of joint projects
+}
+contributions-people = One by one
+contributions-people-what = You lead these people, so you may see what each of them did. It is for a talk, not for a judgement.
 contributions-what-desk_fixes = Problems that never had to leave the desk.
 contributions-what-reported = Written down so that somebody else can put it right, or that it got worse or stops more people.
 contributions-what-worked = Answered, noted, taken on or handed on, each request once.
@@ -435,6 +452,8 @@ contributions-what-ideas = What could be better.
 contributions-what-tours = Shown to the others, or spent with them.
 contributions-what-reviews = Understood what went wrong, without blame.
 contributions-what-actions = Done, in time or late.
+contributions-what-meetings = Somebody has to open it, and somebody to say what was agreed.
+contributions-what-steps = Reached together with the other side.
 audit-kind-relationship-begun = Began a working relationship
 audit-kind-relationship-ended = Ended a working relationship
 audit-kind-relationship-changed = Changed what two departments want of each other

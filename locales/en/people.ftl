@@ -33,6 +33,7 @@ problem-email = Write an e-mail address.
 problem-email-taken = Somebody has this address already.
 
 account-title = Your account
+account-card = Your card, as colleagues see it
 account-roles = What you may do
 account-others-change = An administrator changes these.
 account-name-hint = As others see it.

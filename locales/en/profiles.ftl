@@ -112,7 +112,7 @@ load-own = { $departments ->
     [one] They are all from { $name }.
    *[other] { $name } is one of the { $departments }, with { $n } of them.
 }
-problem-profile-changed = Somebody else changed this meanwhile. Look at the page to see what they wrote; save again to put yours in its place.
+problem-chosen-field = Somebody chose something else here meanwhile.
 problem-way-address = Say how to reach you this way, or leave out what it is for.
 event-name-profile-changed = what a department or team says of itself changed
 

@@ -24,7 +24,7 @@ pub async fn of_person(app: &App, actor: &Actor, id: PersonId, period: Period) -
     let since = app.now().plus_seconds(-period.days() * 86_400);
     app.read(move |tx| {
         let (name, department) = store::find_person(tx, id)?.ok_or(Error::NotFound)?;
-        if id != me && !is_manager(tx, me, id, department)? {
+        if id != me && !Managers::load(tx)?.is_manager(me, id, department) {
             return Err(Error::NotFound);
         }
         let events = store::count_of_person(tx, id, since)?;
@@ -34,24 +34,37 @@ pub async fn of_person(app: &App, actor: &Actor, id: PersonId, period: Period) -
     .await
 }
 
-/// Whether somebody is a person's manager: of the nearest department from theirs upwards that has
-/// one besides themselves.
-fn is_manager(
-    tx: &mut Tx,
-    manager: PersonId,
-    of: PersonId,
-    department: Option<DepartmentId>,
-) -> Result<bool> {
-    let Some(department) = department else { return Ok(false) };
-    let parents = relationships::list_parents(tx)?;
-    let managers = store::list_managers(tx)?;
-    for place in relationships::above(&parents, department) {
-        let here: Vec<_> = managers.iter().filter(|(at, who)| *at == place && *who != of).collect();
-        if !here.is_empty() {
-            return Ok(here.iter().any(|(_, who)| *who == manager));
-        }
+/// Whether the actor may see what somebody did.
+pub(crate) fn may_see(tx: &mut Tx, actor: &Actor, id: PersonId) -> Result<bool> {
+    let Some(me) = actor.id.filter(|_| actor.has(Right::Report)) else { return Ok(false) };
+    let Some((_, department)) = store::find_person(tx, id)? else { return Ok(false) };
+    Ok(me == id || Managers::load(tx)?.is_manager(me, id, department))
+}
+
+/// Who leads which department, and what each is part of.
+struct Managers {
+    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
+    leads: Vec<(DepartmentId, PersonId)>,
+}
+
+impl Managers {
+    fn load(tx: &mut Tx) -> Result<Managers> {
+        Ok(Managers { parents: relationships::list_parents(tx)?, leads: store::list_managers(tx)? })
     }
-    Ok(false)
+
+    /// Whether somebody is a person's manager: of the nearest department from theirs upwards that
+    /// has one besides themselves. Whom a card names does not count: who looks after a card could
+    /// name themselves.
+    fn is_manager(&self, me: PersonId, of: PersonId, department: Option<DepartmentId>) -> bool {
+        let Some(department) = department.filter(|_| me != of) else { return false };
+        let above = relationships::above(&self.parents, department).into_iter();
+        let lead = |place| {
+            let of_it = |(at, who): &&(DepartmentId, PersonId)| *at == place && *who != of;
+            self.leads.iter().filter(of_it).map(|(_, who)| *who).collect::<Vec<_>>()
+        };
+        let nearest = above.map(lead).find(|here| !here.is_empty());
+        nearest.is_some_and(|here| here.contains(&me))
+    }
 }
 
 /// The department that this one became part of, for whoever has a part in what it has with others.
@@ -67,6 +80,8 @@ pub struct OfDepartment {
     pub name: String,
     /// The other side, by the same measure.
     pub other: (DepartmentId, String),
+    /// Those who work there and whose manager the reader is.
+    pub mine: Vec<(PersonId, String)>,
     /// None: too few people work there to say anything without naming them.
     pub sums: Option<Sums>,
 }
@@ -96,7 +111,14 @@ pub async fn of_department(
             let tickets = store::count_tickets_of_department(tx, id, other.0, since)?;
             Some(add_up(&events, tickets))
         };
-        Ok(OfDepartment { of, name: this.1, other, sums })
+        let mut mine = Vec::new();
+        if let Some(me) = actor.id {
+            let managers = Managers::load(tx)?;
+            let all = store::list_people(tx, id, other.0)?.into_iter();
+            let theirs = all.filter(|(one, _, at)| managers.is_manager(me, *one, Some(*at)));
+            mine.extend(theirs.map(|(one, name, _)| (one, name)));
+        }
+        Ok(OfDepartment { of, name: this.1, other, mine, sums })
     })
     .await
 }

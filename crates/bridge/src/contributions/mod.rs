@@ -7,6 +7,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::may_see;
 pub use api::api;
-pub use model::{Period, Work};
+pub use model::{KINDS, Period, Work};
 pub use pages::routes;

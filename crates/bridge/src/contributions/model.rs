@@ -30,8 +30,12 @@ db::words! {
         Tours = "tours",
         /// Looked back at something together.
         Reviews = "reviews",
-        /// What was promised at a meeting, done.
+        /// Meetings led, and their minutes settled.
+        Meetings = "meetings",
+        /// What was promised at a meeting or after looking back, done.
         Actions = "actions",
+        /// Steps of joint projects reached.
+        Steps = "steps",
     }
 }
 
@@ -51,7 +55,9 @@ impl Work {
             Work::Ideas => "contributions-ideas",
             Work::Tours => "contributions-tours",
             Work::Reviews => "contributions-reviews",
+            Work::Meetings => "contributions-meetings",
             Work::Actions => "contributions-actions",
+            Work::Steps => "contributions-steps",
         }
     }
 }
@@ -79,25 +85,39 @@ impl Period {
     }
 }
 
-/// Which work an event is; `Worked` is counted by tickets, not by events.
-pub fn work_of(kind: &str) -> Option<Work> {
-    Some(match kind {
-        "ticket.fixed_at_desk" => Work::DeskFixes,
-        "ticket.opened" | "ticket.affected" | "ticket.worsened" => Work::Reported,
-        "ticket.resolved" => Work::Resolved,
-        "ticket.played_back" | "ticket.playback_confirmed" | "ticket.playback_corrected" => {
-            Work::Understood
-        }
-        "answer.created" | "answer.changed" => Work::Answers,
-        "first_checks.changed" => Work::Checks,
-        "term.added" | "term.changed" | "term.answered" => Work::Terms,
-        "ticket.assist_given" => Work::Assists,
-        "idea.noted" => Work::Ideas,
-        "tour.done" | "placement.ended" | "placement.written" => Work::Tours,
-        "review.published" => Work::Reviews,
-        "action.done" => Work::Actions,
-        _ => return None,
-    })
+/// Which events are which work; `Worked` is counted by tickets, not by events. Nothing that is private
+/// to a few is work here: ladders, thanks, and what is written in a review until it is published.
+pub const KINDS: [(&str, Work); 25] = [
+    ("ticket.fixed_at_desk", Work::DeskFixes),
+    ("ticket.opened", Work::Reported),
+    ("ticket.affected", Work::Reported),
+    ("ticket.worsened", Work::Reported),
+    ("ticket.resolved", Work::Resolved),
+    ("ticket.played_back", Work::Understood),
+    ("ticket.playback_confirmed", Work::Understood),
+    ("ticket.playback_corrected", Work::Understood),
+    ("answer.created", Work::Answers),
+    ("answer.changed", Work::Answers),
+    ("first_checks.changed", Work::Checks),
+    ("term.added", Work::Terms),
+    ("term.changed", Work::Terms),
+    ("term.answered", Work::Terms),
+    ("ticket.assist_given", Work::Assists),
+    ("idea.noted", Work::Ideas),
+    ("tour.done", Work::Tours),
+    ("placement.ended", Work::Tours),
+    ("placement.diary_shared", Work::Tours),
+    ("review.published", Work::Reviews),
+    ("meeting.held", Work::Meetings),
+    ("minutes.confirmed", Work::Meetings),
+    ("action.done", Work::Actions),
+    ("review.change_done", Work::Actions),
+    ("milestone.reached", Work::Steps),
+];
+
+/// Which work an event is.
+fn work_of(kind: &str) -> Option<Work> {
+    KINDS.iter().find(|(known, _)| *known == kind).map(|(_, work)| *work)
 }
 
 /// How much of each, with what is nothing left out. The order is that of [`Work`] and says nothing.

@@ -59,6 +59,24 @@ pub fn count_people(tx: &mut Tx, id: DepartmentId, other: DepartmentId) -> Resul
     Ok(n)
 }
 
+/// Who works in a department or below it, but not on the other side, and where.
+pub fn list_people(
+    tx: &mut Tx,
+    id: DepartmentId,
+    other: DepartmentId,
+) -> Result<Vec<(PersonId, String, DepartmentId)>> {
+    tx.all(
+        sql!(
+            "with recursive side (id) as (select id from department where id = $1
+                union select d.id from department d join side s on d.parent_id = s.id
+                where d.id <> $2)
+              select p.id, p.name, s.id from person p join side s on s.id = p.department_id
+              where p.is_active order by p.name, p.id"
+        ),
+        args![id, other],
+    )
+}
+
 /// What the people who work there did since then.
 pub fn count_of_department(
     tx: &mut Tx,

@@ -4,7 +4,7 @@ use super::{
     actions::{self, CardChange},
     model::{Between, DepartmentRow, Organisation, PersonRow, PhoneFor, Shown, TeamRow},
 };
-use crate::{profiles, relationships, skills};
+use crate::{contributions, profiles, relationships, skills};
 use base::{DepartmentId, Language, PersonId};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use people::departments::Kind;
@@ -163,6 +163,8 @@ struct PersonPage {
     /// "Open until 18:00", at their place.
     hours: Option<profiles::Hours>,
     skills: skills::Known,
+    /// Whether the reader may see what they did.
+    may_see_work: bool,
     form: Fields,
     problems: Problems,
 }
@@ -181,15 +183,16 @@ pub(crate) async fn person_page(
     problems: Problems,
 ) -> Result<Response> {
     let (actor, id) = (visit.actor.clone(), PersonId(id));
-    let (it, skills) = visit
+    let (it, skills, may_see_work) = visit
         .app
         .read(move |tx| {
             let it = actions::show_person(tx, &actor, id)?;
+            let may_see_work = contributions::may_see(tx, &actor, id)?;
             let skills = match it.is_here() {
                 true => skills::of_person(tx, &actor, id)?,
                 false => skills::Known::default(),
             };
-            Ok((it, skills))
+            Ok((it, skills, may_see_work))
         })
         .await?;
     let page = visit.page(it.card.name.clone());
@@ -208,7 +211,18 @@ pub(crate) async fn person_page(
         .clone()
         .map(|place| profiles::hours(&page, place, &it.card.hours, &it.card.time_zone));
     let is_refused = !problems.0.is_empty();
-    let shown = PersonPage { page, department, teams, between, hours, skills, form, problems, it };
+    let shown = PersonPage {
+        page,
+        department,
+        teams,
+        between,
+        hours,
+        skills,
+        may_see_work,
+        form,
+        problems,
+        it,
+    };
     if is_refused { refused_form(&shown) } else { html(&shown) }
 }
 
@@ -243,18 +257,8 @@ async fn card_page(
     if !(it.is_me || it.may_set_manager) || !it.is_here() {
         return Err(Error::Forbidden.into());
     }
-    let card = &it.card;
-    let mut fresh = Fields::new([
-        ("about", card.about.clone()),
-        ("phone", card.phone.clone()),
-        ("phone_for", card.phone_for.to_string()),
-        ("manager", card.manager_id.map(|id| id.to_string()).unwrap_or_default()),
-        ("version", card.version.to_string()),
-    ]);
-    if card.is_left_out {
-        fresh.set("is_left_out", "yes");
-    }
-    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
+    let (app, actor) = (&visit.app, &visit.actor);
+    let (form, drafts) = drafts::open(app, actor, editor(id), form, stored(&it)).await?;
     let language = visit.actor.language;
     let choices = PhoneFor::ALL
         .iter()
@@ -263,9 +267,27 @@ async fn card_page(
     let others = it.organisation.people.iter().filter(|one| one.id.0 != id);
     let others = others.map(|one| (one.id.to_string(), one.name.clone()));
     let managers = [(String::new(), derived)].into_iter().chain(others).collect();
-    let title = language.with("card-title", &[("name", &card.name)]);
+    let title = language.with("card-title", &[("name", &it.card.name)]);
     let page = visit.page(title);
     Ok(CardPage { page, form, problems, drafts, choices: choices.collect(), managers, it })
+}
+
+/// The form with what is there, as far as the reader may write it.
+fn stored(it: &Shown) -> Fields {
+    let card = &it.card;
+    let mut form = Fields::new([("version", card.version.to_string())]);
+    if it.may_set_manager {
+        form.set("manager", card.manager_id.map(|id| id.to_string()).unwrap_or_default());
+    }
+    if it.is_me {
+        form.set("about", card.about.clone());
+        form.set("phone", card.phone.clone());
+        form.set("phone_for", card.phone_for.to_string());
+    }
+    if it.is_me && card.is_left_out {
+        form.set("is_left_out", "yes");
+    }
+    form
 }
 
 async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
@@ -295,7 +317,8 @@ async fn save(
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Conflict) => {
             let now = card_page(&visit, id, Some(fields.clone()), Problems::default()).await?;
-            profiles::changed_meanwhile(&mut fields, now.it.card.version)
+            let chosen = ["phone_for", "manager", "is_left_out"];
+            profiles::changed_meanwhile(&mut fields, &stored(&now.it), &chosen)
         }
         Err(error) => return Err(error.into()),
     };

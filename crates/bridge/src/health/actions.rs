@@ -1,7 +1,7 @@
 //! Counting the months of a relationship.
 
 use super::{
-    model::{Counts, Measure, Month, begin, months},
+    model::{Counts, Measure, Month, begin, in_time, months},
     store,
 };
 use crate::{
@@ -30,7 +30,7 @@ pub fn year(tx: &mut Tx, app: &App, of: &Relationship) -> Result<Vec<Month>> {
         let known = kept.iter().find(|(month, _)| *month == name);
         let counts = match known.and_then(|(_, text)| serde_json::from_str(text).ok()) {
             Some(counts) => counts,
-            None => count(tx, of, (begin(pair[0], &zone), begin(pair[1], &zone)))?,
+            None => count(tx, app, of, (pair[0], pair[1]))?,
         };
         year.push(Month { first: pair[0], is_running: at == firsts.len() - 2, counts });
     }
@@ -41,9 +41,19 @@ pub(super) fn month_name(first: &Date) -> String {
     format!("{:04}-{:02}", first.year(), first.month())
 }
 
-/// Counts one month. Nothing of what people wrote is read.
-pub(super) fn count(tx: &mut Tx, of: &Relationship, (from, until): (Time, Time)) -> Result<Counts> {
+/// Counts one month, by its first day and that of the next one. Nothing of what people wrote is read.
+pub(super) fn count(
+    tx: &mut Tx,
+    app: &App,
+    of: &Relationship,
+    (first, next): (Date, Date),
+) -> Result<Counts> {
+    let zone = app.config.time_zone();
+    let today = zone.to_datetime(app.now().timestamp()).date();
+    let (from, until) = (begin(first, &zone), begin(next, &zone));
     let pair = (of.customer_id, of.provider_id);
+    let promised = store::list_due(tx, of.id, &first.to_string(), &next.to_string())?;
+    let (due, in_time) = in_time(&promised, today, &zone);
     let done = store::count_done(tx, pair, from, until)?;
     let (answered, first) = store::count_first(tx, pair, from, until)?;
     let waits = store::count_waits(tx, pair, from, until)?;
@@ -51,7 +61,9 @@ pub(super) fn count(tx: &mut Tx, of: &Relationship, (from, until): (Time, Time))
     let since = from.plus_seconds(-within);
     let (opened, repeats) =
         store::count_repeats(tx, pair, (since, from, until), within * 1_000_000)?;
-    let assists = store::count_assists(tx, pair, from, until)?;
+    let mut deeds = store::count_deeds(tx, of.id, from, until)?;
+    deeds.insert(0, ("assist".to_owned(), store::count_assists(tx, pair, from, until)?));
+    deeds.retain(|(_, n)| *n > 0);
     Ok(Counts {
         resolved: done.resolved,
         reopened: done.reopened,
@@ -67,12 +79,9 @@ pub(super) fn count(tx: &mut Tx, of: &Relationship, (from, until): (Time, Time))
         on_supplier: waits.2 / MINUTE,
         opened,
         repeats,
-        deeds: [("assist", assists)]
-            .into_iter()
-            .filter(|(_, n)| *n > 0)
-            .map(|(kind, n)| (kind.to_owned(), n))
-            .collect(),
-        ..Counts::default()
+        deeds,
+        due,
+        in_time,
     })
 }
 

@@ -24,15 +24,14 @@ pub async fn count_due(app: &App) -> Result<()> {
         let (id, from) = (of.id, oldest.clone());
         let kept = app.read(move |tx| Ok(store::list_months(tx, id, &from)?)).await?;
         for pair in firsts.windows(2) {
-            let (name, bounds) =
-                (month_name(&pair[0]), (begin(pair[0], &zone), begin(pair[1], &zone)));
-            let is_final = bounds.1.plus_seconds(FINAL_DAYS * 86_400) <= now;
+            let (name, bounds) = (month_name(&pair[0]), (pair[0], pair[1]));
+            let is_final = begin(pair[1], &zone).plus_seconds(FINAL_DAYS * 86_400) <= now;
             if !is_final || kept.iter().any(|(month, _)| *month == name) {
                 continue;
             }
-            let of = of.clone();
+            let (of, at) = (of.clone(), app.clone());
             // reading takes longest and is no business of the one writer
-            let counted = app.read(move |tx| count(tx, &of, bounds)).await?;
+            let counted = app.read(move |tx| count(tx, &at, &of, bounds)).await?;
             let text = serde_json::to_string(&counted)
                 .map_err(|e| base::Error::Internal(e.to_string()))?;
             app.act(&system, move |act| {

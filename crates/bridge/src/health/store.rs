@@ -171,6 +171,52 @@ pub fn count_assists(tx: &mut Tx, of: Pair, from: Time, until: Time) -> Result<i
     Ok(n)
 }
 
+/// What else both sides did with each other, by kind: what was shown, tried, thought of, reached,
+/// looked back at and said thanks for. Of thanks, only what may be read by more than its receiver.
+pub fn count_deeds(
+    tx: &mut Tx,
+    relationship: i64,
+    from: Time,
+    until: Time,
+) -> Result<Vec<(String, i64)>> {
+    tx.all(
+        sql!(
+            "select 'tour' as kind, count(*) as n from tour
+                where relationship_id = $1 and state = 'done' and starts_at >= $2 and starts_at < $3
+              union all select 'placement', count(*) from placement
+                where relationship_id = $1 and state = 'ended' and state_at >= $2 and state_at < $3
+              union all select 'idea', count(*) from idea
+                where relationship_id = $1 and noted_at >= $2 and noted_at < $3
+              union all select 'milestone', count(*) from project p
+                join milestone m on m.project_id = p.id and m.removed_at is null
+                where p.relationship_id = $1 and m.reached_at >= $2 and m.reached_at < $3
+              union all select 'review', count(*) from review
+                where relationship_id = $1 and published_at >= $2 and published_at < $3
+              union all select 'praise', count(*) from praise
+                where relationship_id = $1 and sharing <> 'private'
+                  and decided_at >= $2 and decided_at < $3"
+        ),
+        args![relationship, from, until],
+    )
+}
+
+/// What was promised for these days (`YYYY-MM-DD`, the last one not among them) and is still wanted:
+/// the day, and when it was done.
+pub fn list_due(
+    tx: &mut Tx,
+    relationship: i64,
+    from: &str,
+    until: &str,
+) -> Result<Vec<(String, Option<Time>)>> {
+    tx.all(
+        sql!(
+            "select due_on, done_at from action_item where relationship_id = $1
+              and due_on >= $2 and due_on < $3 and dropped_at is null"
+        ),
+        args![relationship, from, until],
+    )
+}
+
 /// The months that were counted when they were over.
 pub fn list_months(tx: &mut Tx, relationship: i64, from: &str) -> Result<Vec<(String, String)>> {
     tx.all(

@@ -119,12 +119,13 @@ fn card(tongue: &Language, it: profiles::Card) -> Card {
     Card { name: it.name, lines }
 }
 
-/// So many figures go along: how it felt, what it cost, what was kept, what came again.
+/// So many figures go along, the first that there is something to draw of.
 const FIGURES: usize = 4;
 
 /// The figures of the relationship, as the page about how it is doing draws them.
 fn figures(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<Figure>> {
-    let all = health::figures(tx, app, actor.language, of)?.into_iter().take(FIGURES).enumerate();
+    let all = health::figures(tx, app, actor.language, of)?.into_iter();
+    let all = all.filter(|one| !one.picture.is_empty()).take(FIGURES).enumerate();
     let figure = |(at, one): (usize, crate::figures::Figure)| Figure {
         said: match one.changed.is_empty() {
             true => one.definition,

@@ -212,11 +212,24 @@ pub fn hours_at(
     Hours { place, week: calendar.hours().to_string(), now, is_open }
 }
 
-/// A form that came too late: the next try puts what was typed in place of what is there.
-pub fn changed_meanwhile(form: &mut Fields, version: i64) -> Problems {
-    form.set("version", version.to_string());
+/// A form that came too late: beside each field stands what it says now, and the next try puts what
+/// was typed in its place. `now` holds what is stored, by the names of the form; `chosen` are those of
+/// its fields that are not written but chosen.
+pub fn changed_meanwhile(form: &mut Fields, now: &Fields, chosen: &[&str]) -> Problems {
     let mut problems = Problems::default();
-    problems.add("version", "problem-profile-changed");
+    problems.add("version", "problem-changed-form");
+    let plain = |text: &str| text.replace('\r', "").trim().to_owned();
+    for (name, text) in now.pairs().iter().filter(|(name, _)| name != "version") {
+        let (stored, typed) = (plain(text), plain(form.get(name)));
+        match () {
+            () if stored == typed => {}
+            () if stored.is_empty() => problems.add(name, "problem-emptied-field"),
+            // a number or a word that stands for something else tells nobody anything
+            () if chosen.contains(&name.as_str()) => problems.add(name, "problem-chosen-field"),
+            () => problems.add_with(name, "problem-changed-field", vec![("now", stored)]),
+        }
+    }
+    form.set("version", now.get("version"));
     problems
 }
 

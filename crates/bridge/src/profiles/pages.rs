@@ -258,20 +258,25 @@ async fn edit_page(
     if !it.may_edit {
         return Err(Error::Forbidden.into());
     }
-    let profile = &it.profile;
-    let mut fresh: Fields = Fields::new(
-        Section::ALL.iter().map(|section| (section.to_string(), profile.section(*section))),
-    );
-    fresh.set("hours", profile.hours.as_str());
-    fresh.set("version", profile.version.to_string());
-    for way in &it.ways {
-        let (field, for_field) = fields(way.way);
-        fresh.set(field, way.address.as_str());
-        fresh.set(for_field, way.use_for.as_str());
-    }
-    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(owner), form, fresh).await?;
+    let (app, actor) = (&visit.app, &visit.actor);
+    let (form, drafts) = drafts::open(app, actor, editor(owner), form, stored(&it)).await?;
     let page = visit.page(visit.actor.language.with("profile-edit", &[("name", &it.name)]));
     Ok(EditPage { page, form, problems, drafts, it })
+}
+
+/// The form with what is there.
+fn stored(it: &Shown) -> Fields {
+    let sections = Section::ALL.iter();
+    let mut form =
+        Fields::new(sections.map(|section| (section.to_string(), it.profile.section(*section))));
+    form.set("hours", it.profile.hours.as_str());
+    form.set("version", it.profile.version.to_string());
+    for way in &it.ways {
+        let (field, for_field) = fields(way.way);
+        form.set(field, way.address.as_str());
+        form.set(for_field, way.use_for.as_str());
+    }
+    form
 }
 
 fn read(fields_sent: &Fields) -> NewProfile {
@@ -303,7 +308,7 @@ async fn save(visit: Visit, owner: Owner, mut form: Fields) -> Result<Response> 
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Conflict) => {
             let now = edit_page(&visit, owner, Some(form.clone()), Problems::default()).await?;
-            changed_meanwhile(&mut form, now.it.profile.version)
+            changed_meanwhile(&mut form, &stored(&now.it), &[])
         }
         Err(error) => return Err(error.into()),
     };

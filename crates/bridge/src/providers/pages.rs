@@ -1,10 +1,7 @@
 //! How we work with a supplier, on the page of the department, and the forms for it.
 
 use super::actions::{self, ContactRow, NewContact, NewSupplier, SupplierRow};
-use crate::{
-    directory::DepartmentRow,
-    profiles::{self, changed_meanwhile},
-};
+use crate::{directory::DepartmentRow, profiles::changed_meanwhile};
 use base::{DepartmentId, Tx, day_in_words};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::{markdown, prelude::*};
@@ -77,16 +74,21 @@ async fn supplier_page(
     let actor = visit.actor.clone();
     let found = visit.app.read(move |tx| actions::show(tx, &actor, DepartmentId(id))).await?;
     let (department, row, _) = found;
-    let fresh = Fields::new([
+    let (app, actor) = (&visit.app, &visit.actor);
+    let (form, drafts) = drafts::open(app, actor, editor(id), form, stored(&row)).await?;
+    let title = visit.actor.language.with("supplier-edit", &[("name", &department.name)]);
+    Ok(SupplierPage { page: visit.page(title), form, problems, drafts, department, row })
+}
+
+/// The form with what is there.
+fn stored(row: &SupplierRow) -> Fields {
+    Fields::new([
         ("contract", row.contract.clone()),
         ("contract_until", row.contract_until.clone()),
         ("hand_over", row.hand_over.clone()),
         ("portal", row.portal.clone()),
         ("version", row.version.to_string()),
-    ]);
-    let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor(id), form, fresh).await?;
-    let title = visit.actor.language.with("supplier-edit", &[("name", &department.name)]);
-    Ok(SupplierPage { page: visit.page(title), form, problems, drafts, department, row })
+    ])
 }
 
 async fn edit(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
@@ -114,7 +116,7 @@ async fn save(
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Conflict) => {
             let now = supplier_page(&visit, id, Some(fields.clone()), Problems::default()).await?;
-            profiles::changed_meanwhile(&mut fields, now.row.version)
+            changed_meanwhile(&mut fields, &stored(&now.row), &[])
         }
         Err(error) => return Err(error.into()),
     };
@@ -147,7 +149,7 @@ async fn contact_page(
         }
         None => None,
     };
-    let form = form.unwrap_or_else(|| existing.as_ref().map(stored).unwrap_or_default());
+    let form = form.unwrap_or_else(|| existing.as_ref().map(stored_contact).unwrap_or_default());
     let language = visit.actor.language;
     let title = match &existing {
         Some(one) => one.name.clone(),
@@ -156,7 +158,7 @@ async fn contact_page(
     Ok(ContactPage { page: visit.page(title), form, problems, department, existing })
 }
 
-fn stored(one: &ContactRow) -> Fields {
+fn stored_contact(one: &ContactRow) -> Fields {
     Fields::new([
         ("name", one.name.clone()),
         ("email", one.email.clone()),
@@ -198,7 +200,8 @@ async fn keep(
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Conflict) => {
             let now = contact_page(&visit, (id, contact), None, Problems::default()).await?;
-            changed_meanwhile(&mut fields, now.existing.map_or(0, |one| one.version))
+            let now = now.existing.as_ref().map(stored_contact).unwrap_or_default();
+            changed_meanwhile(&mut fields, &now, &[])
         }
         Err(error) => return Err(error.into()),
     };

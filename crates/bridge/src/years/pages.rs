@@ -114,8 +114,8 @@ async fn save(visit: Visit, owner: Owner, id: Option<i64>, mut fields: Fields) -
         Err(Error::Invalid(problems)) => problems,
         Err(Error::Conflict) => {
             let now = period_page(&visit, owner, id, None, Problems::default()).await?;
-            let version = now.existing.map_or(0, |period| period.version);
-            profiles::changed_meanwhile(&mut fields, version)
+            let now = now.existing.as_ref().map(stored).unwrap_or_default();
+            profiles::changed_meanwhile(&mut fields, &now, &["is_yearly"])
         }
         Err(error) => return Err(error.into()),
     };

@@ -40,7 +40,8 @@ pub use say::{
     when,
 };
 pub use slots::{
-    HomePanel, Marker, Marking, MeetingDoor, Slots, SupplierAnswer, Suppliers, TicketPanel,
+    CalendarAnswer, Door, HomePanel, Marker, Marking, Slots, SupplierAnswer, Suppliers, TakeAnswer,
+    TicketPanel,
 };
 
 db::id!(

@@ -68,16 +68,13 @@ overview-all-open = { $n ->
 overview-open-for = open for { $age }
 overview-promised = What is promised
 overview-promised-none = Nothing is promised just now.
-overview-late = News that was promised and has not come
 overview-late-none = Every promise of news is kept.
 overview-late-count = { $n ->
     [one] One promise of news has passed
    *[other] { $n } promises of news have passed
 }
-overview-all-late = All { $n } of them
 overview-waits = Waits for { $who } ({ $n })
 overview-supplier = a supplier
-overview-all-these = All { $n }, the oldest first
 overview-repeats = The same again
 overview-repeats-what = Faults of the same service at the same place, or of the same device, at least three times in 90 days.
 overview-repeats-none = Nothing came back three times.
@@ -492,3 +489,16 @@ problem-merger-itself = This is the department itself. Choose another one.
 problem-merger-inside = { $name } is inside this department. Move it out first, or make it part of this one.
 problem-merger-already = It is part of another department already.
 problem-merger-both-sides = One of these two helps the other. End their working relationship first; a department cannot be its own provider.
+awaited-title = Waits for your yes
+awaited-mark = Waits for your yes
+awaited-goal = a goal to agree on
+awaited-tour = { $name } would like to see it: propose a time
+awaited-tour-time = a time is proposed
+awaited-placement = a placement to agree to
+overview-overdue-since = Overdue since { $day }
+overview-unseen = { $n ->
+    [one] And one more that you are not part of.
+   *[other] And { $n } more that you are not part of.
+}
+overview-risk = Risk
+overview-waits-title = Who has the ball

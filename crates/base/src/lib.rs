@@ -35,6 +35,7 @@ pub use kept::Kept;
 pub use language::{Language, compare, keys, language, languages};
 pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
+pub use say::near_day;
 pub use say::{age, day_and_month, day_in_words, moment, size, stored_in_words, stored_time, when};
 pub use slots::{
     Awaiting, HomePanel, Marker, Marking, MeetingDoor, Slots, SupplierAnswer, Suppliers,

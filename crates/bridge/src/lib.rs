@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod briefings;
 pub mod calendar_files;
 pub mod cards;
+pub mod consents;
 pub mod contributions;
 pub mod directory;
 mod documents;

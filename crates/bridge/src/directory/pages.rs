@@ -118,7 +118,7 @@ fn sides_in_words(
         }
     }
     let between = organisation.between(one.id, other.id);
-    said.extend(between_in_words(language, &between));
+    said.extend(between_in_words(language, &between, true));
     if between.shared.is_none() {
         let both = [("one", name(customer)), ("other", name(provider))];
         said.push(language.with("who-nobody-shared", &both));
@@ -126,8 +126,9 @@ fn sides_in_words(
     said
 }
 
-/// How two people hang together, as sentences.
-pub fn between_in_words(language: &Language, it: &Between) -> Vec<String> {
+/// How two people hang together, as sentences. Only of those who stand for the two sides is whoever
+/// is above both "the manager both sides share": two people of one side have a manager, too.
+pub fn between_in_words(language: &Language, it: &Between, is_of_sides: bool) -> Vec<String> {
     let mut said = Vec::new();
     for line in [&it.mine, &it.theirs] {
         for pair in line.windows(2) {
@@ -140,11 +141,13 @@ pub fn between_in_words(language: &Language, it: &Between) -> Vec<String> {
     match (it.mine.last(), it.theirs.last()) {
         (Some(one), Some(other)) => {
             let names = [("name", one.name.as_str()), ("other", other.name.as_str()), manager];
-            said.push(language.with("who-both-answer-to", &names));
+            let key = if is_of_sides { "who-both-answer-to-shared" } else { "who-both-answer-to" };
+            said.push(language.with(key, &names));
         }
         (Some(one), None) | (None, Some(one)) => {
+            // one of the two is the manager of the other: above both of them, but of one side
             let names = [("name", one.name.as_str()), manager];
-            said.push(language.with("who-answers-to-shared", &names));
+            said.push(language.with("who-answers-to", &names));
         }
         (None, None) => said.push(language.with("who-is-shared", &[manager])),
     }
@@ -201,7 +204,7 @@ pub(crate) async fn person_page(
     let teams = organisation.teams_with(id).into_iter().cloned().collect();
     let between = match visit.actor.id.filter(|me| *me != id && it.is_here()) {
         Some(me) if organisation.person(me).is_some() => {
-            between_in_words(page.language, &organisation.between(me, id))
+            between_in_words(page.language, &organisation.between(me, id), false)
         }
         _ => Vec::new(),
     };

@@ -345,3 +345,27 @@ pub fn for_agenda(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<Vec<L
     };
     Ok(all.into_iter().take(4).map(line).collect())
 }
+
+/// Placements that wait for the actor to agree, as whatever they are.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| row.state == State::Proposed) {
+        let given = store::list_agreements(tx, row.id)?;
+        let mut open = parts(&row, actor.id, standing);
+        open.retain(|part| given.iter().all(|one| one.part != *part));
+        if !open.is_empty() {
+            let args = [("name", row.person.as_str()), ("host", row.host.as_str())];
+            found.push(Line {
+                text: actor.language.with("placement-line", &args),
+                href: format!("/placements/{}", row.id),
+                note: actor.language.t("awaited-placement").to_owned(),
+            });
+        }
+    }
+    Ok(found)
+}

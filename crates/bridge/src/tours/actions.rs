@@ -328,3 +328,33 @@ pub fn for_agenda(
     lines.extend(placements::for_agenda(tx, actor, of)?);
     Ok(lines)
 }
+
+/// Tours that wait for the actor: a time that the other side proposed, or a wish to see their own
+/// side, without a time, where they look after things.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+    now: Time,
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| matches!(row.state, State::Open | State::Agreed)) {
+        let dates = store::list_dates(tx, row.id)?;
+        let waiting = dates.iter().rev().find(|date| date.answer.is_none());
+        let is_hosts = standing.is_keeper && standing.side == row.host;
+        let words = match waiting.filter(|date| date.starts_at > now) {
+            Some(date) => {
+                let is_own = Some(date.by_id) == actor.id;
+                may_accept(date.side, is_own, standing).then_some("awaited-tour-time")
+            }
+            None if row.state == State::Open && row.is_asked && is_hosts => Some("awaited-tour"),
+            None => None,
+        };
+        if let Some(words) = words {
+            let note = actor.language.with(words, &[("name", &row.creator)]);
+            found.push(Line { text: row.title, href: format!("/tours/{}", row.id), note });
+        }
+    }
+    Ok(found)
+}

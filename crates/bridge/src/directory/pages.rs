@@ -22,7 +22,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "directory/index.html")]
 struct IndexPage {
     page: Page,
-    /// The reader and those above them.
+    /// Those above the reader, from the top, and the reader.
     line: Vec<PersonRow>,
     /// How the two sides of each working relationship hang together.
     sides: Vec<Vec<String>>,
@@ -63,7 +63,8 @@ async fn index(visit: Visit) -> Result<Response> {
     let page = visit.page_t("who-title");
     let me = visit.actor.id;
     let line = me.map(|id| organisation.line(id)).unwrap_or_default();
-    let line = line.into_iter().cloned().collect();
+    // from the top down, as one reads it: those who lead stand above
+    let line = line.into_iter().rev().cloned().collect();
     let mut sides = Vec::new();
     for (one, _) in &mine {
         sides.push(sides_in_words(page.language, &organisation, one.customer_id, one.provider_id));

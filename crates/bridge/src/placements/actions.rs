@@ -121,7 +121,16 @@ fn somebody(
 pub async fn create(app: &App, actor: &Actor, new: NewPlacement) -> Result<i64> {
     actor.may(Right::Report)?;
     let today = actor.zone.to_datetime(app.now().timestamp()).date();
-    let (new, hours) = new.check(today)?;
+    let is_hostless = new.host.is_none() && new.host_typed.trim().is_empty();
+    let checked = match (new.check(today), is_hostless) {
+        (Err(Error::Invalid(mut problems)), true) => {
+            problems.add("host", "problem-empty");
+            Err(Error::Invalid(problems))
+        }
+        (Ok(_), true) => Err(Error::invalid("host", "problem-empty")),
+        (checked, _) => checked,
+    };
+    let (new, hours) = checked?;
     let inner = app.clone();
     app.act(actor, move |act| {
         let by = act.actor.person()?;

@@ -69,6 +69,21 @@ impl Seen {
     pub fn waiting(&self) -> Option<&DateRow> {
         self.dates.iter().rev().find(|date| date.answer.is_none())
     }
+
+    /// Who shows it, as far as it is known: whoever offered it, or of those who agreed on its time
+    /// the one of that side.
+    // tidy: allow actor because it looks at what was read
+    pub fn shown_by(&self) -> Option<&str> {
+        if !self.row.is_asked {
+            return Some(&self.row.creator);
+        }
+        let agreed =
+            self.dates.iter().rev().find(|date| date.answer.as_deref() == Some("accepted"))?;
+        match agreed.side == self.row.host {
+            true => Some(&agreed.who),
+            false => agreed.answerer.as_deref(),
+        }
+    }
 }
 
 /// Reads one.
@@ -135,6 +150,10 @@ pub async fn create(app: &App, actor: &Actor, new: NewTour, starts: Option<Time>
         store::replace_stops(act.tx, id, &sound.stops)?;
         if let Some(at) = starts {
             store::insert_date(act.tx, id, at, (by, standing.side), act.now)?;
+        }
+        if is_asked {
+            // whoever asks to see something comes to see it
+            store::insert_guest(act.tx, id, by, act.now)?;
         }
         let kind = if is_asked { "tour.asked" } else { "tour.offered" };
         record(act, kind, id, &sound.new.title)?;

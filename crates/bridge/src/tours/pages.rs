@@ -180,7 +180,13 @@ async fn save(
         Ok(saved) => {
             let editor = Editor::Page(Sheet::Tour, id.unwrap_or_default());
             drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
-            go(format!("/tours/{saved}?said=saved"))
+            let is_theirs = actions::get(&visit.app, &visit.actor, saved).await?.row.is_asked;
+            let said = match (id, is_theirs) {
+                (Some(_), _) => "saved",
+                (None, true) => "tour-asked",
+                (None, false) => "tour-offered",
+            };
+            go(format!("/tours/{saved}?said={said}"))
         }
         Err(Error::Invalid(problems)) => {
             refused_form(&edit_page(&visit, id, Some(fields), problems).await?)

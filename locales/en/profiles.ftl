@@ -26,8 +26,8 @@ who-people-teams = { $n ->
 }
 who-leads = { $name } leads { $department }.
 who-answers-to = { $name } answers to { $manager }.
-who-both-answer-to = { $name } and { $other } both answer to { $manager }, the manager both sides share.
-who-answers-to-shared = { $name } answers to { $manager }, who is above both sides.
+who-both-answer-to = { $name } and { $other } both answer to { $manager }.
+who-both-answer-to-shared = { $name } and { $other } both answer to { $manager }, the manager both sides share.
 who-is-shared = { $manager } is above both sides.
 who-nobody-shared = Nobody is above both { $one } and { $other }: what binds them is what they agree on.
 
@@ -139,7 +139,7 @@ year-now = now
 year-each = every year
 year-change = Change
 year-remove = Take it out of the year
-year-remove-hint = It is not shown any more. You can add it again.
+year-remove-hint = Then it is not shown any more. You can add it again.
 year-span = { $from } to { $until }
 year-line = { $name } ({ $who }): { $when }
 problem-ends-before = The last day is before the first one.
@@ -215,7 +215,7 @@ contact-for = What to turn to them for
 contact-for-hint = “Anything that stops lending, day and night.”
 contact-change = Change
 contact-remove = Take this contact away
-contact-remove-hint = Nothing more is sent there. What was sent stays.
+contact-remove-hint = Then nothing more is sent there. What was sent stays.
 problem-portal = A link begins with https:// and has no blanks.
 event-name-provider-changed = how we work with a supplier changed
 

@@ -11,6 +11,7 @@ pub mod briefings;
 pub mod calendar_files;
 pub mod calls;
 pub mod cards;
+pub mod consents;
 pub mod contributions;
 pub mod dates;
 pub mod directory;

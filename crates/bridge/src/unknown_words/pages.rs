@@ -21,11 +21,13 @@ pub fn routes() -> Router<App> {
 struct FormPart {
     page: Page,
     in_page: bool,
+    /// What was looked for and is not there.
+    asked: String,
 }
 
 /// The form alone, for the script that offers it beside a selected word.
 async fn form(visit: Visit) -> Result<Response> {
-    html(&FormPart { page: visit.page(""), in_page: false })
+    html(&FormPart { page: visit.page(""), in_page: false, asked: String::new() })
 }
 
 #[derive(Template)]

@@ -78,7 +78,9 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
         let told = letters(t).await;
         assert_eq!(told.len(), 1, "asked once");
         assert!(!told[0].1.text.contains("Monday"), "{}", told[0].1.text);
-        ann.get("/notifications").await.shows("asked to look back together: The Monday");
+        let news = ann.get("/notifications").await;
+        news.shows("Yusuf asks you to look back together").hides("The Monday");
+        ann.get("/reviews").await.shows("Waits for you");
         let page = ann.get("/reviews/1").await;
         page.shows("Library reported it").shows("IT answered").shows("IT put it right");
         // nobody is named, and what only IT may read is not there
@@ -88,7 +90,8 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .unwrap();
         assert!(!moments.contains("Yusuf") && !moments.contains("vendor"), "{moments}");
-        ann.get("/notifications").await.hides("The Monday when");
+        ann.get("/reviews").await.hides("Waits for you");
+        ann.get("/notifications").await.hides("Unread");
         for part in [
             [("kind", "factor"), ("sort", "information"), ("words", "Nobody told the branches")],
             [("kind", "factor"), ("sort", "tool"), ("words", "The test line is shared")],
@@ -246,7 +249,9 @@ fn a_change_is_owned_reminds_once_and_comes_to_meetings_until_it_is_done() {
             told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(),
             ["yusuf@it.example"]
         );
-        yusuf.get("/notifications").await.shows("A change of yours is due: A note");
+        let news = yusuf.get("/notifications").await;
+        news.shows("A change that you took on is due").hides("A note");
+        yusuf.get("/reviews").await.shows("Waits for you");
         let path = "/reviews/parts/2";
         yusuf.get(path).await.shows("It is done");
         yusuf.post(&format!("{path}/completion"), &[("done_words", "")]).await.is(422);

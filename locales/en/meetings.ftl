@@ -223,16 +223,6 @@ action-stand-today = Due today
 action-stand-open = Open
 action-stand-done = Done
 action-stand-dropped = Not needed
-action-mail-given = { $who } wrote down that you will do this by { $due }: { $words }
-action-mail-given-undated = { $who } wrote down that you will do this: { $words }
-action-mail-given-subject = For you to do: { $words }
-action-mail-before = Due soon, by { $due }: { $words }
-action-mail-before-undated = Due soon: { $words }
-action-mail-before-subject = Due soon: { $words }
-action-mail-due = Due today or before, by { $due }: { $words }
-action-mail-due-undated = Due today: { $words }
-action-mail-due-subject = Due: { $words }
-action-mail-link = Say that it is done, or change it
 
 calendar-title = Your calendar
 calendar-link = Meetings in your own calendar

@@ -102,10 +102,20 @@ struct Open {
     by_topic: HashMap<Topic, Vec<u64>>,
     writers: HashMap<TicketId, Vec<Writer>>,
     events: Told,
-    notices: Told,
+    /// What people are told about tickets, and what is about none.
+    notices: [Told; 2],
     is_closed: bool,
     /// Words for the other processes on the same database; none: nobody carries them.
     outgoing: Option<Vec<String>>,
+}
+
+/// Where what people are told in Footbridge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Among what is about tickets.
+    Notices,
+    /// Among what is about none.
+    Tidings,
 }
 
 /// The streams that are open in this process. Cheap to clone; all clones share them.
@@ -200,23 +210,23 @@ impl OpenPages {
     }
 
     /// As [`last`](Self::last), of what people are told in Footbridge.
-    pub fn last_notice(&self) -> Option<i64> {
-        lock(&self.0.open).notices.last
+    pub fn last_told(&self, of: Rows) -> Option<i64> {
+        lock(&self.0.open).notices[of as usize].last
     }
 
     /// As [`set_last`](Self::set_last), of what people are told in Footbridge.
-    pub fn set_last_notice(&self, last: Option<i64>) {
-        lock(&self.0.open).notices.last = last;
+    pub fn set_last_told(&self, of: Rows, last: Option<i64>) {
+        lock(&self.0.open).notices[of as usize].last = last;
     }
 
     /// Takes what somebody was told for passed on.
-    pub fn pass_over_notice(&self, notice: i64) {
-        lock(&self.0.open).notices.is_new(notice);
+    pub fn pass_over_told(&self, of: Rows, row: i64) {
+        lock(&self.0.open).notices[of as usize].is_new(row);
     }
 
     /// Passes on that somebody was told something, each once.
-    pub fn tell_notice(&self, notice: i64, person: PersonId) {
-        if lock(&self.0.open).notices.is_new(notice) {
+    pub fn pass_on_told(&self, of: Rows, row: i64, person: PersonId) {
+        if lock(&self.0.open).notices[of as usize].is_new(row) {
             self.tell_reader(person);
         }
     }

@@ -45,10 +45,6 @@ pub struct Suppliers {
     pub answered: SupplierAnswer,
 }
 
-/// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
-/// by an index.
-pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
-
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
@@ -62,10 +58,6 @@ pub struct Slots {
     pub home: &'static [HomePanel],
     /// Inside the form of a public reply, below its box.
     pub ticket_reply: &'static [TicketPanel],
-    /// On the list of what somebody was told, above what is about tickets.
-    pub told: &'static [HomePanel],
-    /// How much of that is unread.
-    pub awaiting: &'static [Awaiting],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
     /// Who may be told that something happened at a meeting.

@@ -1,6 +1,7 @@
 //! The bridge: the working relationship between those who need help and those who give it. Words,
 //! people, meetings, goals, thanks, and a fair way out of trouble.
 
+mod across;
 pub mod action_items;
 pub mod agenda;
 pub mod ahead;
@@ -72,8 +73,6 @@ pub const SLOTS: Slots = Slots {
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],
     home: &[ahead::home, panels::at_home, skills::suggested],
     ticket_reply: &[wording::below_reply],
-    told: &[unknown_words::told, reminders::told],
-    awaiting: &[unknown_words::count_unread, reminders::count],
     marking: Some(glossary::mark),
     meeting: Some(meetings::door),
     review: Some(reviews::door),

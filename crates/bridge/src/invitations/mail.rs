@@ -1,13 +1,13 @@
-//! Letters that bring an appointment, change it, or take it back.
+//! Letters that bring an appointment, change it, or take it back, and the line in the list of news.
 
 use super::{actions, model::calendar};
 use crate::{
     attendees::{self, Guest},
-    meetings::{self, Meeting, Series, moment_there},
+    meetings::{self, Meeting, Series},
     relationships,
 };
-use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone};
-use desk::notifications::{Kind, letter_time};
+use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone, moment_there};
+use desk::tidings::{Tiding, When, enlist};
 use jobs::{Appointment, Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
@@ -111,7 +111,7 @@ fn write_all(
         let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
             continue;
         };
-        let at = letter_time(act, guest.person_id, Kind::Asked)?;
+        let at = enlist(act, guest.person_id, &tiding(meeting, news))?;
         let Some(at) = at.filter(|_| mail::is_reachable(&reader.email)) else {
             continue;
         };
@@ -122,6 +122,23 @@ fn write_all(
         enqueue_at(act.tx, act.now, at, SEND_MAIL, &letter)?;
     }
     Ok(())
+}
+
+/// The same for the list of news.
+fn tiding(meeting: &Meeting, news: &News<'_>) -> Tiding {
+    let words = match news.kind {
+        "planned" => "meeting-planned",
+        "moved" | "rhythm" => "meeting-moved",
+        "cancelled" => "meeting-cancelled",
+        "uninvited" => "meeting-uninvited",
+        "ended" => "meeting-ended",
+        _ => "meeting-changed",
+    };
+    Tiding {
+        said: news.why.to_owned(),
+        when: Some(When::At(meeting.starts_at)).filter(|_| news.kind != "ended"),
+        ..Tiding::new(words, &meeting.title, format!("/meetings/{}", meeting.id))
+    }
 }
 
 fn letter(

@@ -18,7 +18,7 @@ pub(crate) use model::{
 };
 pub use model::{Recurs, Skipping};
 pub use pages::routes;
-pub(crate) use pages::{moment_there, read, show_with, span, zone_choices};
+pub(crate) use pages::{read, show_with, span, zone_choices};
 pub use store::{Meeting, Series};
 pub(crate) use store::{
     NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series,

@@ -11,7 +11,7 @@ use crate::{
     meeting_boxes::{self, Boxes},
     minutes::{self, Amendment, Decision},
 };
-use base::{Language, day_in_words, jiff_tz::TimeZone};
+use base::{jiff_tz::TimeZone, moment_there};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::prelude::*;
 
@@ -22,16 +22,6 @@ pub fn routes() -> Router<App> {
         .route("/meetings/{id}", get(show).post(update))
         .route("/meetings/{id}/edit", get(edit))
         .route("/meetings/{id}/cancellation", post(cancel))
-}
-
-/// "Tuesday 24 November 2026, 10:00", by some clock.
-pub(crate) fn moment_there(tongue: &Language, zone: &TimeZone, at: Time) -> String {
-    let there = zone.to_datetime(at.timestamp());
-    let weekday = format!("weekday-{}", there.weekday().to_monday_one_offset());
-    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
-    let day = day_in_words(tongue, there.date());
-    let args = [("weekday", tongue.t(&weekday)), ("day", day.as_str()), ("clock", clock.as_str())];
-    tongue.with("meeting-moment", &args)
 }
 
 fn clock(zone: &TimeZone, at: Time) -> String {

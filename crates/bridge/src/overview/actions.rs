@@ -7,12 +7,10 @@ use super::{
 use crate::{
     action_items,
     agenda::Line,
-    goals,
-    meetings::{self, moment_there},
-    praise,
+    goals, meetings, praise,
     relationships::{self, Relationship, Standing},
 };
-use base::{Actor, App, Result, Time, Tx, day_in_words};
+use base::{Actor, App, Result, Time, Tx, day_in_words, moment_there};
 use jiff::ToSpan;
 
 /// No list is longer; what stands further down has less weight.

@@ -5,6 +5,7 @@ use super::{
     store::{self, DeedRow, PersonRow, Review},
 };
 use crate::{
+    across::tell_each,
     ladders::{LONGEST, numbers},
     relationships::{self, Side},
     reminders::{self, News},
@@ -15,6 +16,7 @@ use base::{Act, Actor, App, Error, Event, Problems, Result, Right, ServiceId, Ti
 use desk::{
     following::{Whom, find_one},
     live, tickets,
+    tidings::Tiding,
 };
 
 /// How soon the same title again is the same form, in seconds.
@@ -113,6 +115,13 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Review, bool)>> {
         Ok(all)
     })
     .await
+}
+
+/// Those in which something waits for the actor.
+pub async fn list_waiting(app: &App, actor: &Actor) -> Result<Vec<i64>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::list_waiting(tx, person)?)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Everything in it.
@@ -261,7 +270,9 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
             kind: "review.published",
             subject: format!("review {id}"),
             ..Event::default()
-        })
+        })?;
+        let published = Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
+        tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)
     })
     .await?;
     live::note_review(app, id);

@@ -9,7 +9,7 @@ use crate::{
     meetings::{self, Meeting, Recurs, Series, Skipping, zone_choices},
     relationships::Relationship,
 };
-use base::day_in_words;
+use base::{day_in_words, moment_there};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::prelude::*;
 
@@ -62,7 +62,7 @@ impl SeriesPage {
     }
 
     fn moment(&self, at: &Time) -> String {
-        meetings::moment_there(self.page.language, &self.page.zone, *at)
+        moment_there(self.page.language, &self.page.zone, *at)
     }
 }
 
@@ -187,7 +187,8 @@ async fn show_page(
         let place = it.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
         let clock = at.strftime("%H:%M").to_string();
         let args = [("day", day.as_str()), ("clock", &clock), ("place", &place)];
-        let is_begun = at.date() <= visit.page("").today();
+        let today = visit.actor.zone.to_datetime(visit.app.now().timestamp()).date();
+        let is_begun = at.date() <= today;
         let key = if is_begun { "meeting-since" } else { "meeting-from" };
         visit.actor.language.with(key, &args)
     });

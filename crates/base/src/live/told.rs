@@ -1,4 +1,4 @@
-//! What has been told already.
+//! Rows of one table that have been told.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -6,18 +6,17 @@ use std::collections::{HashSet, VecDeque};
 /// and not forgotten.
 const REMEMBERED: usize = 2048;
 
-/// Rows of one table that have been told.
 #[derive(Default)]
 pub(super) struct Told {
     rows: HashSet<i64>,
     order: VecDeque<i64>,
     /// Up to which row; none: nobody listened.
-    pub last: Option<i64>,
+    pub(super) last: Option<i64>,
 }
 
 impl Told {
-    /// Whether a row has not been told yet; from now on it has.
-    pub fn is_new(&mut self, row: i64) -> bool {
+    /// Whether it was not told before; from now on it was.
+    pub(super) fn is_new(&mut self, row: i64) -> bool {
         if !self.rows.insert(row) {
             return false;
         }

@@ -128,7 +128,7 @@ fn write_all(
 fn tiding(meeting: &Meeting, news: &News<'_>) -> Tiding {
     let words = match news.kind {
         "planned" => "meeting-planned",
-        "moved" => "meeting-moved",
+        "moved" | "rhythm" => "meeting-moved",
         "cancelled" => "meeting-cancelled",
         "uninvited" => "meeting-uninvited",
         "ended" => "meeting-ended",

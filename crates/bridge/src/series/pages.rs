@@ -43,7 +43,10 @@ struct SeriesPage {
     it: Series,
     /// When it began, by its own clock.
     since: String,
-    dates: Vec<Meeting>,
+    /// To come, in order.
+    next: Vec<Meeting>,
+    /// What was, the newest first.
+    past: Vec<Meeting>,
     is_keeper: bool,
     form: Fields,
     problems: Problems,
@@ -184,8 +187,13 @@ async fn show_page(
         let place = it.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
         let clock = at.strftime("%H:%M").to_string();
         let args = [("day", day.as_str()), ("clock", &clock), ("place", &place)];
-        visit.actor.language.with("meeting-since", &args)
+        let today = visit.actor.zone.to_datetime(visit.app.now().timestamp()).date();
+        let is_begun = at.date() <= today;
+        let key = if is_begun { "meeting-since" } else { "meeting-from" };
+        visit.actor.language.with(key, &args)
     });
+    let now = visit.app.now();
+    let (next, past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|one| one.starts_at > now);
     let mut zones = zones;
     if !zones.contains(&it.time_zone) {
         zones.push(it.time_zone.clone());
@@ -194,7 +202,8 @@ async fn show_page(
         page: visit.page(it.title.clone()),
         it,
         since: since.unwrap_or_default(),
-        dates: dates.into_iter().rev().take(60).collect(),
+        next,
+        past: past.into_iter().rev().take(60).collect(),
         is_keeper,
         form,
         problems,

@@ -121,8 +121,6 @@ between-year = Over the year
 between-year-about = How often any word was looked up in thirty days.
 between-month = When
 between-opens = Looked up
-between-last = The last 30 days
-between-ago = The 30 days from { $n } days ago
 
 wording-title = Help with wording
 wording-about = While you write to the other side, a note below the box names words they may not know, and wording that could sound like blame. It only suggests.

@@ -44,6 +44,7 @@ nav-requests = Requests
 nav-report = Report a problem
 nav-report-short = Report
 nav-administration = Administration
+nav-search = Search
 sign-out = Sign out
 search-label = Search tickets
 problems-heading = Something is missing or needs another look

@@ -92,7 +92,12 @@ fn handing_over_waits_for_the_supplier_whose_answer_is_filed_for_it_alone() {
         let page = format!("{ticket}/hand-over");
         let mut fields = LETTER.to_vec();
         fields.push(("hold", "yes"));
+        let own = format!("/api/v1{ticket}");
+        let promised = yusuf.get(&own).await.json()["news_by"].clone();
+        assert!(promised.is_string());
         yusuf.post(&page, &fields).await.is(303);
+        // the supplier has time, and what we promised stays promised
+        assert_eq!(yusuf.get(&own).await.json()["news_by"], promised);
         // pressed twice it is sent once
         yusuf.post(&page, &fields).await.is(303);
         let seen = yusuf.get(&ticket).await;

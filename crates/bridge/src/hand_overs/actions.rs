@@ -102,13 +102,13 @@ pub struct NewHandOver {
     pub reference: String,
     /// Whether the ticket waits for the supplier.
     pub is_on_hold: bool,
-    /// Until when it waits; none: a week.
+    /// Until when it waits; none: until news is promised, a week at most.
     pub until: Option<Time>,
 }
 
 /// Largest sum of files that goes with a letter, in bytes: more is refused by many mail servers.
 const MOST_BYTES: i64 = 15 * 1024 * 1024;
-/// How long it waits where nobody said until when, in seconds: nothing waits for ever.
+/// How long it waits at most where nobody said until when, in seconds: nothing waits for ever.
 const USUAL_WAIT: i64 = 7 * 86_400;
 /// How soon the same letter is the same press of a button, in seconds.
 const SAME_PRESS: i64 = 600;
@@ -211,7 +211,8 @@ fn note(
     note_in(act, id, true, &NewMessage::text(body, Channel::Email)).map(drop)
 }
 
-/// Puts the ticket on hold until the supplier answers, or until a time; a week where nobody said.
+/// Puts the ticket on hold until the supplier answers, or until a time; where nobody said, until news
+/// is promised, a week at most.
 pub(crate) fn wait(
     act: &mut Act<'_>,
     id: TicketId,
@@ -219,7 +220,10 @@ pub(crate) fn wait(
     until: Option<Time>,
 ) -> Result<()> {
     let note = act.actor.language.with("hold-note-supplier", &[("name", supplier)]);
-    let wakes_at = until.or(Some(act.now.plus_seconds(USUAL_WAIT)));
+    let usual = act.now.plus_seconds(USUAL_WAIT);
+    // news that was promised earlier stays promised
+    let promised = own_work(act.tx, act.actor, id)?.news_by.filter(|at| *at > act.now);
+    let wakes_at = until.or(Some(promised.map_or(usual, |at| at.min(usual))));
     let reason = Some(HoldReason::AwaitingSupplier);
     hold_in(act, id, &HoldForm { reason, note, wakes_at })
 }

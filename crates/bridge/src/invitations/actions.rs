@@ -219,6 +219,13 @@ pub async fn feed(app: &App, actor: &Actor, secret: &str) -> Result<(String, Str
                     let is_invited = |one: &Meeting| {
                         one.starts_at < from || all.iter().any(|mine| mine.id == one.id)
                     };
+                    let coming = dates.iter().filter(|one| one.starts_at >= own.now());
+                    // the rule would tell a guest of one date of all the others, for good
+                    if !coming.clone().all(is_invited) {
+                        let single = all.iter().filter(|one| one.series_id == Some(id));
+                        entries.extend(single.map(|one| alone(entry_of(&own, &actor, one, &[]), one)));
+                        continue;
+                    }
                     entries.extend(entries_of(&own, &actor, &series, (&dates, &is_invited), &[]));
                     // what was before the rhythm changed stands alone
                     let earlier = all.iter().filter(|one| one.series_id == Some(id));

@@ -57,6 +57,7 @@ create table meeting (
   version bigint not null default 1
 );
 create unique index meeting_slot on meeting (series_id, slot_at);
+create index meeting_uid on meeting (uid);
 create index meeting_relationship on meeting (relationship_id, starts_at);
 create index meeting_held on meeting (relationship_id, starts_at) where held_at is not null;
 
@@ -64,7 +65,7 @@ create table meeting_guest (
   meeting_id bigint not null references meeting (id),
   person_id bigint not null references person (id),
   part text not null,                  -- chair, minutes, member
-  answer text,                         -- coming, cannot
+  answer text,                         -- coming, maybe, cannot
   answer_words text not null default '',
   answered_at bigint,
   primary key (meeting_id, person_id)

@@ -54,6 +54,24 @@ async fn set_up(t: &TestApp) -> (House, Visitor, Visitor) {
 }
 
 #[test]
+fn an_open_review_hears_that_somebody_wrote_in_it_and_nobody_else_does() {
+    each_db(async |t| {
+        let (house, ann, yusuf) = set_up(t).await;
+        let mut stream = ann.listen("/live?review=1").await;
+        let part = [("kind", "helped"), ("words", "Somebody rang at once")];
+        yusuf.post("/reviews/1/parts", &part).await.is(303);
+        let said = stream.next().await.unwrap();
+        assert_eq!((said.event.as_str(), said.data.as_str()), ("review", "review"));
+        t.visitor(house.ben).await.get("/live?review=1").await.is(404);
+        t.visitor(house.stranger).await.get("/live?review=1").await.is(404);
+        let admin = t.person("admin@it.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        t.visitor(admin).await.get("/live?review=1").await.is(404);
+        t.run_jobs().await;
+    });
+}
+
+#[test]
 fn both_sides_look_back_and_agree_that_others_may_read_it() {
     each_db(async |t| {
         let (house, ann, yusuf) = set_up(t).await;

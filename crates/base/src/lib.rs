@@ -36,11 +36,12 @@ pub use language::{Language, compare, keys, language, languages};
 pub use live::{Happened, Listening, News, OpenPages, Rows, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
 pub use say::{
-    age, day_and_month, day_in_words, moment, moment_there, size, stored_in_words, stored_time,
-    when,
+    age, day_and_month, day_in_words, moment, moment_there, near_day, size, stored_in_words,
+    stored_time, when,
 };
 pub use slots::{
-    HomePanel, Marker, Marking, MeetingDoor, Slots, SupplierAnswer, Suppliers, TicketPanel,
+    CalendarAnswer, Door, HomePanel, Marker, Marking, Slots, SupplierAnswer, Suppliers, TakeAnswer,
+    TicketPanel,
 };
 
 db::id!(

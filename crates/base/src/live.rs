@@ -35,6 +35,8 @@ pub enum Topic {
     Told(PersonId),
     /// One meeting.
     Meeting(i64),
+    /// One review, which several people write.
+    Review(i64),
 }
 
 /// What a stream has not looked at yet.
@@ -48,6 +50,8 @@ pub struct News {
     pub list: bool,
     /// Something happened at its meeting.
     pub meeting: bool,
+    /// Somebody wrote in its review.
+    pub review: bool,
     /// Somebody began or stopped writing on its ticket.
     pub writing: bool,
     /// How much its reader has not read has changed.
@@ -231,6 +235,12 @@ impl OpenPages {
     pub fn tell_reader(&self, person: PersonId) {
         let open = lock(&self.0.open);
         open.of(Topic::Told(person)).for_each(|slot| tell(slot, |news| news.told = true));
+    }
+
+    /// Says that somebody wrote in a review. What is done there is no event: it is private.
+    pub fn tell_review(&self, review: i64) {
+        let open = lock(&self.0.open);
+        open.of(Topic::Review(review)).for_each(|slot| tell(slot, |news| news.review = true));
     }
 
     /// Tells the streams it concerns, each event once.

@@ -70,6 +70,19 @@ pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
     language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
 }
 
+/// A day seen from another: "today", "tomorrow", "yesterday", "Wednesday" within the next six days,
+/// "12 November", and the year only where it is another one.
+pub fn near_day(language: &Language, today: jiff::civil::Date, date: jiff::civil::Date) -> String {
+    match date.since(today).map_or(i32::MAX, |span| span.get_days()) {
+        0 => language.t("day-today").to_owned(),
+        1 => language.t("day-tomorrow").to_owned(),
+        -1 => language.t("day-yesterday").to_owned(),
+        2..=6 => language.t(WEEKDAYS[date.weekday().to_monday_zero_offset() as usize]).to_owned(),
+        _ if date.year() == today.year() => day_and_month(language, date),
+        _ => day_in_words(language, date),
+    }
+}
+
 const WEEKDAYS: [&str; 7] =
     ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 const MONTHS: [&str; 12] = [

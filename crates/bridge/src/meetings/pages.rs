@@ -8,6 +8,7 @@ use crate::{
     action_items::{self, Row, Stand},
     agenda::{self, Section, Topic},
     attendees::{self, Answer, Guest, Named, Role},
+    meeting_boxes::{self, Boxes},
     minutes::{self, Amendment, Decision},
 };
 use base::{jiff_tz::TimeZone, moment_there};
@@ -24,8 +25,7 @@ pub fn routes() -> Router<App> {
 }
 
 fn clock(zone: &TimeZone, at: Time) -> String {
-    let there = zone.to_datetime(at.timestamp());
-    format!("{:02}:{:02}", there.hour(), there.minute())
+    zone.to_datetime(at.timestamp()).strftime("%H:%M").to_string()
 }
 
 /// When a meeting is, by its reader's clock.
@@ -100,6 +100,7 @@ struct MeetingPage {
     noting: Option<i64>,
     notes: Fields,
     drafts: Panel,
+    boxes: Boxes,
 }
 
 impl MeetingPage {
@@ -175,7 +176,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn page(
     visit: &Visit,
     id: i64,
-    (form, problems): (Fields, Problems),
+    (mut form, problems): (Fields, Problems),
     (noting, typed): (Option<i64>, Option<Fields>),
 ) -> Result<MeetingPage> {
     let (app, actor) = (visit.app.clone(), visit.actor.clone());
@@ -211,6 +212,10 @@ async fn page(
         let given = typed.or_else(|| form.has("amendment").then(|| form.clone()));
         (notes, panel) = drafts::open(&visit.app, &visit.actor, editor, given, fresh).await?;
     }
+    let mut boxes = Boxes::default();
+    if it.cancelled_at.is_none() && it.confirmed_at.is_none() {
+        boxes = meeting_boxes::open(visit, id, &mut form, part.may_write).await?;
+    }
     let frame = visit.page(it.title.clone());
     let promised = action_items::rows(&frame, promised);
     Ok(MeetingPage {
@@ -227,6 +232,7 @@ async fn page(
         noting,
         notes,
         drafts: panel,
+        boxes,
     })
 }
 

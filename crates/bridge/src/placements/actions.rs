@@ -131,7 +131,16 @@ fn somebody(
 pub async fn create(app: &App, actor: &Actor, new: NewPlacement) -> Result<i64> {
     actor.may(Right::Report)?;
     let today = actor.zone.to_datetime(app.now().timestamp()).date();
-    let (new, hours) = new.check(today)?;
+    let is_hostless = new.host.is_none() && new.host_typed.trim().is_empty();
+    let checked = match (new.check(today), is_hostless) {
+        (Err(Error::Invalid(mut problems)), true) => {
+            problems.add("host", "problem-empty");
+            Err(Error::Invalid(problems))
+        }
+        (Ok(_), true) => Err(Error::invalid("host", "problem-empty")),
+        (checked, _) => checked,
+    };
+    let (new, hours) = checked?;
     let inner = app.clone();
     app.act(actor, move |act| {
         let by = act.actor.person()?;
@@ -359,4 +368,28 @@ pub fn for_agenda(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<Vec<L
         }
     };
     Ok(all.into_iter().take(4).map(line).collect())
+}
+
+/// Placements that wait for the actor to agree, as whatever they are.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| row.state == State::Proposed) {
+        let given = store::list_agreements(tx, row.id)?;
+        let mut open = parts(&row, actor.id, standing);
+        open.retain(|part| given.iter().all(|one| one.part != *part));
+        if !open.is_empty() {
+            let args = [("name", row.person.as_str()), ("host", row.host.as_str())];
+            found.push(Line {
+                text: actor.language.with("placement-line", &args),
+                href: format!("/placements/{}", row.id),
+                note: actor.language.t("awaited-placement").to_owned(),
+            });
+        }
+    }
+    Ok(found)
 }

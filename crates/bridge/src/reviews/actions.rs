@@ -15,7 +15,7 @@ use crate::{
 use base::{Act, Actor, App, Error, Event, Problems, Result, Right, ServiceId, TicketId, Tx};
 use desk::{
     following::{Whom, find_one},
-    tickets,
+    live, tickets,
     tidings::Tiding,
 };
 
@@ -96,6 +96,11 @@ pub(crate) fn note_deed(
 ) -> Result<()> {
     let by = act.actor.id;
     Ok(store::insert_deed(act.tx, (review, by), (kind, words), act.now)?)
+}
+
+/// Whether somebody may be told that somebody wrote in a review.
+pub fn door(tx: &mut Tx, actor: &Actor, id: i64) -> Result<()> {
+    see(tx, actor, id).map(drop)
 }
 
 /// Those the actor takes part in, and those that both departments read, the newest first.
@@ -238,7 +243,9 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
         reminders::tell(act, guest.id, News::LookingBack)?;
         note_deed(act, id, "review.invited", &guest.name)
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Agrees that both departments may read it as it is. With one of each side, it is published.
@@ -267,7 +274,9 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
         let published = Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
         tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Takes one's agreement back, while it is not published.
@@ -281,7 +290,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<()> {
         store::update_agreed(act.tx, id, person, None)?;
         note_deed(act, id, "review.withdrawn", "")
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Relationships and services that a form offers.

@@ -70,6 +70,21 @@ impl Seen {
     pub fn waiting(&self) -> Option<&DateRow> {
         self.dates.iter().rev().find(|date| date.answer.is_none())
     }
+
+    /// Who shows it, as far as it is known: whoever offered it, or of those who agreed on its time
+    /// the one of that side.
+    // tidy: allow actor because it looks at what was read
+    pub fn shown_by(&self) -> Option<&str> {
+        if !self.row.is_asked {
+            return Some(&self.row.creator);
+        }
+        let agreed =
+            self.dates.iter().rev().find(|date| date.answer.as_deref() == Some("accepted"))?;
+        match agreed.side == self.row.host {
+            true => Some(&agreed.who),
+            false => agreed.answerer.as_deref(),
+        }
+    }
 }
 
 /// Reads one.
@@ -140,6 +155,10 @@ pub async fn create(app: &App, actor: &Actor, new: NewTour, starts: Option<Time>
         store::replace_stops(act.tx, id, &sound.stops)?;
         if let Some(at) = starts {
             store::insert_date(act.tx, id, at, (by, standing.side), act.now)?;
+        }
+        if is_asked {
+            // whoever asks to see something comes to see it
+            store::insert_guest(act.tx, id, by, act.now)?;
         }
         let kind = if is_asked { "tour.asked" } else { "tour.offered" };
         record(act, kind, id, &sound.new.title)?;
@@ -335,4 +354,34 @@ pub fn for_agenda(
     }
     lines.extend(placements::for_agenda(tx, actor, of)?);
     Ok(lines)
+}
+
+/// Tours that wait for the actor: a time that the other side proposed, or a wish to see their own
+/// side, without a time, where they look after things.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+    now: Time,
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| matches!(row.state, State::Open | State::Agreed)) {
+        let dates = store::list_dates(tx, row.id)?;
+        let waiting = dates.iter().rev().find(|date| date.answer.is_none());
+        let is_hosts = standing.is_keeper && standing.side == row.host;
+        let words = match waiting.filter(|date| date.starts_at > now) {
+            Some(date) => {
+                let is_own = Some(date.by_id) == actor.id;
+                may_accept(date.side, is_own, standing).then_some("awaited-tour-time")
+            }
+            None if row.state == State::Open && row.is_asked && is_hosts => Some("awaited-tour"),
+            None => None,
+        };
+        if let Some(words) = words {
+            let note = actor.language.with(words, &[("name", &row.creator)]);
+            found.push(Line { text: row.title, href: format!("/tours/{}", row.id), note });
+        }
+    }
+    Ok(found)
 }

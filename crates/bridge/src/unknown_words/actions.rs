@@ -4,8 +4,8 @@ use super::{
     model::{Ask, Mine, NewAsk, Outcome, Stumbled, Waiting, key},
     store,
 };
-use crate::glossary;
-use base::{Act, Actor, App, Error, Event, Problems, Result, Right};
+use crate::{glossary, relationships};
+use base::{Act, Actor, App, DepartmentId, Error, Event, Problems, Result, Right};
 use desk::tidings::{Tiding, tell};
 
 /// What came of asking.
@@ -30,8 +30,8 @@ pub async fn ask(app: &App, actor: &Actor, new: NewAsk) -> Result<Asked> {
     app.act(actor, move |act| {
         let made = store::insert(act.tx, (&word, &key(&word), &sentence), person, act.now)?;
         let Some(id) = made else { return Ok(Asked::Waits) };
-        // which word it was stands in its row, which those who keep words read without a name
-        let subject = format!("word {id}");
+        // the trail has the name: which word it was would tell those who keep words who asked
+        let subject = "glossary".to_owned();
         act.record(&Event { kind: "term.asked", subject, ..Event::default() })?;
         if store::count_waiting(act.tx, &key(&word))? == 1 {
             tell_keepers(act, &word)?;
@@ -64,20 +64,31 @@ pub struct Open {
     pub ask: Ask,
     /// How many wait for it.
     pub asked: i64,
-    /// Where it stood; never by whom.
+    /// Where it stood, as far as the reader works with those who asked; never by whom.
     pub sentences: Vec<String>,
 }
 
 /// One of them.
 pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<Open> {
     actor.may(Right::KeepGlossary)?;
+    let actor = actor.clone();
     app.read(move |tx| {
         let ask = store::find(tx, id)?.ok_or(Error::NotFound)?;
         if ask.answered_at.is_some() {
             return Err(Error::NotFound);
         }
-        let sentences = store::list_sentences(tx, &ask.word_key)?;
-        let sentences = sentences.into_iter().map(|(one,)| one).collect();
+        let mine = relationships::list_mine(tx, &actor)?;
+        let parents = relationships::list_parents(tx)?;
+        let is_near = |at: &DepartmentId| {
+            let above = relationships::above(&parents, *at);
+            actor.department.is_some_and(|own| above.contains(&own))
+                || mine.iter().any(|(of, _)| {
+                    above.contains(&of.customer_id) || above.contains(&of.provider_id)
+                })
+        };
+        let sentences = store::list_sentences(tx, &ask.word_key)?.into_iter();
+        let sentences = sentences.filter(|(_, at)| at.as_ref().is_some_and(is_near));
+        let sentences = sentences.map(|(one, _)| one).collect();
         Ok(Open { asked: store::count_waiting(tx, &ask.word_key)?, sentences, ask })
     })
     .await

@@ -21,11 +21,13 @@ pub fn routes() -> Router<App> {
 struct FormPart {
     page: Page,
     in_page: bool,
+    /// What was looked for and is not there.
+    asked: String,
 }
 
 /// The form alone, for the script that offers it beside a selected word.
 async fn form(visit: Visit) -> Result<Response> {
-    html(&FormPart { page: visit.page(""), in_page: false })
+    html(&FormPart { page: visit.page(""), in_page: false, asked: String::new() })
 }
 
 #[derive(Template)]
@@ -141,6 +143,16 @@ impl BetweenPage {
             n if *n < FEW => self.page.t("between-few").to_owned(),
             n => n.to_string(),
         }
+    }
+    /// "27 October to 26 November": the thirty days of a row, the last one up to now.
+    fn span(&self, row: &usize) -> String {
+        let rows = i64::try_from(self.it.months.len().saturating_sub(*row)).unwrap_or_default();
+        let day = |rows: i64| {
+            let at = self.page.now.plus_seconds(-rows * 30 * 86_400);
+            let there = self.page.zone.to_datetime(at.timestamp()).date();
+            base::day_and_month(self.page.language, there)
+        };
+        self.page.with2("year-span", "from", day(rows), "until", day(rows - 1))
     }
     fn is_any(&self) -> bool {
         self.it.months.iter().any(|n| *n > 0)

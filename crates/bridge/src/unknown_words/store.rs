@@ -1,7 +1,7 @@
 //! Rows of words that somebody did not know.
 
 use super::model::{Ask, Mine, Outcome, Stumbled, Waiting};
-use base::{PersonId, Time, Tx, args, sql};
+use base::{DepartmentId, PersonId, Time, Tx, args, sql};
 use db::Result;
 
 /// None if the same person asks about it already.
@@ -42,12 +42,14 @@ pub fn list_waiting(tx: &mut Tx) -> Result<Vec<Waiting>> {
     )
 }
 
-/// The sentences in which a word stood that waits.
-pub fn list_sentences(tx: &mut Tx, key: &str) -> Result<Vec<(String,)>> {
+/// The sentences in which a word stood that waits, and where those who asked work.
+pub fn list_sentences(tx: &mut Tx, key: &str) -> Result<Vec<(String, Option<DepartmentId>)>> {
     tx.all(
         sql!(
-            "select sentence from word_ask where word_key = $1 and answered_at is null
-              and sentence <> '' order by id limit 10"
+            "select a.sentence, p.department_id from word_ask a
+              join person p on p.id = a.asker_id
+              where a.word_key = $1 and a.answered_at is null and a.sentence <> ''
+              order by a.id limit 10"
         ),
         args![key],
     )

@@ -115,7 +115,7 @@ fn keep(
 }
 
 fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = web::plain(text);
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,

@@ -1,5 +1,6 @@
 //! Choosing how to be told on two pages at once, letters that say why they come, and what is told that
 //! is about no ticket.
+// tidy: allow sql because who asked about a word must be kept nowhere
 
 use crate::{
     goals::{GOAL, pair},

@@ -184,14 +184,14 @@ fn check_owners(
 }
 
 /// Whoever owns a goal and whoever looks after the other side hear of it.
-fn tell_of(act: &mut Act<'_>, id: i64, from: Side, words: &'static str) -> Result<()> {
-    let goal = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
+fn tell_of(act: &mut Act<'_>, id: i64, words: &'static str) -> Result<()> {
+    let (goal, _, standing) = find(act.tx, act.actor, id)?;
     let tiding = Tiding {
         when: Some(When::By(goal.by())).filter(|_| goal.ending.is_none()),
         ..Tiding::new(words, &in_short(&goal.statement), format!("/goals/{id}"))
     };
     let owners = goal.owner_customer_id.into_iter().chain(goal.owner_provider_id);
-    tell_across(act, (goal.relationship_id, from), owners, &tiding)
+    tell_across(act, (goal.relationship_id, standing.side), owners, &tiding)
 }
 
 pub(crate) fn event(kind: &'static str, id: i64, before: &str, after: &str) -> Event {
@@ -210,10 +210,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
     let checked = new.check(Some(today(app)))?;
     app.act(actor, move |act| {
         let id = relationship.ok_or_else(|| Error::invalid("relationship", "problem-choose"))?;
-        let (of, standing) = relationships::see(act.tx, act.actor, id)?;
-        if !standing.is_keeper {
-            return Err(Error::Forbidden);
-        }
+        let of = relationships::see_kept(act.tx, act.actor, id)?;
         if of.ended_at.is_some() {
             return Err(Error::Conflict);
         }
@@ -226,7 +223,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
         }
         let id = store::insert(act.tx, of.id, &checked, act.actor.id, act.now)?;
         act.record(&event("goal.set", id, "", &checked.statement))?;
-        tell_of(act, id, standing.side, "goal-set")?;
+        tell_of(act, id, "goal-set")?;
         Ok(id)
     })
     .await
@@ -236,7 +233,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
 pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoal) -> Result<()> {
     let checked = new.check(None)?;
     app.act(actor, move |act| {
-        let (old, of, standing) = changeable(act, id)?;
+        let (old, of, _) = changeable(act, id)?;
         check_owners(act, &of, &checked, Some(&old))?;
         let was = old.as_new().check(None);
         let is_new = was.map_or(true, |was| {
@@ -256,7 +253,7 @@ pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoa
         }
         act.record(&event("goal.changed", id, &old.statement, &checked.statement))?;
         let words = if is_new { "goal-changed" } else { "goal-touched" };
-        tell_of(act, id, standing.side, words)
+        tell_of(act, id, words)
     })
     .await
 }
@@ -306,7 +303,7 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
                 is_told = false;
             }
         }
-        if is_told { Ok(()) } else { tell_of(act, id, standing.side, "goal-agreed") }
+        if is_told { Ok(()) } else { tell_of(act, id, "goal-agreed") }
     })
     .await
 }
@@ -355,7 +352,7 @@ pub async fn close(
             return Err(Error::Conflict);
         }
         act.record(&event("goal.closed", id, &goal.statement, ending.as_str()))?;
-        tell_of(act, id, standing.side, "goal-closed")
+        tell_of(act, id, "goal-closed")
     })
     .await
 }

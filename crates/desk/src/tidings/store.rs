@@ -89,7 +89,7 @@ pub fn count_unread(tx: &mut Tx, person: PersonId, path: &str) -> Result<Unread>
     tx.one(
         sql!(
             "select (select count(*) from (select 1 as one from tiding
-                where person_id = $1 and read_at is null limit 100) as some) as unread,
+                where person_id = $1 and read_at is null limit 100) as at_most) as unread,
               exists (select 1 from tiding where person_id = $1) as has_any,
               exists (select 1 from tiding where person_id = $1 and read_at is null
                 and (href = $2 or substr(href, 1, length($2) + 1) = $2 || '#')) as leads_here"

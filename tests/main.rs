@@ -51,6 +51,8 @@ mod ladder;
 mod links;
 mod live;
 mod meetings;
+mod meetings_answered;
+mod meetings_changed;
 mod meetings_held;
 mod merging;
 mod merging_affected;

@@ -66,6 +66,7 @@ overview-all-open = { $n ->
    *[other] All { $n } open requests
 }
 overview-open-for = open for { $age }
+overview-asked-for = with the supplier for { $age }
 overview-promised = What is promised
 overview-promised-none = Nothing is promised just now.
 overview-late-none = Every promise of news is kept.

@@ -106,24 +106,6 @@ assists-waiting = Somebody asks for your help
 assists-waiting-one = { $who } asks for your help with { $about }
 assists-praise = Thanks, both ways: what was said, and who may read it
 
-# News that is about no ticket.
-tiding-open = Read it
-tiding-why = This comes to you because it concerns you, not a request.
-tiding-praise = { $who } thanked you. The words are waiting for you.
-tiding-praise-shared = { $who } was glad of your thanks, and lets everybody read them.
-tiding-idea-owned = { $who } asks you to look after an idea: { $about }
-tiding-idea-decided = { $who } says what became of an idea: { $about }
-tiding-idea-look = Time to look back: did it hold? { $about }
-tiding-tour-time = { $who } proposes a time for the tour { $about }
-tiding-tour-agreed = { $who } agrees: there is a time for the tour { $about }
-tiding-tour-withdrawn = { $who } called off the tour { $about }
-tiding-tour-done = { $who } wrote down what was seen on the tour { $about }
-tiding-placement-proposed = { $who } proposes a few hours a week with the other side, for { $about }
-tiding-placement-agreed = All have agreed: { $about } spends a few hours a week with the other side
-tiding-placement-changed = { $who } changed the hours that { $about } spends with the other side. Please look, and agree again.
-tiding-placement-ended = { $who } wrote down what was learnt from { $about }'s hours with the other side
-tiding-placement-withdrawn = { $who } called off the hours that { $about } was to spend with the other side
-
 # Ideas.
 ideas-title = Ideas
 ideas-what = What could be better, from both sides, and what became of it. A no keeps its reason.

@@ -45,6 +45,17 @@ fn day_and_clock(
     (near, None)
 }
 
+/// "Tuesday 24 November 2026, 10:00", by some clock.
+pub fn moment_there(language: &Language, zone: &TimeZone, at: Time) -> String {
+    let there = zone.to_datetime(at.timestamp());
+    let weekday = format!("weekday-{}", there.weekday().to_monday_one_offset());
+    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
+    let day = day_in_words(language, there.date());
+    let args =
+        [("weekday", language.t(&weekday)), ("day", day.as_str()), ("clock", clock.as_str())];
+    language.with("meeting-moment", &args)
+}
+
 /// "12 November".
 pub fn day_and_month(language: &Language, date: jiff::civil::Date) -> String {
     let month = language.t(MONTHS[date.month() as usize - 1]);

@@ -5,15 +5,18 @@ use super::{
     store,
 };
 use crate::{
+    across::tell_across,
     agenda::Line,
     figures::amount_in_words,
+    follow_ups::in_short,
     health::{self, Month},
     readings,
-    relationships::{self, Relationship, Standing},
+    relationships::{self, Relationship, Side, Standing},
 };
 use base::{
     Act, Actor, App, Error, Event, Language, PersonId, Problems, Result, Time, Tx, day_in_words,
 };
+use desk::tidings::{Tiding, When};
 use jiff::civil::Date;
 use people::administration::changed_meanwhile;
 use plot::Amount;
@@ -180,6 +183,17 @@ fn check_owners(
     problems.check()
 }
 
+/// Whoever owns a goal and whoever looks after the other side hear of it.
+fn tell_of(act: &mut Act<'_>, id: i64, from: Side, words: &'static str) -> Result<()> {
+    let goal = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
+    let tiding = Tiding {
+        when: Some(When::By(goal.by())).filter(|_| goal.ending.is_none()),
+        ..Tiding::new(words, &in_short(&goal.statement), format!("/goals/{id}"))
+    };
+    let owners = goal.owner_customer_id.into_iter().chain(goal.owner_provider_id);
+    tell_across(act, (goal.relationship_id, from), owners, &tiding)
+}
+
 pub(crate) fn event(kind: &'static str, id: i64, before: &str, after: &str) -> Event {
     Event {
         kind,
@@ -196,7 +210,10 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
     let checked = new.check(Some(today(app)))?;
     app.act(actor, move |act| {
         let id = relationship.ok_or_else(|| Error::invalid("relationship", "problem-choose"))?;
-        let of = relationships::see_kept(act.tx, act.actor, id)?;
+        let (of, standing) = relationships::see(act.tx, act.actor, id)?;
+        if !standing.is_keeper {
+            return Err(Error::Forbidden);
+        }
         if of.ended_at.is_some() {
             return Err(Error::Conflict);
         }
@@ -209,6 +226,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
         }
         let id = store::insert(act.tx, of.id, &checked, act.actor.id, act.now)?;
         act.record(&event("goal.set", id, "", &checked.statement))?;
+        tell_of(act, id, standing.side, "goal-set")?;
         Ok(id)
     })
     .await
@@ -218,7 +236,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
 pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoal) -> Result<()> {
     let checked = new.check(None)?;
     app.act(actor, move |act| {
-        let (old, of, _) = changeable(act, id)?;
+        let (old, of, standing) = changeable(act, id)?;
         check_owners(act, &of, &checked, Some(&old))?;
         let was = old.as_new().check(None);
         let is_new = was.map_or(true, |was| {
@@ -236,7 +254,9 @@ pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoa
             let (typed, now) = (pairs(&new), pairs(&old.as_new()));
             return Err(changed_meanwhile(old.version, &typed, &now, &now));
         }
-        act.record(&event("goal.changed", id, &old.statement, &checked.statement))
+        act.record(&event("goal.changed", id, &old.statement, &checked.statement))?;
+        let words = if is_new { "goal-changed" } else { "goal-touched" };
+        tell_of(act, id, standing.side, words)
     })
     .await
 }
@@ -279,12 +299,14 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
             return Err(Error::Conflict);
         }
         let by = act.actor.person()?;
+        let mut is_told = true;
         for side in sides(standing) {
             if store::insert_agreement(act.tx, (id, goal.terms), side, by, act.now)? {
                 act.record(&event("goal.agreed", id, "", side))?;
+                is_told = false;
             }
         }
-        Ok(())
+        if is_told { Ok(()) } else { tell_of(act, id, standing.side, "goal-agreed") }
     })
     .await
 }
@@ -332,7 +354,8 @@ pub async fn close(
         if !store::update_closed(act.tx, id, (ending, &words), by, act.now)? {
             return Err(Error::Conflict);
         }
-        act.record(&event("goal.closed", id, &goal.statement, ending.as_str()))
+        act.record(&event("goal.closed", id, &goal.statement, ending.as_str()))?;
+        tell_of(act, id, standing.side, "goal-closed")
     })
     .await
 }
@@ -364,7 +387,7 @@ pub fn for_agenda(
     of: &Relationship,
     _since: Time,
 ) -> Result<Vec<Line>> {
-    let standing = Standing { side: relationships::Side::Both, is_keeper: false };
+    let standing = Standing { side: Side::Both, is_keeper: false };
     let all = all_of(tx, app, actor, of, standing)?;
     let line = |seen: Seen| Line {
         note: in_words(actor.language, &seen),

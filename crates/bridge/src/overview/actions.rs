@@ -7,13 +7,11 @@ use super::{
 use crate::{
     action_items::{self, Stand},
     agenda::Line,
-    consents, goals,
-    meetings::{self, moment_there},
-    praise,
+    consents, goals, meetings, praise,
     relationships::{self, Relationship, Standing},
     reviews,
 };
-use base::{Actor, App, Result, Time, Tx, near_day};
+use base::{Actor, App, Result, Time, Tx, moment_there, near_day};
 use jiff::{ToSpan, civil::Date};
 
 /// No list is longer; what stands further down has less weight.

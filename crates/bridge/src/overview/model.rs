@@ -70,6 +70,11 @@ impl Item {
         self.row.news_by.is_some_and(|by| by < *now)
     }
 
+    /// Since when it waits for a supplier, where it was handed over to one.
+    pub fn asked_at(&self) -> Option<Time> {
+        self.row.asked_at.filter(|_| self.row.ball == Ball::Supplier)
+    }
+
     /// Whether it stands in a list.
     pub fn is_in(&self, which: Which, now: Time) -> bool {
         match which {
@@ -90,6 +95,11 @@ pub fn list(items: &[Item], which: Which, now: Time) -> Vec<Item> {
             found.sort_by_key(|item| (item.row.priority, item.row.created_at, item.row.id.0));
         }
         Which::Late => found.sort_by_key(|item| (item.row.news_by, item.row.id.0)),
+        Which::Supplier => {
+            found.sort_by_key(|item| {
+                (item.asked_at().unwrap_or(item.row.created_at), item.row.id.0)
+            });
+        }
         _ => found.sort_by_key(|item| (item.row.created_at, item.row.id.0)),
     }
     found
@@ -216,6 +226,7 @@ mod tests {
             stopped: String::new(),
             news_by: news_by.map(Time::from_micros),
             created_at: Time::from_micros(100 - id),
+            asked_at: None,
         }
     }
 
@@ -261,5 +272,12 @@ mod tests {
         assert_eq!(ids(Which::Provider), [3, 1]);
         assert_eq!(ids(Which::Supplier), [2]);
         assert_eq!(ids(Which::Late), [2, 1]);
+        // whoever was asked first has had it longest, however old the request is
+        let mut asked = vec![row(1, 1, Ball::Supplier, None), row(2, 1, Ball::Supplier, None)];
+        asked[0].asked_at = Some(Time::from_micros(20));
+        asked[1].asked_at = Some(Time::from_micros(30));
+        let items = seen(&person(9, Role::Requester, None, None), true, asked);
+        let found = list(&items, Which::Supplier, Time::from_micros(60));
+        assert_eq!(found[0].row.id.0, 1);
     }
 }

@@ -10,7 +10,10 @@ use crate::{
     reviews::{self, Review},
 };
 use base::{Actor, App, DepartmentId, Error, Language, Problems, Result, Tx};
-use desk::timeline::{EventRow, sentence};
+use desk::{
+    live,
+    timeline::{EventRow, sentence},
+};
 
 /// The department that somebody's deed counts for, by name: one of the two, or neither.
 fn side(
@@ -141,4 +144,5 @@ pub async fn mark(
         reviews::note_deed(act, review, "review.marked", "")
     })
     .await
+    .inspect(|()| live::note_review(app, review))
 }

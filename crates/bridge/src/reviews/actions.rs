@@ -5,6 +5,7 @@ use super::{
     store::{self, DeedRow, PersonRow, Review},
 };
 use crate::{
+    across::tell_each,
     ladders::{LONGEST, numbers},
     relationships::{self, Side},
     reminders::{self, News},
@@ -14,7 +15,8 @@ use crate::{
 use base::{Act, Actor, App, Error, Event, Problems, Result, Right, ServiceId, TicketId, Tx};
 use desk::{
     following::{Whom, find_one},
-    tickets,
+    live, tickets,
+    tidings::Tiding,
 };
 
 /// How soon the same title again is the same form, in seconds.
@@ -96,6 +98,11 @@ pub(crate) fn note_deed(
     Ok(store::insert_deed(act.tx, (review, by), (kind, words), act.now)?)
 }
 
+/// Whether somebody may be told that somebody wrote in a review.
+pub fn door(tx: &mut Tx, actor: &Actor, id: i64) -> Result<()> {
+    see(tx, actor, id).map(drop)
+}
+
 /// Those the actor takes part in, and those that both departments read, the newest first.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Review, bool)>> {
     actor.may(Right::Report)?;
@@ -108,6 +115,13 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Review, bool)>> {
         Ok(all)
     })
     .await
+}
+
+/// Those in which something waits for the actor.
+pub async fn list_waiting(app: &App, actor: &Actor) -> Result<Vec<i64>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::list_waiting(tx, person)?)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Everything in it.
@@ -229,7 +243,9 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
         reminders::tell(act, guest.id, News::LookingBack)?;
         note_deed(act, id, "review.invited", &guest.name)
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Agrees that both departments may read it as it is. With one of each side, it is published.
@@ -254,9 +270,13 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
             kind: "review.published",
             subject: format!("review {id}"),
             ..Event::default()
-        })
+        })?;
+        let published = Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
+        tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Takes one's agreement back, while it is not published.
@@ -270,7 +290,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<()> {
         store::update_agreed(act.tx, id, person, None)?;
         note_deed(act, id, "review.withdrawn", "")
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Relationships and services that a form offers.

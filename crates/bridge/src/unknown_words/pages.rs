@@ -2,10 +2,9 @@
 
 use super::{
     actions::{self, Answer, Asked, Between, Open},
-    model::{FEW, Mine, NewAsk, Waiting},
+    model::{FEW, NewAsk, Waiting},
 };
 use crate::glossary::Term;
-use base::Tx;
 use web::prelude::*;
 
 /// The routes.
@@ -14,7 +13,6 @@ pub fn routes() -> Router<App> {
         .route("/glossary/asked", get(index).post(ask))
         .route("/glossary/asked/form", get(form))
         .route("/glossary/asked/{id}", get(show).post(answer))
-        .route("/glossary/asked/{id}/reading", post(read))
         .route("/glossary/between", get(between))
 }
 
@@ -130,14 +128,6 @@ async fn answer(
     }
 }
 
-/// Reads an answer and leads to the word that gives it.
-async fn read(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    match actions::read(&visit.app, &visit.actor, id).await? {
-        Some(term) => go(format!("/glossary/{term}")),
-        None => go("/glossary#ask"),
-    }
-}
-
 #[derive(Template)]
 #[template(path = "unknown_words/between.html")]
 struct BetweenPage {
@@ -172,22 +162,4 @@ impl BetweenPage {
 async fn between(visit: Visit) -> Result<Response> {
     let it = actions::between(&visit.app, &visit.actor).await?;
     html(&BetweenPage { page: visit.page_t("between-title"), it })
-}
-
-#[derive(Template)]
-#[template(path = "unknown_words/told.html")]
-struct ToldPanel {
-    page: Page,
-    answers: Vec<Mine>,
-}
-
-/// Answers to one's own questions, on the list of what one was told.
-pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String> {
-    let answers = actions::list_unread(tx, actor)?;
-    if answers.is_empty() {
-        return Ok(String::new());
-    }
-    let page = Page::new(app, Some(actor), actor.language, String::new());
-    let part = ToldPanel { page, answers };
-    part.render().map_err(|error| Error::Internal(error.to_string()))
 }

@@ -9,9 +9,8 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::may_begin;
 pub use actions::{NewReview, Seat, View, agree, begin, door, invite, list, load, withdraw};
-pub(crate) use actions::{note_deed, see, sit};
+pub(crate) use actions::{may_begin, note_deed, see, sit};
 pub use api::api;
 pub use jobs::for_agenda;
 pub(crate) use jobs::remind;

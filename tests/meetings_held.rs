@@ -193,6 +193,24 @@ fn thanks_that_were_taken_back_are_gone_from_the_minutes_and_no_guest_reads_them
 }
 
 #[test]
+fn somebody_of_neither_side_keeps_a_promise_and_does_not_hand_it_on() {
+    each_db(async |t| {
+        let it = both(t).await;
+        let priya = t.visitor(it.liaison).await;
+        let guest = t.person("mia@parks.example", Some(base::DepartmentId(2))).await;
+        let meeting = plan(&priya, &[("recurs", ""), ("guests", "mia@parks.example")]).await;
+        let promise = [("action", "Lend us a ladder"), ("owner", "mia@parks.example")];
+        priya.post(&format!("{meeting}/actions"), &promise).await.is(303);
+        let mia = t.visitor(guest).await;
+        mia.get("/actions/1").await.is(200).shows("It is done").hides("Change it");
+        let other = [("version", "1"), ("action", "Buy one"), ("owner", "ben@library.example")];
+        mia.post("/actions/1", &other).await.is(403);
+        let done = [("done_words", "It stands in the hall")];
+        mia.submit("/actions/1/completion", &done).await.shows("It stands in the hall");
+    });
+}
+
+#[test]
 fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
     each_db(async |t| {
         let it = both(t).await;

@@ -128,8 +128,11 @@ pub struct Seen {
     pub item: ActionItem,
     /// How it stands today.
     pub stand: Stand,
-    /// Whether they may change it and say that it is done.
+    /// Whether they may say that it is done, or not needed any more.
     pub is_theirs: bool,
+    /// Whether they may change what it says and whose it is. Somebody of neither side who promised
+    /// something keeps it or not, and does not hand it on.
+    pub may_change: bool,
     /// The subject of its ticket, where they may see that.
     pub subject: Option<String>,
 }
@@ -139,9 +142,13 @@ fn see(tx: &mut Tx, actor: &Actor, id: i64, now: Time) -> Result<Seen> {
     let item = store::find(tx, id)?.ok_or(Error::NotFound)?;
     let is_mine =
         actor.id.is_some() && (actor.id == item.owner_id || actor.id == Some(item.promised_by));
+    let mut is_outside = false;
     let keeps = match relationships::see(tx, actor, item.relationship_id) {
         Ok((_, standing)) => standing.is_keeper,
-        Err(Error::NotFound) if is_mine => false,
+        Err(Error::NotFound) if is_mine => {
+            is_outside = true;
+            false
+        }
         Err(Error::NotFound) => match item.meeting_id {
             Some(meeting) => meetings::see(tx, actor, meeting)?.1.may_write,
             None => return Err(Error::NotFound),
@@ -157,7 +164,8 @@ fn see(tx: &mut Tx, actor: &Actor, id: i64, now: Time) -> Result<Seen> {
     let ticket = item.ticket_id.map(|id| seen(tx, actor, &[id])).transpose()?;
     let subject = ticket.and_then(|mut all| all.pop()).map(|ticket| ticket.subject);
     let stand = item.stand(today(actor, now));
-    Ok(Seen { item, stand, is_theirs: is_mine || keeps || may_write, subject })
+    let is_theirs = is_mine || keeps || may_write;
+    Ok(Seen { item, stand, is_theirs, may_change: is_theirs && !is_outside, subject })
 }
 
 /// One promise.
@@ -191,7 +199,6 @@ pub enum Place {
 struct Checked {
     words: String,
     owner: Option<PersonId>,
-    owner_name: String,
     due_on: String,
     ticket: Option<TicketId>,
 }
@@ -216,8 +223,7 @@ fn check(act: &mut Act<'_>, new: &NewAction, kept: &str) -> Result<Checked> {
     }
     let ticket = read_ticket(act, &new.ticket, &mut problems)?;
     problems.check()?;
-    let (owner, owner_name) = owner.map(|one| (one.id, one.name)).unzip();
-    Ok(Checked { words, owner, owner_name: owner_name.unwrap_or_default(), due_on, ticket })
+    Ok(Checked { words, owner: owner.map(|one| one.id), due_on, ticket })
 }
 
 fn read_ticket(
@@ -282,7 +288,8 @@ fn promise_in(act: &mut Act<'_>, place: Place, new: &NewAction) -> Result<i64> {
 }
 
 fn told(it: &Checked) -> String {
-    let parts = [it.words.as_str(), &it.owner_name, &it.due_on];
+    // whose it is stands in its row: a name here would outlive its person
+    let parts = [it.words.as_str(), &it.due_on];
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
 }
 
@@ -296,7 +303,8 @@ fn theirs(act: &mut Act<'_>, id: i64) -> Result<ActionItem> {
     if found.is_theirs { Ok(found.item) } else { Err(Error::Forbidden) }
 }
 
-/// Changes it: whoever has it or wrote it down, and those who look after the relationship.
+/// Changes it: whoever of either side has it or wrote it down, and those who look after the
+/// relationship.
 pub async fn update(
     app: &App,
     actor: &Actor,
@@ -304,7 +312,8 @@ pub async fn update(
     new: NewAction,
 ) -> Result<()> {
     app.act(actor, move |act| {
-        let old = theirs(act, id)?;
+        let found = see(act.tx, act.actor, id, act.now)?;
+        let old = if found.may_change { found.item } else { return Err(Error::Forbidden) };
         let it = check(act, &new, &old.due_on)?;
         let row = NewRow {
             relationship: old.relationship_id,

@@ -223,7 +223,8 @@ pub async fn feed(app: &App, actor: &Actor, secret: &str) -> Result<(String, Str
                     // the rule would tell a guest of one date of all the others, for good
                     if !coming.clone().all(is_invited) {
                         let single = all.iter().filter(|one| one.series_id == Some(id));
-                        entries.extend(single.map(|one| alone(entry_of(&own, &actor, one, &[]), one)));
+                        entries
+                            .extend(single.map(|one| alone(entry_of(&own, &actor, one, &[]), one)));
                         continue;
                     }
                     entries.extend(entries_of(&own, &actor, &series, (&dates, &is_invited), &[]));

@@ -10,7 +10,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewReview, Seat, View, agree, begin, invite, list, load, withdraw};
-pub(crate) use actions::{note_deed, see, sit};
+pub(crate) use actions::{note_deed, opened, see, sit};
 pub use api::api;
 pub use jobs::for_agenda;
 pub(crate) use jobs::remind;

@@ -21,6 +21,8 @@ function wanted() {
   if (document.querySelector('[data-live-list="requests"]')) query.set('requests', 'yes');
   const meeting = document.querySelector('[data-live-meeting]');
   if (meeting) query.set('meeting', meeting.dataset.liveMeeting);
+  const review = document.querySelector('[data-live-review]');
+  if (review) query.set('review', review.dataset.liveReview);
   const bar = document.querySelector('[data-live-bar]');
   if (bar) query.set('told', bar.dataset.liveBar);
   return { query, ticket, isShown: query.size > (bar ? 1 : 0) };
@@ -262,6 +264,10 @@ async function lookAtWriters() {
   }
 }
 
+/** The pages of a meeting and a review have a module of their own, which knows their parts. */
+const lookAtParts = () => document.dispatchEvent(new CustomEvent('parts-news'));
+let hasBeen = false;
+
 function close() {
   source?.close();
   source = null;
@@ -276,7 +282,7 @@ function lookSlowly() {
     lookAtTicket();
     lookAtList();
     lookAtBar();
-    document.dispatchEvent(new CustomEvent('meeting-news'));
+    lookAtParts();
   }, QUIET);
   again = setTimeout(() => open(), QUIET);
 }
@@ -294,8 +300,15 @@ function open() {
   source.addEventListener('list', lookAtList);
   source.addEventListener('writing', lookAtWriters);
   source.addEventListener('told', lookAtBar);
-  // a meeting's page has a module of its own, which knows its parts
-  source.addEventListener('meeting', () => document.dispatchEvent(new CustomEvent('meeting-news')));
+  source.addEventListener('meeting', lookAtParts);
+  source.addEventListener('review', lookAtParts);
+  // what happened while the stream was away
+  let isAway = hasBeen;
+  hasBeen = true;
+  source.addEventListener('open', () => {
+    if (isAway) lookAtParts();
+    isAway = true;
+  });
   // signed out, or the ticket is somebody else's now: what is typed stays, and nothing more comes
   source.addEventListener('over', close);
   source.addEventListener('error', () => {

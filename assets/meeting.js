@@ -73,4 +73,4 @@ async function look() {
   }
 }
 
-if (root) document.addEventListener('meeting-news', look);
+if (root) document.addEventListener('parts-news', look);

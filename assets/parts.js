@@ -1,7 +1,8 @@
-// A page that several people write: its parts are looked at now and then, and put in place where
-// they differ. Nothing moves that somebody is in.
-const EVERY = 8000;
+// A page that several people write: when the stream says that somebody did, it is fetched anew with
+// its reader's own rights, and the parts that differ are put in place. Nothing moves that somebody is in.
 const page = document.querySelector('[data-parts]');
+let busy = false;
+let isAsked = false;
 
 const isHeld = (part) => {
   const selected = getSelection();
@@ -12,19 +13,27 @@ const isHeld = (part) => {
 };
 
 async function look() {
-  if (document.visibilityState === 'hidden' || !navigator.onLine) return;
+  if (busy) return (isAsked = true);
+  busy = true;
   try {
     const answer = await fetch(page.dataset.parts, { headers: { accept: 'text/html' } });
     // signed out, or not for this reader any more: what is on the page stays
-    if (!answer.ok || answer.redirected) return;
-    const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const part of page.querySelectorAll('[data-part]')) {
-      const next = now.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (next && !isHeld(part) && !part.isEqualNode(next)) part.replaceWith(document.importNode(next, true));
+    if (answer.ok && !answer.redirected) {
+      const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      for (const part of page.querySelectorAll('[data-part]')) {
+        const next = now.querySelector(`[data-part="${part.dataset.part}"]`);
+        if (next && !isHeld(part) && !part.isEqualNode(next)) part.replaceWith(document.importNode(next, true));
+      }
     }
   } catch {
-    // off line: the page stays as it is
+    // off line: the page stays as it is, and the stream says when there is more
+  } finally {
+    busy = false;
+  }
+  if (isAsked) {
+    isAsked = false;
+    await look();
   }
 }
 
-if (page) setInterval(look, EVERY);
+if (page) document.addEventListener('parts-news', look);

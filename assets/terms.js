@@ -165,7 +165,7 @@ async function send(dialog, form) {
   const fields = new URLSearchParams(new FormData(form));
   fields.set('part', 'yes');
   if (!fields.has('agreed')) fields.delete('sentence');
-  const answer = await fetch(form.action, { method: 'POST', body: fields }).catch(() => null);
+  const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: fields }).catch(() => null);
   if (!answer) return;
   if (!answer.ok) return form.submit();
   const close = form.querySelector('[data-close]');

@@ -40,14 +40,16 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
-// the composer is small until somebody writes, and stays open from then on
-document.addEventListener('focusin', (event) => event.target.closest('.compose')?.classList.add('is-open'));
+// the composer is small until somebody writes, and stays open from then on; a link in it that is pressed must not move
+document.addEventListener('focusin', (event) => {
+  if (event.target.matches('textarea')) event.target.closest('.compose')?.classList.add('is-open');
+});
 
 // also with what the browser kept in it, or when somebody was faster than this file
 const openIfUsed = () => {
   for (const one of document.querySelectorAll('.compose')) {
     const isUsed = [...one.querySelectorAll('textarea')].some((box) => box.value);
-    if (isUsed || one.contains(document.activeElement)) one.classList.add('is-open');
+    if (isUsed || one.contains(document.activeElement?.closest('textarea'))) one.classList.add('is-open');
   }
 };
 openIfUsed();

@@ -51,12 +51,10 @@ create table word_ask (
   term_id bigint references term (id),
   words text not null default '',      -- what was said to whoever asked
   answered_by bigint references person (id),
-  answered_at bigint,
-  read_at bigint                       -- when whoever asked saw the answer
+  answered_at bigint
 );
 create unique index word_ask_once on word_ask (asker_id, word_key) where answered_at is null;
 create index word_ask_waiting on word_ask (word_key, id) where answered_at is null;
-create index word_ask_unread on word_ask (asker_id) where answered_at is not null and read_at is null;
 create index word_ask_asker on word_ask (asker_id, id);
 create index word_ask_term on word_ask (term_id);
 create index word_ask_at on word_ask (asked_at);

@@ -111,17 +111,19 @@ create table supplier_contact (
 create index supplier_contact_department on supplier_contact (department_id) where removed_at is null;
 create index supplier_contact_email on supplier_contact (email) where removed_at is null;
 
--- A ticket that was handed over to a provider by mail, and what the provider calls it.
+-- A ticket that was handed over to a provider by mail or by a call, and what the provider calls it.
 create table hand_over (
   id identity,
   ticket_id bigint not null references ticket (id),
   department_id bigint not null references department (id),
   contact_id bigint not null references supplier_contact (id),
-  email text not null,                   -- where the letter went
+  way text not null default 'mail',      -- mail, phone
+  email text not null,                   -- where the letter went; of a call empty
   subject text not null,
-  words text not null,
+  words text not null,                   -- of a call: what they said
   by_id bigint references person (id),
   at bigint not null,
+  noted_at bigint not null default 0,
   reference text not null default '',    -- their number
   found_reference text not null default '', -- what looks like one in their answer
   answered_at bigint

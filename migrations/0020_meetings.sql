@@ -57,6 +57,7 @@ create table meeting (
   version bigint not null default 1
 );
 create unique index meeting_slot on meeting (series_id, slot_at);
+create index meeting_uid on meeting (uid);
 create index meeting_relationship on meeting (relationship_id, starts_at);
 create index meeting_held on meeting (relationship_id, starts_at) where held_at is not null;
 
@@ -64,7 +65,7 @@ create table meeting_guest (
   meeting_id bigint not null references meeting (id),
   person_id bigint not null references person (id),
   part text not null,                  -- chair, minutes, member
-  answer text,                         -- coming, cannot
+  answer text,                         -- coming, maybe, cannot
   answer_words text not null default '',
   answered_at bigint,
   primary key (meeting_id, person_id)
@@ -131,12 +132,13 @@ create table action_item (
   is_open boolean not null default true,
   reminded_before_at bigint,
   reminded_due_at bigint,
+  reminded_over_at bigint,             -- that its day has passed
   version bigint not null default 1
 );
 create index action_item_relationship on action_item (relationship_id, is_open, due_on, id);
 create index action_item_owner on action_item (owner_id, is_open, due_on, id);
 create index action_item_meeting on action_item (meeting_id, id);
-create index action_item_due on action_item (due_on) where is_open and reminded_due_at is null;
+create index action_item_due on action_item (due_on) where is_open and reminded_over_at is null;
 
 -- What was said about minutes after they were confirmed.
 create table minutes_note (

@@ -4,15 +4,22 @@
 create table tiding (
   id identity,
   person_id bigint not null references person (id),
+  kind text not null default 'asked',  -- what it is to them, as in notification: asked, reminder
+  way text not null default 'app',     -- how they are told beside their list: app (not at all), mail, digest
   words text not null,                 -- after tiding- in the translations
-  who text not null,                   -- whoever did it, as they were called then
+  who text not null,                   -- whoever did it, as they were called then; empty: nobody is named
   about text not null default '',      -- what the sentence names; never anything private
+  said text not null default '',       -- what was said with it; never anything private
+  due_on text not null default '',     -- by when, YYYY-MM-DD
+  meets_at bigint,                     -- when it takes place
   href text not null,
   at bigint not null,
-  read_at bigint
+  read_at bigint,
+  told_at bigint                       -- when the summary was written
 );
 create index tiding_list on tiding (person_id, id);
 create index tiding_unread on tiding (person_id, id) where read_at is null;
+create index tiding_digest on tiding (person_id, id) where told_at is null and way = 'digest';
 create index tiding_at on tiding (at);
 
 -- A tour of the other side.

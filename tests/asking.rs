@@ -254,8 +254,10 @@ fn not_now_is_an_answer_and_who_may_not_be_asked_is_said() {
         ask(&yusuf, "Yusuf").await.is(422).shows("That is you");
         ask(&yusuf, "Ann").await.is(422).shows("Ask them in a reply");
         ask(&yusuf, "Zed").await.is(422).shows("Nobody is called that");
-        ask(&ann, "Yusuf").await.is(422).shows("not in your department");
+        ask(&ann, "Marco").await.is(422).shows("neither in your department nor in IT");
+        // a colleague of either side
         ask(&ann, "Ben").await.is(303);
+        ask(&ann, "Yusuf").await.is(303);
         ask(&t.visitor(house.stranger).await, "Ben").await.is(404);
         // who helps by trade works on it while they are asked
         thuy.submit("/tickets/1/notes", &[("body", "Looked.")]).await.shows("Looked.");

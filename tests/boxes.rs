@@ -167,6 +167,37 @@ fn every_form_of_a_ticket_keeps_what_is_typed_into_it() {
 }
 
 #[test]
+fn what_is_begun_at_a_meeting_is_not_lost() {
+    each_db(async |t| {
+        let it = crate::meetings::both(t).await;
+        crate::meetings::plan(&t.visitor(it.liaison).await, &[("recurs", "")]).await;
+        for (editor, field) in
+            [("agenda-item/1", "item"), ("decision/1", "decision"), ("promise/1", "action")]
+        {
+            let priya = t.visitor(it.liaison).await;
+            let words = format!("Words for {field}");
+            keep(&priya, editor, NEW, "a", &[(field, words.as_str())]).await.2.is(200);
+            priya.post("/sign-out", &[]).await;
+            let priya = t.visitor(it.liaison).await;
+            let page = priya.get("/meetings/1").await;
+            assert!(page.body.contains(&format!("value=\"{words}\"")), "{editor}");
+            t.visitor(it.chief).await.get("/meetings/1").await.hides(&words);
+            // sent, it is no draft any more
+            let (id, version) = carried(&page, editor);
+            let path = match field {
+                "item" => "/meetings/1/agenda",
+                "decision" => "/meetings/1/decisions",
+                _ => "/meetings/1/actions",
+            };
+            let sent =
+                [(field, words.as_str()), ("draft", id.as_str()), ("draft-version", &version)];
+            priya.post(path, &sent).await.is(303);
+            assert_eq!(carried(&priya.get("/meetings/1").await, editor).0, "", "{editor}");
+        }
+    });
+}
+
+#[test]
 fn what_teams_keep_is_not_lost_while_it_is_written() {
     each_db(async |t| {
         let house = house(t).await;

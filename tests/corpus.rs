@@ -153,7 +153,7 @@ async fn one(
         Delivered::Opened(ticket) => (0, Some(*ticket)),
         Delivered::Replied(ticket) => (2, Some(*ticket)),
         Delivered::Noted(ticket) => (3, Some(*ticket)),
-        Delivered::Dropped(_) => (4, None),
+        Delivered::Answered(_) | Delivered::Dropped(_) => (4, None),
         Delivered::NotAMessage => (5, None),
     };
     tally.folders.entry(folder.to_owned()).or_default().became[at] += 1;

@@ -1,6 +1,13 @@
 //! People who are gone: what stays is their tickets and the facts, never their name.
 
-use crate::tickets::{house, report};
+// tidy: allow sql because what is stored is looked at behind the application's back
+
+use crate::{
+    goals::pair,
+    ladder::begin,
+    tickets::{house, report},
+};
+use base::{DepartmentId, sql};
 use testing::{TestApp, Visitor, each_db};
 
 async fn administrator(t: &TestApp) -> Visitor {
@@ -73,6 +80,48 @@ fn two_accounts_of_one_person_become_one() {
         let raw = "From: Ann <ann@library.example>\r\nTo: desk@localhost\r\nSubject: Still me\r\n\r\nAgain.\r\n";
         desk::intake::deliver(&t.app, raw.as_bytes().to_vec(), None).await.unwrap();
         ben.get("/requests").await.shows("Still me");
+    });
+}
+
+/// Whoever looks after accounts must not read what is somebody's own by making it theirs.
+#[test]
+fn what_was_for_somebody_alone_does_not_go_along_into_another_account() {
+    each_db(async |t| {
+        let (house, priya, _) = pair(t).await;
+        let admin = t.person("rajiv@it.example", Some(DepartmentId(3))).await;
+        t.grant(admin, "administrator", None, None).await;
+        let rajiv = t.visitor(admin).await;
+        report(&priya).await;
+        let ladder = begin(&priya).await;
+        let ben = t.visitor(house.ben).await;
+        let thanks = [
+            ("person", "priya@library.example"),
+            ("attribute", "cooperated"),
+            ("words", "For your ears alone."),
+            ("only", "yes"),
+        ];
+        let thanked = ben.post("/praise", &thanks).await.is(303).location();
+        let thanked = thanked.split('?').next().unwrap().to_owned();
+        priya.get(&ladder).await.is(200);
+        priya.submit("/account/calendar", &[]).await.is(200);
+        let (id,): (i64,) = t
+            .app
+            .db
+            .read(|tx| tx.one(sql!("select person_id from calendar_feed"), &[]))
+            .await
+            .unwrap();
+        let merger = format!("/administration/people/{id}/merger");
+        rajiv.submit(&merger, &[("into", "rajiv@it.example")]).await.is(200);
+        for page in [ladder, thanked] {
+            rajiv.get(&page).await.is(404);
+        }
+        let feeds: Vec<(i64,)> = t
+            .app
+            .db
+            .read(|tx| tx.all(sql!("select person_id from calendar_feed"), &[]))
+            .await
+            .unwrap();
+        assert_eq!(feeds, []);
     });
 }
 

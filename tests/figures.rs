@@ -124,7 +124,7 @@ fn what_somebody_did_is_for_them_and_their_manager_alone() {
         t.grant(admin, "administrator", None, None).await;
         let ann = t.visitor(house.ann).await;
         report(&ann).await;
-        ann.get("/contributions/me").await.is(200).shows("1 reported or told of");
+        ann.get("/contributions/me").await.is(200).shows("1 report");
         let account = ann.get("/account").await;
         account.is(200).shows("Your card");
         assert!(account.body.contains("href=\"/contributions/me\""));
@@ -132,7 +132,7 @@ fn what_somebody_did_is_for_them_and_their_manager_alone() {
         let call = format!("/api/v1/people/{}/contributions", house.ann);
         ann.get(&path).await.is(200).shows("What I did");
         let helen = t.visitor(helen).await;
-        helen.get(&path).await.is(200).shows("1 reported or told of").shows("as their manager");
+        helen.get(&path).await.is(200).shows("1 report").shows("as their manager");
         helen.get(&call).await.is(200).shows("reported");
         // colleagues, speakers, liaisons, other managers, those who help, and the administrator
         let mut others = vec![priya, kerryn];
@@ -178,7 +178,7 @@ fn a_side_is_shown_together_and_a_small_one_not_at_all() {
         t.person("wei@library.example", Some(DepartmentId(1))).await;
         for reader in [&priya, &kerryn, &ann] {
             let seen = reader.get("/contributions/departments/1").await;
-            seen.is(200).shows("1 reported or told of").hides("Wei");
+            seen.is(200).shows("1 report").hides("Wei");
         }
         ann.get("/contributions/departments/3").await.is(200).shows("Fewer than five people");
         ann.get("/contributions/departments/2").await.is(404);

@@ -304,15 +304,17 @@ fn somebody_asks_what_a_word_means_and_is_told_when_it_is_explained() {
         helen.post("/glossary", &new).await.is(303);
         for visitor in [&ann, &ben] {
             let told = visitor.get("/notifications").await;
-            told.shows("It is explained now, under “Proxy lines”.");
+            told.shows("A word you asked about is explained now").shows("“Proxy lines”");
             assert!(told.body.contains("data-live-bar=\"1\""), "{}", told.body);
         }
-        assert_eq!(ann.post("/glossary/asked/1/reading", &[]).await.location(), "/glossary/3");
-        ann.get("/notifications").await.hides("It is explained now");
+        let rows = ann.get("/api/v1/me/tidings").await.json();
+        let reading = format!("/tidings/{}/reading", rows[0]["id"]);
+        ben.post(&reading, &[]).await.is(404);
+        assert_eq!(ann.post(&reading, &[]).await.location(), "/glossary/3");
+        ann.get("/notifications").await.hides("Unread");
         // reading the word is reading the answer
         ben.get("/glossary/3").await.is(200);
-        ben.get("/notifications").await.hides("It is explained now");
-        ben.post("/glossary/asked/1/reading", &[]).await.is(404);
+        ben.get("/notifications").await.hides("Unread").shows("is explained now: Stanza");
         yusuf.get("/glossary/asked/1").await.is(404);
         yusuf.get("/glossary/asked").await.shows("Nobody waits");
     });
@@ -334,7 +336,8 @@ fn a_question_is_answered_by_pointing_or_by_saying_why_not() {
         helen.post("/glossary/asked/2", &[("why", " ")]).await.is(422);
         helen.post("/glossary/asked/2", &[("why", "It was a typing mistake, sorry")]).await.is(303);
         let told = ann.get("/notifications").await;
-        told.shows("under “SIP2”").shows("It was a typing mistake, sorry");
+        told.shows("is explained now: kiosk language").shows("“SIP2”");
+        told.shows("Helen answered").shows("It was a typing mistake, sorry");
         ann.get("/glossary").await.shows("Explained").shows("Answered");
         ann.post("/glossary/asked/1", &[("term", "1")]).await.is(403);
         assert_eq!(
@@ -513,6 +516,5 @@ fn a_program_keeps_words_with_the_same_rights() {
         let path = "/api/v1/unknown-words/1/answer";
         yusuf.json("POST", path, json!({"why": "It is SIP2"})).await.is(204);
         assert_eq!(ann.get("/api/v1/me/unknown-words").await.json()[0]["words"], "It is SIP2");
-        ann.json("POST", "/api/v1/me/unknown-words/1/reading", json!({})).await.is(204);
     });
 }

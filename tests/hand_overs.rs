@@ -92,7 +92,12 @@ fn handing_over_waits_for_the_supplier_whose_answer_is_filed_for_it_alone() {
         let page = format!("{ticket}/hand-over");
         let mut fields = LETTER.to_vec();
         fields.push(("hold", "yes"));
+        let own = format!("/api/v1{ticket}");
+        let promised = yusuf.get(&own).await.json()["news_by"].clone();
+        assert!(promised.is_string());
         yusuf.post(&page, &fields).await.is(303);
+        // the supplier has time, and what we promised stays promised
+        assert_eq!(yusuf.get(&own).await.json()["news_by"], promised);
         // pressed twice it is sent once
         yusuf.post(&page, &fields).await.is(303);
         let seen = yusuf.get(&ticket).await;
@@ -193,5 +198,87 @@ fn what_was_withheld_stays_withheld_in_the_letter() {
         yusuf.post(&format!("{ticket}/hand-over"), &fields).await.is(303);
         let out = letter(t).await;
         assert!(!out.contains("29876543210001") && out.contains("patron detail withheld"), "{out}");
+    });
+}
+
+const CALL: [(&str, &str); 3] =
+    [("contact", "1"), ("words", "Anil will look at the line by noon"), ("reference", "CAS-9001")];
+
+#[test]
+fn a_call_to_a_supplier_stands_on_the_ticket_with_what_they_said() {
+    each_db(async |t| {
+        let (house, ticket, yusuf) = set_up(t).await;
+        let page = format!("{ticket}/call");
+        yusuf.get(&ticket).await.shows("I called them");
+        yusuf.get(&page).await.is(200).shows("What did they say?").shows("Case desk");
+        let ann = t.visitor(house.ann).await;
+        ann.get(&page).await.is(403);
+        t.visitor(house.other_agent).await.get(&page).await.is(404);
+        let mut call = CALL.to_vec();
+        call.push(("hold", "yes"));
+        for (changed, said) in [
+            (("words", " "), "Whom did you call?"),
+            (("contact", "99"), "Please choose"),
+            (("at", "2027-01-01T09:00"), "still to come"),
+            (("at", "2025-01-01T09:00"), "more than 30 days"),
+            (("at", "soon"), "Choose a date and a time"),
+            (("until", "2001-01-01T09:00"), "CAS-9001"),
+        ] {
+            let mut odd: Vec<_> = call.iter().copied().filter(|one| one.0 != changed.0).collect();
+            odd.push(changed);
+            let refused = yusuf.post(&page, &odd).await;
+            refused.is(422);
+            assert!(refused.body.contains(said), "{changed:?}");
+            assert!(refused.body.contains("value=\"CAS-9001\""), "what was typed stays");
+        }
+        yusuf.post(&page, &call).await.is(303);
+        yusuf.post(&page, &call).await.is(303);
+        let seen = yusuf.get(&ticket).await;
+        seen.shows("Call to Larkfield, Case desk:").shows("Anil will look at the line by noon");
+        seen.shows("has it since a call").shows("Yusuf called Case desk").shows("CAS-9001");
+        // whoever asked knows that they were called, and not what was said
+        let asking = ann.get(&ticket).await;
+        asking.shows("Yusuf called Larkfield for help").shows("We asked Larkfield");
+        asking.hides("Anil will look").hides("CAS-9001");
+        let api = format!("/api/v1/tickets/{}", number(&ticket));
+        let all = yusuf.get(&format!("{api}/hand-overs")).await.json();
+        assert_eq!(all.as_array().unwrap().len(), 1, "pressed twice it is one call");
+        assert_eq!(all[0]["way"], "phone");
+        assert_eq!(all[0]["reference"], "CAS-9001");
+        let again = serde_json::json!({"contact": 1, "words": "Anil asks for a day more"});
+        yusuf.json("POST", &format!("{api}/calls"), again.clone()).await.is(201);
+        ann.json("POST", &format!("{api}/calls"), again).await.is(403);
+        // nobody was written to: a letter from there is no answer to the call by its tag alone
+        let tagged = format!(
+            "From: cases@larkfield.example\nSubject: [Footbridge #{}] Case opened",
+            number(&ticket)
+        );
+        assert!(matches!(sent(t, &tagged, "We look.").await, Delivered::Opened(_)));
+        t.run_jobs().await;
+        let outside = "To: cases@larkfield.example";
+        assert!(t.outbox().iter().all(|mail| !mail.contains(outside) || mail.contains("Auto-")));
+    });
+}
+
+#[test]
+fn what_a_supplier_has_waits_since_they_were_asked() {
+    each_db(async |t| {
+        let (house, ticket, yusuf) = set_up(t).await;
+        let mut call = CALL.to_vec();
+        call.push(("hold", "yes"));
+        call.push(("until", "2027-03-01T09:00"));
+        yusuf.post(&format!("{ticket}/call"), &call).await.is(303);
+        run(t, "update ticket set department_id = 1".into()).await;
+        let liaison = t.person("lee@library.example", Some(base::DepartmentId(1))).await;
+        t.grant(liaison, "liaison", Some(base::DepartmentId(1)), None).await;
+        t.later(5 * 86_400);
+        // a word on the ticket is no answer of theirs
+        let yusuf = t.visitor(house.yusuf).await;
+        yusuf.post(&format!("{ticket}/notes"), &[("body", "Still nothing")]).await.is(303);
+        t.later(86_400);
+        let lee = t.visitor(liaison).await;
+        let seen = lee.get("/relationships/1/requests?show=supplier").await;
+        seen.shows("with the supplier for 6");
+        t.run_jobs().await;
     });
 }

@@ -15,7 +15,9 @@ use testing::{TestApp, each_db};
 /// One meeting that has not been held, of one series, with one promise.
 pub const STATE: &str = "meeting";
 const AGAIN: &str = "
-    update meeting_series set ended_at = null, ended_by = null, version = 1 where id = 1;
+    update meeting_series set ended_at = null, ended_by = null, version = 1,
+      recurs = 'fortnightly', rule = 'FREQ=WEEKLY;INTERVAL=2', starts_at = '2026-11-24T10:00',
+      time_zone = 'Australia/Melbourne', minutes = 60, until_on = '' where id = 1;
     update meeting set cancelled_at = null, cancelled_by = null, cancelled_why = '', version = 1
       where id = 1;
     update agenda_topic set version = 1, notes = '' where id = 1;
@@ -66,6 +68,11 @@ const SERIES: &[Field] = &[
     ("title", "Library and IT", Text),
     ("place", "Room 2", Text),
     ("link", "", Text),
+    ("starts", "2026-12-01T10:00", Text),
+    ("minutes", "60", Text),
+    ("time_zone", "Australia/Melbourne", Choice),
+    ("recurs", "fortnightly", Choice),
+    ("rule", "", Text),
     ("until", "2027-12-01", Text),
     ("skipping", "move", Choice),
     ("chair", "priya@library.example", Text),

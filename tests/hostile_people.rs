@@ -73,6 +73,15 @@ const LETTER: &[Field] = &[
     ("until", "2026-12-01T09:00", Text),
 ];
 
+const CALL: &[Field] = &[
+    ("contact", "1", Choice),
+    ("at", "", Text),
+    ("words", "They look at it tomorrow", Text),
+    ("reference", "CAS-1", Text),
+    ("hold", "yes", Choice),
+    ("until", "2026-12-01T09:00", Text),
+];
+
 /// Asked by the administrator, but for the letter, which is the agent's.
 pub const PEOPLE: &[Form] = &[
     form("/departments/1/edit", "open", PROFILE),
@@ -95,6 +104,7 @@ pub const PEOPLE: &[Form] = &[
     form("/departments/1/contacts/1/removal", "open", &[]),
     form("/tickets/1/hand-over", "open", LETTER),
     form("/tickets/1/hand-over", "open", &[("contact", "1", Unseen), ("write", "yes", Unseen)]),
+    form("/tickets/1/call", "open", CALL),
     form("/tickets/1/hand-over/1/reference", "open", &[("reference", "CAS-1", Text)]),
 ];
 
@@ -120,7 +130,8 @@ pub const AGAIN: &str = "
     delete from hand_over where id > 1;
     delete from supplier_contact where id > 1;
     update hand_over set reference = '', found_reference = 'CAS-2';
-    delete from draft where editor like '%profile/%' or editor like '%hand-over%';
+    delete from draft where editor like '%profile/%' or editor like '%hand-over%'
+      or editor like '%/call';
 ";
 
 #[test]

@@ -169,6 +169,7 @@ fn described() -> Vec<(&'static str, &'static str, &'static str, Value)> {
                 "digest_days": [1, 2]}),
         ),
         ("POST", "/api/v1/notifications/reading", "open", json!({})),
+        ("POST", "/api/v1/me/tidings/reading", "open", json!({})),
         ("POST", "/api/v1/notifications/1/reading", "open", json!({})),
         (
             "POST",

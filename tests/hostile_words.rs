@@ -35,7 +35,6 @@ pub const WORDS: &[Form] = &[
     form("/glossary/asked", "open", &[("word", "proxy", Unseen), ("part", "yes", Unseen)]),
     form("/glossary/asked/1", "open", &[("term", "1", Choice)]),
     form("/glossary/asked/1", "open", &[("why", "A typing mistake", Text)]),
-    form("/glossary/asked/1/reading", "open", &[]),
     form("/wording/notes", "open", &[("words", "user error", Unseen), ("ticket", "1", Unseen)]),
     form(
         "/wording",
@@ -56,7 +55,7 @@ pub const WORDS: &[Form] = &[
 pub const AGAIN: &str = "
     delete from word_ask where id > 1;
     update word_ask set outcome = null, term_id = null, words = '', answered_by = null,
-      answered_at = null, read_at = null;
+      answered_at = null;
     delete from term_open;
     delete from term where id > 1;
     update term set name = 'SIP2', name_key = 'SIP2', version = 1, retired_at = null,

@@ -160,7 +160,8 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         letters(t).await;
         let_in(&ann, "helen@library.example", false).await.is(303);
         let helen = t.visitor(house.contact).await;
-        helen.get("/notifications").await.shows("Ann has let you in on something private");
+        let news = helen.get("/notifications").await;
+        news.shows("Ann has let you in on something private").hides("Receipt");
         helen.get("/").await.shows("New for you: 1");
         let told = letters(t).await;
         let (to, letter) = &told[0];
@@ -168,10 +169,12 @@ fn letting_somebody_in_is_noted_and_told_and_can_be_taken_back() {
         let said = format!("{:?} {}", letter.subject, letter.text);
         assert!(said.contains("something private") && said.contains("/ladders\n"), "{said}");
         assert!(!said.contains("Receipt") && !said.contains("/ladders/1"), "{said}");
-        helen.get("/ladders").await.shows("You were let in").shows("Receipt printers");
+        let list = helen.get("/ladders").await;
+        list.shows("You were let in").shows("Receipt printers").shows("Waits for you");
+        helen.get("/notifications").await.hides("Unread");
         let page = helen.get("/ladders/1").await;
         page.shows("Only Ann").hides("Let them in").shows("You offered to come along");
-        helen.get("/notifications").await.hides("let you in");
+        helen.get("/ladders").await.hides("Waits for you");
         ann.get("/ladders/1").await.shows("has looked").shows("let Helen in, to read");
         // reading is not writing
         let first = rung(&helen, "own_manager").await;
@@ -227,12 +230,14 @@ fn a_step_that_was_taken_is_looked_at_again_and_reminds_once() {
         let told = letters(t).await;
         assert_eq!(told.len(), 1);
         let said = format!("{:?} {}", told[0].1.subject, told[0].1.text);
-        assert!(said.contains("wanted to look at again") && !said.contains("Receipt"), "{said}");
-        ann.get("/notifications").await.shows("Look at it again: Receipt printers");
+        assert!(said.contains("asked to be reminded of") && !said.contains("Receipt"), "{said}");
+        let news = ann.get("/notifications").await;
+        news.shows("Something you asked to be reminded of").hides("Receipt");
+        ann.get("/ladders").await.shows("Waits for you");
         ann.get("/ladders/1").await.shows("Look at it again now");
         // planned anew, it is quiet, and reminds again on that day
         ann.post(&format!("{first}/look"), &[("look_on", "2026-12-24")]).await.is(303);
-        ann.get("/notifications").await.hides("Receipt printers");
+        ann.get("/ladders").await.hides("Waits for you");
         ann.post(&format!("{first}/look"), &[("look_on", "")]).await.is(303);
         t.later(90 * 86_400);
         bridge::run_due(&t.app).await.unwrap();
@@ -352,7 +357,8 @@ fn a_ladder_ends_and_is_taken_up_again() {
         assert_eq!(letters(t).await.len(), 1, "reminded once");
         let ann = t.visitor(house.ann).await;
         ann.get("/ladders/1").await.shows("Is it still so?");
-        ann.get("/notifications").await.shows("Is it still so? Receipt");
+        let news = ann.get("/notifications").await;
+        news.shows("Something you asked to be reminded of").hides("Receipt");
         ann.post("/ladders/1/resumption", &[]).await.is(303);
         ann.post("/ladders/1/resumption", &[]).await.is(303);
         ann.get("/ladders/1").await.shows("took it up again").hides("Is it still so?");

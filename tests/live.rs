@@ -351,3 +351,21 @@ fn the_number_in_the_bar_changes_when_something_comes_and_when_it_is_read_elsewh
         assert_eq!(next(t, &mut hers).await, told, "the first thing that she hears");
     });
 }
+
+#[test]
+fn the_number_in_the_bar_counts_what_is_about_no_ticket_too() {
+    each_db(async |t| {
+        let it = crate::meetings::both(t).await;
+        let (priya, ann) = (t.visitor(it.liaison).await, t.visitor(it.house.ann).await);
+        let mut hers = ann.listen("/live?told=0").await;
+        let new =
+            serde_json::json!({"words": "Order rolls", "owner": it.house.ann.0, "due_on": ""});
+        priya.json("POST", "/api/v1/relationships/1/actions", new).await.is(201);
+        assert_eq!(next(t, &mut hers).await, kind("told", "told"));
+        ann.get("/notifications/waiting").await.shows("New for you: 1");
+        // read by looking at what it leads to
+        ann.get("/actions/1").await.is(200);
+        assert_eq!(next(t, &mut hers).await, kind("told", "told"));
+        ann.get("/notifications/waiting").await.hides("New for you: ");
+    });
+}

@@ -52,6 +52,8 @@ mod ladder_guests;
 mod links;
 mod live;
 mod meetings;
+mod meetings_answered;
+mod meetings_changed;
 mod meetings_held;
 mod merging;
 mod merging_affected;

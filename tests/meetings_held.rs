@@ -161,6 +161,38 @@ fn a_meeting_is_held_confirmed_and_stays_as_it_was() {
 }
 
 #[test]
+fn thanks_that_were_taken_back_are_gone_from_the_minutes_and_no_guest_reads_them() {
+    each_db(async |t| {
+        let it = both(t).await;
+        let (priya, kerryn) = (t.visitor(it.liaison).await, t.visitor(it.chief).await);
+        let thanks = [
+            ("person", "kerryn@it.example"),
+            ("attribute", "knew"),
+            ("words", "You stayed on the line until it rang."),
+        ];
+        let thanked = priya.post("/praise", &thanks).await.is(303).location();
+        let thanked = thanked.split('?').next().unwrap().to_owned();
+        let sharing = format!("{thanked}/sharing");
+        kerryn.submit(&sharing, &[("sharing", "everybody")]).await.shows("Everybody on both sides");
+        let guest = t.person("mia@parks.example", Some(base::DepartmentId(2))).await;
+        let meeting = plan(&priya, &[("recurs", ""), ("guests", "mia@parks.example")]).await;
+        let mia = t.visitor(guest).await;
+        priya.get(&meeting).await.shows("until it rang");
+        mia.get(&meeting).await.is(200).hides("until it rang");
+        t.later(DAY + 3600);
+        let (priya, kerryn) = (t.visitor(it.liaison).await, t.visitor(it.chief).await);
+        priya.submit(&format!("{meeting}/holding"), &[]).await.is(200);
+        for page in [meeting.clone(), format!("{meeting}/pack")] {
+            priya.get(&page).await.is(200).shows("until it rang");
+        }
+        kerryn.submit(&sharing, &[("sharing", "private")]).await.is(200);
+        for page in [meeting.clone(), format!("{meeting}/pack"), format!("/api/v1{meeting}")] {
+            priya.get(&page).await.is(200).hides("until it rang");
+        }
+    });
+}
+
+#[test]
 fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
     each_db(async |t| {
         let it = both(t).await;
@@ -204,7 +236,7 @@ fn a_promise_without_anybody_asks_for_somebody_and_opens_the_next_agenda() {
 }
 
 #[test]
-fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
+fn whoever_promised_is_reminded_once_before_once_on_the_day_and_once_after() {
     each_db(async |t| {
         let it = both(t).await;
         let priya = t.visitor(it.liaison).await;
@@ -222,10 +254,11 @@ fn whoever_promised_is_reminded_once_before_and_once_on_the_day() {
             t.later(DAY);
         }
         std::thread::spawn(move || other.db.close()).join().unwrap();
-        assert_eq!(told, [0, 0, 1, 1, 0]);
+        assert_eq!(told, [0, 0, 1, 1, 1]);
         // a new day is a new promise
         let change = serde_json::json!({"words": "Order rolls", "owner": it.house.yusuf.0, "due_on": "2026-12-01"});
         priya.json("PUT", "/api/v1/actions/1", change).await.is(200);
+        assert_eq!(letters(t).await.len(), 1, "whose it is hears of the new day");
         t.later(2 * DAY);
         bridge::run_due(&t.app).await.unwrap();
         assert_eq!(letters(t).await.len(), 1);

@@ -1,7 +1,11 @@
 //! Patron details: what is marked is for few, goes in time, and is asked for.
 // tidy: allow sql because what is stored is looked at behind the application's back
 
-use crate::tickets::{House, house, report};
+use crate::{
+    drafts::editor,
+    goals::pair,
+    tickets::{House, house, report},
+};
 use base::{DepartmentId, TicketId, sql};
 use desk::intake::{Delivered, deliver};
 use footbridge::backup;
@@ -469,6 +473,39 @@ fn what_somebody_forgot_to_mark_can_be_hidden_afterwards() {
             .await
             .is(200);
         yusuf.get(ticket).await.hides("Please help");
+    });
+}
+
+/// Guessing word by word must not read what is somebody's own.
+#[test]
+fn what_is_not_the_readers_cannot_be_found_out_by_hiding_words() {
+    each_db(async |t| {
+        let (house, priya, _) = pair(t).await;
+        let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
+        let ticket = report(&ann).await;
+        let number = ticket.rsplit('/').next().unwrap();
+        let marks = format!("{ticket}/patron-details/marks");
+        let thanks = [
+            ("ticket", number),
+            ("person", "yusuf@it.example"),
+            ("attribute", "knew"),
+            ("words", "Between us: you stayed calm with Mrs Emu."),
+            ("only", "yes"),
+        ];
+        let thanked = priya.post("/praise", &thanks).await.is(303).location();
+        let draft =
+            json!({"editor": editor(&ticket, "note"), "fields": {"body": "An unsent thought"}});
+        yusuf.json("POST", "/api/v1/drafts", draft).await.is(200);
+        for guess in ["stayed calm", "stayed cross", "unsent thought", "unsent doubt"] {
+            let told = ann.post(&marks, &[("patron_words", guess)]).await;
+            told.is(422).shows("not in the ticket");
+        }
+        let thanked = thanked.split('?').next().unwrap();
+        yusuf.get(thanked).await.is(200).shows("you stayed calm");
+        // but what everybody reads on the ticket goes from everywhere
+        ann.post(&format!("{ticket}/replies"), &[("body", "Mrs Emu waits.")]).await.is(303);
+        ann.post(&marks, &[("patron_words", "Mrs Emu")]).await.is(303);
+        yusuf.get(thanked).await.is(200).shows("you stayed calm").hides("Emu");
     });
 }
 

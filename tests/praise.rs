@@ -192,6 +192,9 @@ fn private_thanks_reach_nobody_by_any_way_whatever_their_role() {
             found.0
         };
         assert_eq!(count("two floors").await, 0);
+        // not even whom it was for, where they decide that it stays between the two
+        share(&t.visitor(house.yusuf).await, "private").await.is(200);
+        assert_eq!(count("praise 1").await, 1);
         let letters = letters(t).await;
         assert!(letters.iter().all(|(_, letter)| !letter.text.contains("two floors")));
     });

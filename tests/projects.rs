@@ -68,7 +68,7 @@ fn both_sides_begin_a_project_and_see_how_far_it_is() {
         nadia.post(&format!("{path}/state"), &[("state", "running")]).await.is(303);
         yusuf.get("/projects").await.shows("Next: The machines are chosen");
         yusuf.post("/milestones/1/reaching", &[("reached_words", "Two of each")]).await.is(303);
-        nadia.get(&path).await.shows("Two of each").shows("reached");
+        nadia.get(&path).await.shows("Two of each").shows("Reached");
         nadia.post("/milestones/1/reopening", &[]).await.is(303);
         nadia.get(&path).await.hides("Two of each");
     });

@@ -126,8 +126,7 @@ fn what_waits_what_is_late_what_repeats_and_what_is_at_risk_is_told() {
         assert!(first < then, "the gates hurt more");
         t.later(20 * 86_400);
         let seen = priya.get("/relationships/1").await;
-        seen.shows("News that was promised and has not come")
-            .hides("Every promise of news is kept");
+        seen.shows("promises of news have passed").hides("Every promise of news is kept");
         let late = priya.get("/api/v1/relationships/1/requests?show=late").await;
         assert_eq!(late.json().as_array().map(Vec::len), Some(3));
         priya.get("/api/v1/relationships/1/requests?show=odd").await.is(422);

@@ -63,13 +63,33 @@ pub async fn set_up(t: &TestApp) -> (House, Visitor, Visitor) {
 }
 
 #[test]
+fn an_open_review_hears_that_somebody_wrote_in_it_and_nobody_else_does() {
+    each_db(async |t| {
+        let (house, ann, yusuf) = set_up(t).await;
+        let mut stream = ann.listen("/live?review=1").await;
+        let part = [("kind", "helped"), ("words", "Somebody rang at once")];
+        yusuf.post("/reviews/1/parts", &part).await.is(303);
+        let said = stream.next().await.unwrap();
+        assert_eq!((said.event.as_str(), said.data.as_str()), ("review", "review"));
+        t.visitor(house.ben).await.get("/live?review=1").await.is(404);
+        t.visitor(house.stranger).await.get("/live?review=1").await.is(404);
+        let admin = t.person("admin@it.example", None).await;
+        t.grant(admin, "administrator", None, None).await;
+        t.visitor(admin).await.get("/live?review=1").await.is(404);
+        t.run_jobs().await;
+    });
+}
+
+#[test]
 fn both_sides_look_back_and_agree_that_others_may_read_it() {
     each_db(async |t| {
         let (house, ann, yusuf) = set_up(t).await;
         let told = letters(t).await;
         assert_eq!(told.len(), 1, "asked once");
         assert!(!told[0].1.text.contains("Monday"), "{}", told[0].1.text);
-        ann.get("/notifications").await.shows("asked to look back together: The Monday");
+        let news = ann.get("/notifications").await;
+        news.shows("Yusuf asks you to look back together").hides("The Monday");
+        ann.get("/reviews").await.shows("Waits for you");
         let page = ann.get("/reviews/1").await;
         page.shows("Library reported it").shows("IT answered").shows("IT put it right");
         // nobody is named, and what only IT may read is not there
@@ -79,7 +99,8 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .unwrap();
         assert!(!moments.contains("Yusuf") && !moments.contains("vendor"), "{moments}");
-        ann.get("/notifications").await.hides("The Monday when");
+        ann.get("/reviews").await.hides("Waits for you");
+        ann.get("/notifications").await.hides("Unread");
         for part in [
             [("kind", "factor"), ("sort", "information"), ("words", "Nobody told the branches")],
             [("kind", "factor"), ("sort", "tool"), ("words", "The test line is shared")],
@@ -240,7 +261,9 @@ fn a_change_is_owned_reminds_once_and_comes_to_meetings_until_it_is_done() {
             told.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(),
             ["yusuf@it.example"]
         );
-        yusuf.get("/notifications").await.shows("A change of yours is due: A note");
+        let news = yusuf.get("/notifications").await;
+        news.shows("A change that you took on is due").hides("A note");
+        yusuf.get("/reviews").await.shows("Waits for you");
         let path = "/reviews/parts/2";
         yusuf.get(path).await.shows("It is done");
         yusuf.post(&format!("{path}/completion"), &[("done_words", "")]).await.is(422);

@@ -238,15 +238,15 @@ fn a_rule_lets_a_report_wait_until_somebody_has_looked() {
         scan(&t.stranger(), KEYS[1], &[("words", "www.spam.example")]).await.is(200);
         let (yusuf, ann) = (t.visitor(house.yusuf).await, t.visitor(house.ann).await);
         yusuf.get("/api/v1/tickets/1").await.is(404);
-        yusuf.get("/queue").await.shows("To look at: 2");
-        ann.get("/").await.hides("To look at");
+        yusuf.get("/queue").await.shows("Reports by code: 2");
+        ann.get("/").await.hides("Reports by code:");
         ann.get("/scan-reports").await.is(403);
         let list = yusuf.get("/scan-reports").await;
         list.shows("See https://spam.example/win").shows("there is a link in it");
         yusuf.submit("/scan-reports/2/dismissal", &[]).await.shows("Dropped.");
         // the contact of the place's department may, too; one of another department may not
         let contact = t.visitor(house.contact).await;
-        contact.get("/requests").await.shows("To look at: 1");
+        contact.get("/requests").await.shows("Reports by code: 1");
         t.grant(house.stranger, "department_contact", Some(DepartmentId(2)), None).await;
         let parks = t.visitor(house.stranger).await;
         parks.get("/scan-reports").await.is(200).hides("spam.example");
@@ -260,7 +260,7 @@ fn a_rule_lets_a_report_wait_until_somebody_has_looked() {
         // dropped by mistake: counted on the open ticket
         yusuf.post("/scan-reports/2/approval", &[]).await.is(303);
         yusuf.get("/tickets/1").await.shows("Reported by code: 2");
-        yusuf.get("/queue").await.hides("To look at");
+        yusuf.get("/queue").await.hides("Reports by code:");
     });
 }
 

@@ -256,6 +256,7 @@ fn every_template_is_rendered() {
             note(&admin.get(path).await);
         }
         note(&agent.get("/tickets/1/hand-over").await);
+        note(&agent.get("/tickets/1/call").await);
         let long = "1".repeat(100);
         let number = [("reference", long.as_str())];
         note(&agent.post("/tickets/1/hand-over/1/reference", &number).await);

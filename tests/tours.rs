@@ -38,7 +38,7 @@ fn a_tour_is_offered_agreed_on_by_both_sides_and_written_down() {
     each_db(async |t| {
         let (house, ann, yusuf, ..) = set_up(t).await;
         let to = ann.post("/tours", &TOUR).await.location();
-        assert_eq!(to, "/tours/1?said=saved");
+        assert_eq!(to, "/tours/1?said=tour-offered");
         assert_eq!(ann.post("/tours", &TOUR).await.location(), to, "sent twice it is one");
         ann.get("/tours/1").await.shows("Ann offers it").shows("It waits for a yes");
         // one's own proposal is not an agreement, nor is that of the same side
@@ -140,6 +140,34 @@ fn a_tour_asked_for_goes_to_the_calendar_and_into_the_pocket() {
     });
 }
 
+#[test]
+fn what_waits_for_my_yes_is_said_where_i_look_and_names_who_is_missing() {
+    each_db(async |t| {
+        let (_, ann, yusuf, helen, _) = set_up(t).await;
+        ann.post("/tours", &TOUR).await.is(303);
+        yusuf.get("/bridge").await.shows("Waits for your yes").shows("a time is proposed");
+        yusuf.get("/tours").await.shows("Waits for your yes");
+        ann.get("/bridge").await.hides("Waits for your yes");
+        ann.get("/tours").await.hides("Waits for your yes");
+        let known = yusuf.get("/api/v1/relationships/1").await.json();
+        assert_eq!(known["awaited"][0]["href"], "/tours/1");
+        // whoever asks to see something comes to see it, and hears who will show it
+        let mut asked = TOUR;
+        asked[0] = ("host", "provider");
+        asked[1] = ("title", "The room that hums");
+        ann.submit("/tours", &asked).await.shows("Ann asks for it and proposes").shows("1 of 2");
+        yusuf.submit("/tours/2/dates/2/acceptance", &[]).await.shows("Who shows it Yusuf");
+        yusuf.post("/placements", &PLACEMENT).await.is(303);
+        ann.get("/").await.shows("Waits for your yes").shows("Yusuf with Ann");
+        helen.get("/relationships/1").await.shows("a placement to agree to");
+        let seen = yusuf.get("/placements/1").await;
+        seen.shows("It waits for Ann, somebody for Library, somebody for IT");
+        // what is missing is said at once, each with the name it has on the form
+        let empty = yusuf.post("/placements", &[("aims", "See it")]).await;
+        empty.is(422).shows("With whom: Please fill this in").shows("First day:");
+    });
+}
+
 const PLACEMENT: [(&str, &str); 7] = [
     ("host", "ann@library.example"),
     ("aims", "See what a queue feels like"),
@@ -154,7 +182,7 @@ const PLACEMENT: [(&str, &str); 7] = [
 fn a_placement_takes_four_to_agree_and_its_diary_is_theirs_until_they_share_it() {
     each_db(async |t| {
         let (house, ann, yusuf, helen, chief) = set_up(t).await;
-        yusuf.submit("/placements", &PLACEMENT).await.shows("Yusuf with Ann").shows("proposed");
+        yusuf.submit("/placements", &PLACEMENT).await.shows("Yusuf with Ann").shows("Proposed");
         assert!(
             yusuf.post("/placements", &PLACEMENT).await.location().starts_with("/placements/1")
         );
@@ -162,7 +190,7 @@ fn a_placement_takes_four_to_agree_and_its_diary_is_theirs_until_they_share_it()
         ann.post("/placements/1/agreement", &[]).await.is(422).shows("changed since you opened");
         agree(&ann, "/placements/1", "version").await.is(303);
         agree(&helen, "/placements/1", "version").await.is(303);
-        helen.get("/placements/1").await.shows("It waits for the others");
+        helen.get("/placements/1").await.shows("It waits for somebody for IT");
         yusuf.post("/placements/1/ending", &[("learnt", "Much")]).await.is(409);
         agree(&chief, "/placements/1", "version").await.is(303);
         chief.get("/placements/1").await.shows("agreed");
@@ -212,7 +240,7 @@ fn a_placement_takes_four_to_agree_and_its_diary_is_theirs_until_they_share_it()
         // and its end
         yusuf.post("/placements/1/ending", &[]).await.is(422);
         let end = [("learnt", "Two screens would halve the queue.")];
-        yusuf.submit("/placements/1/ending", &end).await.shows("halve the queue").shows("ended");
+        yusuf.submit("/placements/1/ending", &end).await.shows("halve the queue").shows("Over");
         t.visitor(house.ben).await.get("/placements/1").await.shows("halve the queue");
     });
 }
@@ -230,7 +258,7 @@ fn a_placement_that_is_changed_is_agreed_to_anew() {
         change.push(("version", "1"));
         yusuf.post("/placements/1", &change).await.is(422).shows("It says now");
         change.pop();
-        yusuf.submit("/placements/1", &change).await.shows("4 hours a week").shows("proposed");
+        yusuf.submit("/placements/1", &change).await.shows("4 hours a week").shows("Proposed");
         ann.get("/notifications").await.shows("agree again");
         ann.submit("/placements/1/withdrawal", &[("reason", "Exams")]).await.shows("Exams");
     });
@@ -293,7 +321,7 @@ fn an_idea_is_noted_in_one_box_and_followed_to_its_end() {
         yusuf.post("/ideas/1/outcome", &no).await.is(422).shows("deserves a reason");
         let no = [("state", "declined"), ("reason", "The printer cannot.")];
         t.visitor(house.ben).await.post("/ideas/1/outcome", &no).await.is(403);
-        yusuf.submit("/ideas/1/outcome", &no).await.shows("declined");
+        yusuf.submit("/ideas/1/outcome", &no).await.shows("Declined");
         ann.get("/ideas?state=declined").await.shows("The printer cannot.");
         ann.get("/notifications").await.shows("what became of an idea");
         ann.get("/ideas?state=adopted").await.hides("receipt");

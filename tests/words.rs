@@ -235,10 +235,6 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
             "meeting-mail-",
             words_of(&["planned", "moved", "changed", "cancelled", "uninvited", "ended"]),
         ),
-        (
-            "action-mail-",
-            words_of(&["given", "before", "due", "given-undated", "before-undated", "due-undated"]),
-        ),
     ]
 }
 
@@ -246,8 +242,6 @@ fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
     use bridge::ladders::{RungKind, State};
     let kinds = words_of(RungKind::ALL);
     let sheets = words_of(&[RungKind::Expectations, RungKind::Agreement]);
-    let news = bridge::reminders::News::ALL.map(|news| news.key().to_owned());
-    let parts = news.iter().flat_map(|key| ["subject", "text"].map(|part| format!("{key}-{part}")));
     let ends = words_of(&[State::Resolved, State::Accepted, State::Coexisting]);
     let parts_of_reviews = words_of(bridge::review_parts::PartKind::ALL);
     vec![
@@ -267,8 +261,6 @@ fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
         ("briefing-likely-", words_of(desk::impact::Likelihood::ALL)),
         ("sheet-link-", sheets.clone()),
         ("sheet-about-", sheets),
-        ("reminder-", parts.collect()),
-        ("reminder-line-", news.to_vec()),
     ]
 }
 

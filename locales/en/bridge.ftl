@@ -66,18 +66,16 @@ overview-all-open = { $n ->
    *[other] All { $n } open requests
 }
 overview-open-for = open for { $age }
+overview-asked-for = with the supplier for { $age }
 overview-promised = What is promised
 overview-promised-none = Nothing is promised just now.
-overview-late = News that was promised and has not come
 overview-late-none = Every promise of news is kept.
 overview-late-count = { $n ->
     [one] One promise of news has passed
    *[other] { $n } promises of news have passed
 }
-overview-all-late = All { $n } of them
 overview-waits = Waits for { $who } ({ $n })
 overview-supplier = a supplier
-overview-all-these = All { $n }, the oldest first
 overview-repeats = The same again
 overview-repeats-what = Faults of the same service at the same place, or of the same device, at least three times in 90 days.
 overview-repeats-none = Nothing came back three times.
@@ -383,8 +381,14 @@ contributions-period = Over how long
 contributions-period-month = 30 days
 contributions-period-quarter = Three months
 contributions-period-year = Twelve months
-contributions-desk_fixes = { $n } put right at the desk
-contributions-reported = { $n } reported or told of
+contributions-desk_fixes = { $n ->
+    [one] 1 problem put right at the desk
+   *[other] { $n } problems put right at the desk
+}
+contributions-reported = { $n ->
+    [one] 1 report
+   *[other] { $n } reports
+}
 contributions-worked = { $n ->
     [one] 1 request worked on
    *[other] { $n } requests worked on
@@ -394,8 +398,8 @@ contributions-resolved = { $n ->
    *[other] { $n } requests put right
 }
 contributions-understood = { $n ->
-    [one] Once made sure that both meant the same
-   *[other] { $n } times made sure that both meant the same
+    [one] 1 check that both meant the same
+   *[other] { $n } checks that both meant the same
 }
 contributions-answers = { $n ->
     [one] 1 answer written for many
@@ -410,8 +414,8 @@ contributions-terms = { $n ->
    *[other] { $n } words explained
 }
 contributions-assists = { $n ->
-    [one] Helped a colleague once
-   *[other] { $n } times helped a colleague
+    [one] 1 colleague helped
+   *[other] { $n } times a colleague was helped
 }
 contributions-ideas = { $n ->
     [one] 1 idea noted
@@ -422,8 +426,8 @@ contributions-tours = { $n ->
    *[other] { $n } tours and days with the others
 }
 contributions-reviews = { $n ->
-    [one] Looked back together once
-   *[other] { $n } times looked back together
+    [one] 1 review of what went wrong
+   *[other] { $n } reviews of what went wrong
 }
 contributions-actions = { $n ->
     [one] 1 thing promised at a meeting, done
@@ -437,20 +441,30 @@ contributions-steps = { $n ->
     [one] 1 step of a joint project
    *[other] { $n } steps of joint projects
 }
+contributions-goals = { $n ->
+    [one] 1 goal set, agreed on or measured
+   *[other] { $n } times a goal was set, agreed on or measured
+}
+contributions-agreed = { $n ->
+    [one] 1 thing written down for a meeting
+   *[other] { $n } things written down for meetings
+}
+contributions-what-goals = What both sides want to reach, and how far it is.
+contributions-what-agreed = Points to talk about, decisions and promises, so that nobody has to remember them.
 contributions-people = One by one
 contributions-people-what = You lead these people, so you may see what each of them did. It is for a talk, not for a judgement.
 contributions-what-desk_fixes = Problems that never had to leave the desk.
 contributions-what-reported = Written down so that somebody else can put it right, or that it got worse or stops more people.
 contributions-what-worked = Answered, noted, taken on or handed on, each request once.
-contributions-what-resolved = Called put right; what came back is counted again.
+contributions-what-resolved = Of those worked on; each request once, also if it came back.
 contributions-what-understood = Said back what was understood, or said whether it was right.
 contributions-what-answers = Words that help again, new or put right.
 contributions-what-checks = What to look at first, kept up to date.
 contributions-what-terms = Words of either side added, put right or explained to somebody who asked.
 contributions-what-assists = On a request of somebody else.
 contributions-what-ideas = What could be better.
-contributions-what-tours = Shown to the others, or spent with them.
-contributions-what-reviews = Understood what went wrong, without blame.
+contributions-what-tours = Shown to the others, or gone to see; and days spent with them.
+contributions-what-reviews = Wrote in one that both departments can read now, without blame.
 contributions-what-actions = Done, in time or late.
 contributions-what-meetings = Somebody has to open it, and somebody to say what was agreed.
 contributions-what-steps = Reached together with the other side.
@@ -493,3 +507,16 @@ problem-merger-itself = This is the department itself. Choose another one.
 problem-merger-inside = { $name } is inside this department. Move it out first, or make it part of this one.
 problem-merger-already = It is part of another department already.
 problem-merger-both-sides = One of these two helps the other. End their working relationship first; a department cannot be its own provider.
+awaited-title = Waits for your yes
+awaited-mark = Waits for your yes
+awaited-goal = a goal to agree on
+awaited-tour = { $name } would like to see it: propose a time
+awaited-tour-time = a time is proposed
+awaited-placement = a placement to agree to
+overview-overdue-since = Overdue since { $day }
+overview-unseen = { $n ->
+    [one] And one more that you are not part of.
+   *[other] And { $n } more that you are not part of.
+}
+overview-risk = Risk
+overview-waits-title = Who has the ball

@@ -91,7 +91,7 @@ symptom-unsafe = It doesn't look safe
 symptom-other = Something else
 
 # Reports by code: what those who help read.
-nav-scan-reports = To look at: { $n }
+nav-scan-reports = Reports by code: { $n }
 scan-reports-title = Reports by code to look at
 scan-reports-what = People without an account sent these by the code on a device. A rule made them wait. Let them through, and they open a ticket or count on the one that is open; drop what is no report.
 scan-reports-none = Nothing waits. Everything was taken at once.

@@ -2,14 +2,16 @@
 
 glossary-title = Words
 glossary-about = What the library says and what IT says, for both to read. Underlined words lead here.
-glossary-search = Find a word
+glossary-search = Find it
+glossary-search-label = Find a word
 glossary-letters = Words by letter and by side
 glossary-all = All
 glossary-retired = Out of use
 glossary-empty = No words yet. Sixty that both sides trip over are ready to be put in; change them as you like.
 glossary-begin = Start with sixty words
 glossary-begin-hint = Puts in what is not there yet. Nothing of yours is changed.
-glossary-not-found = No such word here. Ask about it below.
+glossary-not-found = No such word here yet. Ask about it:
+glossary-nothing-here = Nothing stands here.
 glossary-waiting = { $n ->
     [one] Somebody asked about a word. Can you explain it?
    *[other] People asked about { $n } words. Can you explain them?
@@ -61,7 +63,7 @@ term-capitals = It is found only when it is written like this.
 term-said = As in: “{ $words }”
 term-more = Read more about { $name }
 term-retire = Take it out of use
-term-retire-hint = It is underlined nowhere any more. Its page stays, and it can come back.
+term-retire-hint = Then it is underlined nowhere any more. Its page stays, and it can come back.
 term-bring-back = Bring it back
 term-is-retired = Out of use since { $when }.
 problem-term-letters = Write a word with at least one letter in it.
@@ -106,9 +108,6 @@ unknown-not = It needs no entry
 unknown-why = What shall we tell them?
 unknown-why-hint = One kind sentence, such as “That was a typing mistake for proxy.”
 unknown-not-button = Tell them
-told-words = Words you asked about
-told-explained = It is explained now, under “{ $name }”.
-told-read = Read what { $word } means
 between-title = Words between the two sides
 between-about = Which words people look up or ask about, in the last 90 days. A word counts once for a person and a day. Nobody can see who. Numbers under five are not shown, because they could be one person.
 between-none = Nobody has looked up a word yet.
@@ -122,8 +121,6 @@ between-year = Over the year
 between-year-about = How often any word was looked up in thirty days.
 between-month = When
 between-opens = Looked up
-between-last = The last 30 days
-between-ago = The 30 days from { $n } days ago
 
 wording-title = Help with wording
 wording-about = While you write to the other side, a note below the box names words they may not know, and wording that could sound like blame. It only suggests.

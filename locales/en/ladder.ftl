@@ -373,22 +373,6 @@ endings-review-hint = Needed where both go on side by side. You are reminded onc
 endings-end = End it so
 
 # What people are told by letter: that there is something, not what
-reminders-told = Yours alone
-reminder-line-invited = { $what } has let you in on something private
-reminder-line-look = Look at it again: { $what }
-reminder-line-question = Is it still so? { $what }
-reminder-line-looking-back = You are asked to look back together: { $what }
-reminder-line-change-due = A change of yours is due: { $what }
-reminder-invited-subject = { $who } has shared something private with you
-reminder-invited-text = { $who } has shared something private with you in Footbridge. Sign in to read it:
-reminder-look-subject = Something you wanted to look at again
-reminder-look-text = You wanted to be reminded of something today. Sign in to see what:
-reminder-question-subject = A question you wanted to ask again
-reminder-question-text = You wanted to come back to a question today. Sign in to see which:
-reminder-looking-back-subject = { $who } asks you to look back together
-reminder-looking-back-text = { $who } asks you to look back together at something that happened. Nobody is blamed, and nobody else can read it until you agree. Sign in to take part:
-reminder-change-due-subject = Something you took on is due
-reminder-change-due-text = A change that you took on is due. Sign in to say how it went, or to move the day:
 
 # Looking back together
 reviews-title = Looking back
@@ -553,3 +537,4 @@ review-deed-review-change-done = { $who } said that a change is done.
 review-deed-review-change-due = { $who } gave a reminder of a change.
 audit-kind-review-published = review published
 audit-kind-review-change-done = change of a review done
+ladders-waits = Waits for you

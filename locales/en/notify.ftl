@@ -26,7 +26,7 @@ choices-what-none = You are not told. You can still look at the ticket.
 choices-kind-request = My request has news
 choices-kind-assigned = A ticket is given to me, or has news and is mine
 choices-kind-team = A ticket comes to my team, or has news and nobody has it
-choices-kind-asked = Somebody names me, or asks me for help
+choices-kind-asked = Somebody names me, asks me for help, or does something between the two sides that concerns me
 choices-kind-following = Something I follow has news
 choices-kind-reminder = Something of mine is due
 choices-quiet = Quiet hours
@@ -49,6 +49,10 @@ problem-digest-days = Choose at least one day of the week.
 digest-subject = { $n ->
     [one] News on one ticket
    *[other] News on { $n } tickets
+}
+digest-subject-more = { $n ->
+    [one] One thing is new for you
+   *[other] { $n } things are new for you
 }
 digest-first = What is new for you since the last summary:
 digest-last = To choose what you are told, and how:

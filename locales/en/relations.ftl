@@ -25,7 +25,7 @@ mail-follower-first = { $who } added you to request { $number } of { $requester 
 mail-follower-last = Not for you? Open it and choose Leave, beside your name.
 
 # Connecting: one page for links and merging.
-more-title = More with this ticket
+more-title = Ask a colleague, let somebody follow
 connect-link = Link it, or make it one with another ticket
 connect-title = Connect with another ticket
 connect-find = The other ticket: its number, or words from it
@@ -219,7 +219,7 @@ mail-referral-withdrawn-first = { $who } no longer needs { $other } for ticket #
 # Help between colleagues.
 assist-title = Ask a colleague for help
 assist-hint = Anybody on either side. They are told, and can read this.
-assist-hint-own = Somebody of your department. They are told, and can read this.
+assist-hint-own = Somebody of your department, or anybody in IT. They are told, and can read this.
 assist-helper = Whom? A name or an e-mail address
 assist-words = What do you need to know, or need done?
 assist-button = Ask for help
@@ -240,7 +240,7 @@ assist-state-cannot = Could not just then
 problem-assist-self = That is you. Ask somebody else.
 problem-assist-asker = { $name } asked for this. Ask them in a reply.
 problem-assist-twice = { $name } is asked already, and has not answered yet.
-problem-assist-elsewhere = { $name } is not in your department. Write it in a reply: IT knows whom to ask.
+problem-assist-elsewhere = { $name } is neither in your department nor in IT. Write it in a reply: IT knows whom to ask.
 said-assist-asked = Asked. They are told, and can read this.
 said-assist-answered = Thank you. They are told.
 said-assist-thanked = Thanked. They are told.

@@ -89,7 +89,7 @@ story('somebody selects a word they do not know, asks, and is told', async ({ pa
   await keeper.getByRole('button', { name: 'Save the word' }).click();
   await keeper.waitForURL(/\/glossary\/\d+/);
   await page.goto('/notifications');
-  await page.getByText('It is explained now, under “flange”.').waitFor();
+  await page.getByText('A word you asked about is explained now: flange').waitFor();
   await check(page, { name: 'word-told' });
 });
 

@@ -26,7 +26,7 @@ story('two reports of one thing are made one, and two again', async ({ page, url
   const second = await report(asker, url, 'The borrowing machines by the stairs are out, too.');
   await signIn(page, nadia);
   await page.goto(`${url}/tickets/${second}`);
-  await page.getByText('More with this ticket').click();
+  await page.getByText('Ask a colleague, let somebody follow').click();
   await page.getByRole('link', { name: 'Link it, or make it one' }).click();
   await page.getByLabel('The other ticket').fill(`${first}`);
   await page.getByRole('button', { name: 'Search' }).click();
@@ -57,7 +57,7 @@ story('a colleague is named from the list with the keyboard', async ({ page, url
   assert.match(await page.locator('#note-body').inputValue(), /^Please look, @\[Ahmed Haddad\] $/);
   await page.getByRole('button', { name: 'Keep as internal note' }).click();
   await page.getByText('Not told, because only the helping teams read notes: Ahmed Haddad').waitFor();
-  await page.getByText('More with this ticket').click();
+  await page.getByText('Ask a colleague, let somebody follow').click();
   await page.getByLabel('Whom? A name or an e-mail address').pressSequentially('Ahm');
   await page.locator('#people-list li').first().click();
   await page.getByLabel('What do you need to know, or need done?').fill('Does it forget at your desk, too?');

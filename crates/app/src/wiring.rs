@@ -17,6 +17,7 @@ pub fn listeners() -> Arc<[Listener]> {
         desk::known::on_event,
         desk::search::on_event,
         bridge::relationships::on_event,
+        bridge::dates::on_event,
     ])
 }
 
@@ -34,6 +35,7 @@ pub fn worker() -> jobs::Worker {
         .on(desk::outgoing::RELEASE, desk::outgoing::release)
         .on(desk::notifications::RELEASE_LETTERS, desk::notifications::release_letters)
         .on(desk::notifications::WRITE_DIGEST, desk::notifications::write_digest)
+        .on(bridge::dates::SETTLE, bridge::dates::settle_all)
 }
 
 /// Opens (and creates) the data folder and the database, and brings the database up to date.

@@ -12,6 +12,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
     "en",
     &[
         include_str!("../../../locales/en/main.ftl"),
+        include_str!("../../../locales/en/tidings.ftl"),
         include_str!("../../../locales/en/people.ftl"),
         include_str!("../../../locales/en/desk.ftl"),
         include_str!("../../../locales/en/promise.ftl"),

@@ -33,11 +33,14 @@ pub use event::{Event, Listener};
 pub use files::Files;
 pub use kept::Kept;
 pub use language::{Language, compare, keys, language, languages};
-pub use live::{Happened, Listening, News, OpenPages, Topic, Writer};
+pub use live::{Happened, Listening, News, OpenPages, Rows, Topic, Writer};
 pub use random::{Secret, hex, keyed_hash, sha256, token};
-pub use say::{age, day_and_month, day_in_words, moment, size, stored_in_words, stored_time, when};
+pub use say::{
+    age, day_and_month, day_in_words, moment, moment_there, near_day, size, stored_in_words,
+    stored_time, when,
+};
 pub use slots::{
-    Awaiting, HomePanel, Marker, Marking, MeetingDoor, Slots, SupplierAnswer, Suppliers,
+    CalendarAnswer, Door, HomePanel, Marker, Marking, Slots, SupplierAnswer, Suppliers, TakeAnswer,
     TicketPanel,
 };
 

@@ -4,19 +4,19 @@
 //! What waits for a stream is a handful of marks and not a queue: told twice before it looked, it
 //! looks once. A reader who is slow costs nothing more, and misses nothing.
 
+mod told;
+
 use crate::{PersonId, TeamId, TicketId};
 use db::Time;
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::Notify;
+use told::Told;
 
 /// Streams that one person may have open; beyond it the oldest ends.
 const PER_PERSON: usize = 12;
-/// Events remembered as told. What commits late, behind one with a higher number, is then told once
-/// and not forgotten.
-const REMEMBERED: usize = 2048;
 /// Words for other processes that are kept while none can be reached.
 const UNSAID: usize = 1000;
 
@@ -35,6 +35,8 @@ pub enum Topic {
     Told(PersonId),
     /// One meeting.
     Meeting(i64),
+    /// One review, which several people write.
+    Review(i64),
 }
 
 /// What a stream has not looked at yet.
@@ -48,6 +50,8 @@ pub struct News {
     pub list: bool,
     /// Something happened at its meeting.
     pub meeting: bool,
+    /// Somebody wrote in its review.
+    pub review: bool,
     /// Somebody began or stopped writing on its ticket.
     pub writing: bool,
     /// How much its reader has not read has changed.
@@ -98,19 +102,20 @@ struct Open {
     by_topic: HashMap<Topic, Vec<u64>>,
     writers: HashMap<TicketId, Vec<Writer>>,
     events: Told,
-    notices: Told,
+    /// What people are told about tickets, and what is about none.
+    notices: [Told; 2],
     is_closed: bool,
     /// Words for the other processes on the same database; none: nobody carries them.
     outgoing: Option<Vec<String>>,
 }
 
-/// Rows of one table that have been told.
-#[derive(Default)]
-struct Told {
-    rows: HashSet<i64>,
-    order: VecDeque<i64>,
-    /// Up to which row; none: nobody listened.
-    last: Option<i64>,
+/// Where what people are told in Footbridge stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Among what is about tickets.
+    Notices,
+    /// Among what is about none.
+    Tidings,
 }
 
 /// The streams that are open in this process. Cheap to clone; all clones share them.
@@ -205,23 +210,23 @@ impl OpenPages {
     }
 
     /// As [`last`](Self::last), of what people are told in Footbridge.
-    pub fn last_notice(&self) -> Option<i64> {
-        lock(&self.0.open).notices.last
+    pub fn last_told(&self, of: Rows) -> Option<i64> {
+        lock(&self.0.open).notices[of as usize].last
     }
 
     /// As [`set_last`](Self::set_last), of what people are told in Footbridge.
-    pub fn set_last_notice(&self, last: Option<i64>) {
-        lock(&self.0.open).notices.last = last;
+    pub fn set_last_told(&self, of: Rows, last: Option<i64>) {
+        lock(&self.0.open).notices[of as usize].last = last;
     }
 
     /// Takes what somebody was told for passed on.
-    pub fn pass_over_notice(&self, notice: i64) {
-        lock(&self.0.open).notices.is_new(notice);
+    pub fn pass_over_told(&self, of: Rows, row: i64) {
+        lock(&self.0.open).notices[of as usize].is_new(row);
     }
 
     /// Passes on that somebody was told something, each once.
-    pub fn tell_notice(&self, notice: i64, person: PersonId) {
-        if lock(&self.0.open).notices.is_new(notice) {
+    pub fn pass_on_told(&self, of: Rows, row: i64, person: PersonId) {
+        if lock(&self.0.open).notices[of as usize].is_new(row) {
             self.tell_reader(person);
         }
     }
@@ -230,6 +235,12 @@ impl OpenPages {
     pub fn tell_reader(&self, person: PersonId) {
         let open = lock(&self.0.open);
         open.of(Topic::Told(person)).for_each(|slot| tell(slot, |news| news.told = true));
+    }
+
+    /// Says that somebody wrote in a review. What is done there is no event: it is private.
+    pub fn tell_review(&self, review: i64) {
+        let open = lock(&self.0.open);
+        open.of(Topic::Review(review)).for_each(|slot| tell(slot, |news| news.review = true));
     }
 
     /// Tells the streams it concerns, each event once.
@@ -327,21 +338,6 @@ impl OpenPages {
         let mut open = lock(&self.0.open);
         open.is_closed = true;
         open.slots.values().for_each(|slot| tell(slot, |news| news.over = true));
-    }
-}
-
-impl Told {
-    fn is_new(&mut self, row: i64) -> bool {
-        if !self.rows.insert(row) {
-            return false;
-        }
-        self.order.push_back(row);
-        if self.order.len() > REMEMBERED
-            && let Some(old) = self.order.pop_front()
-        {
-            self.rows.remove(&old);
-        }
-        true
     }
 }
 

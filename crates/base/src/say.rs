@@ -45,6 +45,17 @@ fn day_and_clock(
     (near, None)
 }
 
+/// "Tuesday 24 November 2026, 10:00", by some clock.
+pub fn moment_there(language: &Language, zone: &TimeZone, at: Time) -> String {
+    let there = zone.to_datetime(at.timestamp());
+    let weekday = format!("weekday-{}", there.weekday().to_monday_one_offset());
+    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
+    let day = day_in_words(language, there.date());
+    let args =
+        [("weekday", language.t(&weekday)), ("day", day.as_str()), ("clock", clock.as_str())];
+    language.with("meeting-moment", &args)
+}
+
 /// "12 November".
 pub fn day_and_month(language: &Language, date: jiff::civil::Date) -> String {
     let month = language.t(MONTHS[date.month() as usize - 1]);
@@ -57,6 +68,19 @@ pub fn day_in_words(language: &Language, date: jiff::civil::Date) -> String {
     let day = date.day().to_string();
     let year = format!("\u{2060}{}", date.year());
     language.with("when-date", &[("day", &day), ("month", month), ("year", &year)])
+}
+
+/// A day seen from another: "today", "tomorrow", "yesterday", "Wednesday" within the next six days,
+/// "12 November", and the year only where it is another one.
+pub fn near_day(language: &Language, today: jiff::civil::Date, date: jiff::civil::Date) -> String {
+    match date.since(today).map_or(i32::MAX, |span| span.get_days()) {
+        0 => language.t("day-today").to_owned(),
+        1 => language.t("day-tomorrow").to_owned(),
+        -1 => language.t("day-yesterday").to_owned(),
+        2..=6 => language.t(WEEKDAYS[date.weekday().to_monday_zero_offset() as usize]).to_owned(),
+        _ if date.year() == today.year() => day_and_month(language, date),
+        _ => day_in_words(language, date),
+    }
 }
 
 const WEEKDAYS: [&str; 7] =

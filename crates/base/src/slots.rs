@@ -14,8 +14,21 @@ pub type HomePanel = fn(&mut Tx, &App, &Actor) -> Result<String>;
 /// Marks words in what people wrote, for this reader: takes and gives sanitised HTML.
 pub type Marking = fn(&App, &Actor, String) -> String;
 
-/// Whether somebody may watch a meeting: refuses where they may not see it.
-pub type MeetingDoor = fn(&mut Tx, &Actor, i64) -> Result<()>;
+/// Whether somebody may watch a meeting or a review: refuses where they may not see it.
+pub type Door = fn(&mut Tx, &Actor, i64) -> Result<()>;
+
+/// What a calendar sends back for an invitation: whether its sender comes.
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarAnswer<'a> {
+    /// As it came (RFC 5546).
+    pub calendar: &'a str,
+    /// What its sender wrote besides; may be empty.
+    pub words: &'a str,
+}
+
+/// Takes an answer to an invitation from the acting sender. Gives the meeting; none: it is no answer
+/// to an invitation of ours to this person.
+pub type TakeAnswer = fn(&mut Act<'_>, CalendarAnswer<'_>) -> Result<Option<i64>>;
 /// Takes note of a supplier's answer: from where, under which subject, in which words.
 pub type SupplierAnswer = fn(&mut Act<'_>, TicketId, (&str, &str, &str)) -> Result<()>;
 
@@ -32,10 +45,6 @@ pub struct Suppliers {
     pub answered: SupplierAnswer,
 }
 
-/// Counts what somebody was told by a higher feature and has not read. Runs at every page: one read
-/// by an index.
-pub type Awaiting = fn(&mut Tx, &Actor) -> Result<i64>;
-
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
@@ -49,14 +58,14 @@ pub struct Slots {
     pub home: &'static [HomePanel],
     /// Inside the form of a public reply, below its box.
     pub ticket_reply: &'static [TicketPanel],
-    /// On the list of what somebody was told, above what is about tickets.
-    pub told: &'static [HomePanel],
-    /// How much of that is unread.
-    pub awaiting: &'static [Awaiting],
     /// Marks words in messages, notifications and articles.
     pub marking: Option<Marking>,
     /// Who may be told that something happened at a meeting.
-    pub meeting: Option<MeetingDoor>,
+    pub meeting: Option<Door>,
+    /// Who may be told that somebody wrote in a review.
+    pub review: Option<Door>,
+    /// Who takes what calendars answer.
+    pub appointments: Option<TakeAnswer>,
     /// Knows which letters are answers of suppliers.
     pub suppliers: Option<Suppliers>,
 }

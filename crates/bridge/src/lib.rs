@@ -1,6 +1,7 @@
 //! The bridge: the working relationship between those who need help and those who give it. Words,
 //! people, meetings, goals, thanks, and a fair way out of trouble.
 
+mod across;
 pub mod action_items;
 pub mod agenda;
 pub mod ahead;
@@ -8,8 +9,11 @@ pub mod attendees;
 pub mod blocks;
 pub mod briefings;
 pub mod calendar_files;
+pub mod calls;
 pub mod cards;
+pub mod consents;
 pub mod contributions;
+pub mod dates;
 pub mod directory;
 mod documents;
 pub mod endings;
@@ -25,6 +29,7 @@ pub mod ideas;
 pub mod invitations;
 pub mod ladders;
 pub mod marking;
+mod meeting_boxes;
 pub mod meetings;
 pub mod milestones;
 pub mod minutes;
@@ -44,6 +49,7 @@ pub mod receivers;
 pub mod record;
 pub mod relationships;
 pub mod reminders;
+pub mod replies;
 pub mod review_moments;
 pub mod review_papers;
 pub mod review_parts;
@@ -69,17 +75,17 @@ pub const SLOTS: Slots = Slots {
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],
     home: &[ahead::home, panels::at_home, skills::suggested],
     ticket_reply: &[wording::below_reply],
-    told: &[unknown_words::told, reminders::told],
-    awaiting: &[unknown_words::count_unread, reminders::count],
     marking: Some(glossary::mark),
     meeting: Some(meetings::door),
+    review: Some(reviews::door),
+    appointments: Some(replies::take),
     suppliers: Some(hand_overs::SUPPLIERS),
 };
 
 /// Once a minute: what is due between departments. Several servers may call it: each thing happens
 /// once.
 pub async fn run_due(app: &App) -> base::Result<()> {
-    series::extend_due(app).await?;
+    dates::extend_due(app).await?;
     action_items::remind_due(app).await?;
     reminders::run_due(app).await?;
     follow_ups::remind_due(app).await?;
@@ -92,6 +98,7 @@ pub fn routes() -> Router<App> {
         .merge(action_items::routes())
         .merge(agenda::routes())
         .merge(attendees::routes())
+        .merge(calls::routes())
         .merge(contributions::routes())
         .merge(directory::routes())
         .merge(glossary::routes())
@@ -140,6 +147,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(action_items::api())
         .merge(agenda::api())
         .merge(attendees::api())
+        .merge(calls::api())
         .merge(contributions::api())
         .merge(directory::api())
         .merge(glossary::api())

@@ -17,7 +17,7 @@ pub use api::{ApiVisit, JsonBody, Listing, Next, Paging, ProblemJson, etag, if_m
 pub use assets::{asset, routes as asset_routes};
 pub use csrf::is_same_origin;
 pub use fields::{Fields, Posted, Typed, Upload};
-pub use markdown::{highlight, markdown, paragraphs};
+pub use markdown::{highlight, markdown, paragraphs, plain};
 pub use network::network_of;
 pub use page::{Crumb, Page, Waiting};
 pub use refusal::{Refusal, Result};

@@ -1,5 +1,6 @@
 //! Text that people wrote, as safe HTML.
 
+use comrak::nodes::NodeValue;
 use std::sync::LazyLock;
 
 static OPTIONS: LazyLock<comrak::Options<'static>> = LazyLock::new(|| {
@@ -26,6 +27,34 @@ pub fn markdown(text: &str) -> String {
         return paragraphs(text);
     }
     CLEANER.clean(&comrak::markdown_to_html(text, &OPTIONS)).to_string()
+}
+
+/// Markdown as one line of plain words, for a list or a letter's subject: without marks, and of a
+/// link its words.
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        let arena = comrak::Arena::new();
+        for node in comrak::parse_document(&arena, text, &OPTIONS).descendants() {
+            match &node.data.borrow().value {
+                NodeValue::Text(words) => out.push_str(words),
+                NodeValue::Code(code) => out.push_str(&code.literal),
+                NodeValue::CodeBlock(code) => out.push_str(&code.literal),
+                NodeValue::HtmlInline(html) => out.push_str(html),
+                NodeValue::HtmlBlock(html) => out.push_str(&html.literal),
+                value
+                    if value.block()
+                        || matches!(value, NodeValue::LineBreak | NodeValue::SoftBreak) =>
+                {
+                    out.push(' ');
+                }
+                _ => {}
+            }
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Most messages are plain sentences; these need no parser.
@@ -89,6 +118,14 @@ fn escape(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_a_line_there_are_words_and_no_marks() {
+        let text = "We called **all three**.\n\n- [SIP2](/glossary/42) is `up`\n- a < b & *c*\n\n<b>no</b>";
+        assert_eq!(plain(text), "We called all three. SIP2 is up a < b & c <b>no</b>");
+        assert_eq!(plain(" just  words\nhere "), "just words here");
+        assert_eq!(plain("(patron detail withheld: kjhgf)"), "(patron detail withheld: kjhgf)");
+    }
 
     #[test]
     fn what_people_type_cannot_become_markup() {

@@ -152,6 +152,21 @@ impl Page {
         }
     }
 
+    /// A problem in the list above a form, after the label that its field has there.
+    pub fn problem_under<'a>(
+        &self,
+        problem: &Problem,
+        labels: impl AsRef<[(&'a str, &'a str)]>,
+    ) -> String {
+        let mut labels = labels.as_ref().iter();
+        let Some((_, key)) = labels.find(|(field, _)| *field == problem.field) else {
+            return self.problem_in_summary(problem);
+        };
+        let label = self.t(key);
+        let colon = if label.ends_with(['?', ':', '.', '!']) { "" } else { ":" };
+        format!("{label}{colon} {}", self.problem_text(problem))
+    }
+
     /// "tomorrow 09:00".
     pub fn when(&self, at: &Time) -> String {
         when(self.language, &self.zone, self.now, *at)

@@ -82,14 +82,17 @@ pub async fn load(app: &App, content: &Content) -> Result<Keys> {
 
 async fn note_occasion(app: &App, keys: &Keys, occasion: &super::content::Occasion) -> Result<()> {
     let find = |map, key: &Option<String>| key.as_deref().map(|key| get(map, key)).transpose();
+    // from the morning of one day to the evening of another
+    let day = |at: Time| app.config.time_zone().to_datetime(at.timestamp()).date();
     let from = app.now().plus_seconds(seconds(&occasion.begins_in)?);
+    let until = day(from.plus_seconds(seconds(&occasion.lasts)?));
     let new = NewOccasion {
         title: occasion.name.clone(),
         matters: occasion.matters.clone(),
         location: find(&keys.locations, &occasion.location)?.map(LocationId),
         department: find(&keys.departments, &occasion.department)?.map(DepartmentId),
-        starts_at: Some(from),
-        ends_at: Some(from.plus_seconds(seconds(&occasion.lasts)?)),
+        starts_at: Some(super::at(app, day(from), (8, 30))),
+        ends_at: Some(super::at(app, until, (17, 0))),
         is_closed: false,
     };
     occasions::create(app, &Actor::system(), new).await.map(drop)

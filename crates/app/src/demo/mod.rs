@@ -12,7 +12,7 @@ mod told;
 mod work;
 
 use crate::{serve::serve, wiring};
-use base::{Actor, App, AppParts, Clock, Config, Error, Result};
+use base::{Actor, App, AppParts, Clock, Config, Error, Result, Time};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// Who is named first: one of each part.
@@ -25,6 +25,12 @@ pub struct More {
     pub tickets: u64,
     /// The same seed, the same tickets.
     pub seed: u64,
+}
+
+/// A time of the day there.
+fn at(app: &App, day: jiff::civil::Date, (hour, minute): (i8, i8)) -> Time {
+    let there = app.config.time_zone().to_zoned(day.at(hour, minute, 0, 0));
+    there.map_or(app.now(), |there| there.timestamp().into())
 }
 
 /// Serves a folder that this demo filled before, or fills a fresh one first.

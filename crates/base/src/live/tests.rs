@@ -78,9 +78,9 @@ fn what_somebody_was_told_is_passed_on_to_their_own_pages_once() {
     let live = OpenPages::default();
     let listen = |who| live.listen(PersonId(who), vec![Topic::Told(PersonId(who))], false, 10);
     let (hers, his) = (listen(1).unwrap(), listen(2).unwrap());
-    live.tell_notice(5, PersonId(1));
+    live.pass_on_told(Rows::Tidings, 5, PersonId(1));
     assert!(news_of(&hers).told);
-    live.tell_notice(5, PersonId(1));
+    live.pass_on_told(Rows::Tidings, 5, PersonId(1));
     assert_eq!((news_of(&hers), news_of(&his)), (News::default(), News::default()));
     live.tell_reader(PersonId(1));
     assert!(news_of(&hers).told, "read elsewhere");

@@ -1,6 +1,7 @@
 //! Promising, doing, and looking at what was promised.
 
 use super::{
+    jobs,
     model::{ActionItem, Counts, Stand, in_order, read_due},
     store::{self, NewRow},
 };
@@ -274,8 +275,8 @@ fn promise_in(act: &mut Act<'_>, place: Place, new: &NewAction) -> Result<i64> {
         after,
         ..Event::default()
     })?;
-    if let Some(owner) = it.owner.filter(|owner| Some(*owner) != act.actor.id) {
-        super::mail::tell(act, owner, "given", (id, &it.words, &it.due_on))?;
+    if let Some(owner) = it.owner {
+        jobs::give(act, owner, (id, &it.words, &it.due_on))?;
     }
     Ok(id)
 }
@@ -322,14 +323,11 @@ pub async fn update(
         act.record(&Event {
             kind: "action.changed",
             subject: subject(old.meeting_id, id),
-            before: old.words,
+            before: old.words.clone(),
             after,
             ..Event::default()
         })?;
-        match it.owner.filter(|one| Some(*one) != old.owner_id && Some(*one) != act.actor.id) {
-            Some(owner) => super::mail::tell(act, owner, "given", (id, &it.words, &it.due_on)),
-            None => Ok(()),
-        }
+        jobs::change(act, &old, (it.owner, &it.words, &it.due_on))
     })
     .await
 }
@@ -354,11 +352,13 @@ pub async fn finish(app: &App, actor: &Actor, id: i64, ending: Ending, words: &s
     app.act(actor, move |act| {
         let old = theirs(act, id)?;
         let by = act.actor.person()?;
-        let (kind, is_first) = match ending {
-            Ending::Done => ("action.done", store::update_done(act.tx, id, by, &words, act.now)?),
-            Ending::Dropped => {
-                ("action.dropped", store::update_dropped(act.tx, id, by, &words, act.now)?)
-            }
+        let (kind, key) = match ending {
+            Ending::Done => ("action.done", "promise-done"),
+            Ending::Dropped => ("action.dropped", "promise-dropped"),
+        };
+        let is_first = match ending {
+            Ending::Done => store::update_done(act.tx, id, by, &words, act.now)?,
+            Ending::Dropped => store::update_dropped(act.tx, id, by, &words, act.now)?,
         };
         if !is_first {
             return Err(Error::Conflict);
@@ -366,10 +366,11 @@ pub async fn finish(app: &App, actor: &Actor, id: i64, ending: Ending, words: &s
         act.record(&Event {
             kind,
             subject: subject(old.meeting_id, id),
-            before: old.words,
+            before: old.words.clone(),
             after: words,
             ..Event::default()
-        })
+        })?;
+        jobs::end(act, &old, key)
     })
     .await
 }

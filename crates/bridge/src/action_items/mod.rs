@@ -3,7 +3,6 @@
 mod actions;
 mod api;
 mod jobs;
-mod mail;
 mod model;
 mod pages;
 mod store;

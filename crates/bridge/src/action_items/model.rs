@@ -115,20 +115,30 @@ pub struct Counts {
     pub nobody: i64,
 }
 
-/// Whether to remind now: the working day before, and on the day.
+/// Whether to remind now: the working day before, on the day, and when it has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reminder {
     /// It is due tomorrow, or within the weekend.
     Before,
-    /// It is due today, or was while nothing ran.
+    /// It is due today.
     Due,
+    /// Its day has passed without it.
+    Overdue,
 }
 
-/// Which reminder is due on a day, of those not sent yet.
-pub fn reminder(due: Date, today: Date, is_before_sent: bool) -> Option<Reminder> {
+/// Which reminder is due on a day, of those not sent yet: the one before, the one of the day. That
+/// its day has passed is said until it is marked as said.
+pub fn reminder(
+    due: Date,
+    today: Date,
+    (is_before_sent, is_due_sent): (bool, bool),
+) -> Option<Reminder> {
     use jiff::civil::Weekday::{Friday, Saturday};
-    if due <= today {
-        return Some(Reminder::Due);
+    if due < today {
+        return Some(Reminder::Overdue);
+    }
+    if due == today {
+        return (!is_due_sent).then_some(Reminder::Due);
     }
     let ahead = match today.weekday() {
         Friday => 3,
@@ -199,14 +209,16 @@ mod tests {
     }
 
     #[test]
-    fn reminders_come_the_working_day_before_and_on_the_day() {
+    fn reminders_come_the_working_day_before_on_the_day_and_when_it_has_passed() {
         // a Friday
         let today = day("2026-11-27");
-        assert_eq!(reminder(day("2026-11-30"), today, false), Some(Reminder::Before));
-        assert_eq!(reminder(day("2026-12-01"), today, false), None);
-        assert_eq!(reminder(day("2026-11-30"), today, true), None);
-        assert_eq!(reminder(today, today, true), Some(Reminder::Due));
-        assert_eq!(reminder(day("2026-11-25"), today, true), Some(Reminder::Due));
+        let of = |due: &str, sent| reminder(day(due), today, sent);
+        assert_eq!(of("2026-11-30", (false, false)), Some(Reminder::Before));
+        assert_eq!(of("2026-12-01", (false, false)), None);
+        assert_eq!(of("2026-11-30", (true, false)), None);
+        assert_eq!(of("2026-11-27", (true, false)), Some(Reminder::Due));
+        assert_eq!(of("2026-11-27", (true, true)), None);
+        assert_eq!(of("2026-11-25", (false, false)), Some(Reminder::Overdue));
     }
 
     #[test]

@@ -156,7 +156,8 @@ pub fn update(tx: &mut Tx, (id, version): (i64, i64), new: &NewRow<'_>) -> Resul
         sql!(
             "update action_item set words = $3, owner_id = $4, reminded_before_at =
               case when due_on = $5 then reminded_before_at end, reminded_due_at =
-              case when due_on = $5 then reminded_due_at end, due_on = $5, ticket_id = $6,
+              case when due_on = $5 then reminded_due_at end, reminded_over_at =
+              case when due_on = $5 then reminded_over_at end, due_on = $5, ticket_id = $6,
               version = version + 1 where id = $1 and version = $2 and is_open"
         ),
         args![id, version, new.words, new.owner, new.due_on, new.ticket],
@@ -197,17 +198,19 @@ row! {
         pub due_on: String,
         pub owner_id: PersonId,
         pub is_before_sent: bool,
+        pub is_due_sent: bool,
     }
 }
 
-/// Those due up to a day, of which nobody has been reminded on the day itself.
+/// Those due up to a day, of which nobody has been told that the day has passed.
 pub fn list_due(tx: &mut Tx, until: &str) -> Result<Vec<DueRow>> {
     tx.all(
         sql!(
             "select a.id, a.words, a.due_on, a.owner_id,
-              a.reminded_before_at is not null as is_before_sent
+              a.reminded_before_at is not null as is_before_sent,
+              a.reminded_due_at is not null as is_due_sent
               from action_item a join person o on o.id = a.owner_id
-              where a.is_open and a.reminded_due_at is null and a.due_on <> '' and a.due_on <= $1
+              where a.is_open and a.reminded_over_at is null and a.due_on <> '' and a.due_on <= $1
               and o.is_active order by a.due_on, a.id limit 500"
         ),
         args![until],
@@ -232,6 +235,18 @@ pub fn take_due(tx: &mut Tx, id: i64, now: Time) -> Result<bool> {
         sql!(
             "update action_item set reminded_due_at = $2 where id = $1 and is_open
               and reminded_due_at is null"
+        ),
+        args![id, now],
+    )?;
+    Ok(taken > 0)
+}
+
+/// True for the one who takes it.
+pub fn take_overdue(tx: &mut Tx, id: i64, now: Time) -> Result<bool> {
+    let taken = tx.run(
+        sql!(
+            "update action_item set reminded_over_at = $2 where id = $1 and is_open
+              and reminded_over_at is null"
         ),
         args![id, now],
     )?;

@@ -58,8 +58,13 @@ pub(crate) fn load_all(
     };
     let mut topics: Vec<Topic> =
         rows.into_iter().map(|row| Topic { row, lines: Vec::new(), aside: Vec::new() }).collect();
-    for one in kept {
+    for mut one in kept {
         let section = Section::parse(&one.section);
+        if section == Some(Section::Praise) {
+            let now = crate::praise::still_said(tx, app, actor, &one.line.href)?;
+            let Some(line) = now else { continue };
+            one.line = line;
+        }
         let found = topics.iter_mut().find(|topic| Some(topic.row.kind) == section);
         let Some(topic) = found else { continue };
         let shown = shown(one, &subjects, &aside);

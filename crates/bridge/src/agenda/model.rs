@@ -74,6 +74,16 @@ impl Kept {
         hex(&sha256(format!("{} {about}", self.section).as_bytes())[..12])
     }
 
+    /// As it is kept with the minutes. Thanks are looked up when somebody reads: whoever was thanked
+    /// may take them back.
+    pub fn to_keep(mut self) -> Kept {
+        if Section::parse(&self.section) == Some(Section::Praise) {
+            self.line.text.clear();
+            self.line.note.clear();
+        }
+        self
+    }
+
     /// Its ticket.
     pub fn ticket(&self) -> Option<TicketId> {
         self.ticket.map(TicketId)

@@ -4,7 +4,7 @@ use super::{
     actions::{self, NewItem},
     model::Way,
 };
-use crate::meetings;
+use crate::{meeting_boxes, meetings};
 use desk::drafts::{self, Editor, Sheet};
 use web::prelude::*;
 
@@ -26,6 +26,9 @@ async fn add(visit: Visit, Path(id): Path<i64>, Posted { fields, .. }: Posted) -
     let new =
         NewItem { title: fields.get("item").to_owned(), why: fields.get("item_why").to_owned() };
     let outcome = actions::add(&visit.app, &visit.actor, id, new).await.map(drop);
+    if outcome.is_ok() {
+        meeting_boxes::sent(&visit, Sheet::AgendaItem, id, &fields).await;
+    }
     meetings::show_with(&visit, id, outcome, ("item", "agenda-added"), fields).await
 }
 

@@ -91,6 +91,32 @@ pub(crate) fn set(act: &mut Act<'_>, meeting: i64, all: &[(PersonId, Role)]) -> 
     Ok(gone)
 }
 
+/// Who is invited to a meeting after a change for many: whoever was added or taken out of the list
+/// that was shown comes or goes, and whoever was asked to this one alone stays.
+pub(crate) fn merged(
+    shown: &[Guest],
+    wanted: &[(PersonId, Role)],
+    here: &[Guest],
+) -> Vec<(PersonId, Role)> {
+    let of =
+        |all: &[Guest], id: PersonId| all.iter().find(|it| it.person_id == id).map(|it| it.part);
+    let stays = here.iter().filter(|one| {
+        let is_wanted = wanted.iter().any(|(id, _)| *id == one.person_id);
+        is_wanted || of(shown, one.person_id).is_none()
+    });
+    let mut all: Vec<(PersonId, Role)> = stays.map(|one| (one.person_id, one.part)).collect();
+    for (id, role) in wanted {
+        match all.iter_mut().find(|(known, _)| known == id) {
+            Some(known) if of(shown, *id) != Some(*role) => known.1 = *role,
+            Some(_) => {}
+            None if of(shown, *id).is_none() => all.push((*id, *role)),
+            // taken out of this one alone
+            None => {}
+        }
+    }
+    all
+}
+
 /// Those who look after either side, to begin a plan with: whoever leads, whoever writes, the others.
 pub(crate) fn usual(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Named> {
     let ours = store::list_keepers(tx, of.customer_id)?;
@@ -114,6 +140,23 @@ pub(crate) fn as_named(_actor: &Actor, all: &[Guest]) -> Named {
     }
 }
 
+/// Takes note of what the actor answered elsewhere: they are invited, and the meeting is to come.
+pub(crate) fn note_answer(
+    act: &mut Act<'_>,
+    meeting: i64,
+    answer: Answer,
+    words: &str,
+) -> Result<()> {
+    let person = act.actor.person()?;
+    store::update_answer(act.tx, (meeting, person), answer, (words, act.now))?;
+    act.record(&Event {
+        kind: "meeting.answered",
+        subject: format!("meeting {meeting}"),
+        after: answer.to_string(),
+        ..Event::default()
+    })
+}
+
 /// Says whether one comes; why not, where one cannot. Only for oneself.
 pub async fn answer(
     app: &App,
@@ -126,7 +169,7 @@ pub async fn answer(
     let answer = problems.word("answer", answer);
     let words = match answer {
         Some(Answer::Cannot) => problems.line("because", words, 200),
-        _ => String::new(),
+        _ => problems.optional_line("because", words, 200),
     };
     problems.check()?;
     let Some(answer) = answer else { return Err(Error::Conflict) };
@@ -136,15 +179,10 @@ pub async fn answer(
             return Err(Error::Conflict);
         }
         let person = act.actor.person()?;
-        if !store::update_answer(act.tx, (meeting, person), answer, (&words, act.now))? {
+        if store::find_guest(act.tx, meeting, person)?.is_none() {
             return Err(Error::Forbidden);
         }
-        act.record(&Event {
-            kind: "meeting.answered",
-            subject: format!("meeting {meeting}"),
-            after: answer.to_string(),
-            ..Event::default()
-        })
+        note_answer(act, meeting, answer, &words)
     })
     .await
 }

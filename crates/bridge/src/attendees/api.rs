@@ -22,7 +22,7 @@ pub struct AttendeeJson {
     has_left: bool,
     /// chair, minutes, member
     role: &'static str,
-    /// coming, cannot; none while they have not said
+    /// coming, maybe, cannot; none while they have not said
     answer: Option<&'static str>,
     because: String,
 }
@@ -45,7 +45,7 @@ impl From<Guest> for AttendeeJson {
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 struct AttendanceJson {
-    /// coming, cannot
+    /// coming, maybe, cannot
     answer: String,
     /// Why not.
     #[serde(default)]

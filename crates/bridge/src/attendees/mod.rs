@@ -7,7 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{Named, answer};
-pub(crate) use actions::{as_named, list, read, role_of, set, usual};
+pub(crate) use actions::{as_named, list, merged, note_answer, read, role_of, set, usual};
 pub use api::{AttendeeJson, routes as api};
 pub use model::{Answer, Role};
 pub use pages::routes;

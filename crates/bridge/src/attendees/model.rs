@@ -19,6 +19,8 @@ db::words! {
     pub enum Answer {
         /// They do.
         Coming = "coming",
+        /// They do not know yet.
+        Maybe = "maybe",
         /// They cannot.
         Cannot = "cannot",
     }

@@ -28,8 +28,8 @@ pub async fn of_person(app: &App, actor: &Actor, id: PersonId, period: Period) -
             return Err(Error::NotFound);
         }
         let events = store::count_of_person(tx, id, since)?;
-        let tickets = store::count_tickets_of_person(tx, id, since)?;
-        Ok(OfPerson { name, is_me: id == me, sums: add_up(&events, tickets) })
+        let things = store::count_things_of_person(tx, id, since)?;
+        Ok(OfPerson { name, is_me: id == me, sums: add_up(&events, things) })
     })
     .await
 }
@@ -108,8 +108,8 @@ pub async fn of_department(
             None
         } else {
             let events = store::count_of_department(tx, id, other.0, since)?;
-            let tickets = store::count_tickets_of_department(tx, id, other.0, since)?;
-            Some(add_up(&events, tickets))
+            let things = store::count_things_of_department(tx, id, other.0, since)?;
+            Some(add_up(&events, things))
         };
         let mut mine = Vec::new();
         if let Some(me) = actor.id {

@@ -34,6 +34,10 @@ db::words! {
         Meetings = "meetings",
         /// What was promised at a meeting or after looking back, done.
         Actions = "actions",
+        /// Goals set, agreed on and measured.
+        Goals = "goals",
+        /// What was agreed, written down for everybody.
+        Agreed = "agreed",
         /// Steps of joint projects reached.
         Steps = "steps",
     }
@@ -57,6 +61,8 @@ impl Work {
             Work::Reviews => "contributions-reviews",
             Work::Meetings => "contributions-meetings",
             Work::Actions => "contributions-actions",
+            Work::Goals => "contributions-goals",
+            Work::Agreed => "contributions-agreed",
             Work::Steps => "contributions-steps",
         }
     }
@@ -85,14 +91,14 @@ impl Period {
     }
 }
 
-/// Which events are which work; `Worked` is counted by tickets, not by events. Nothing that is private
+/// Which events are which work; requests, tours and reviews are counted by themselves, each once for
+/// everybody who had a part in it, and not by what was pressed. Nothing that is private
 /// to a few is work here: ladders, thanks, and what is written in a review until it is published.
-pub const KINDS: [(&str, Work); 25] = [
+pub const KINDS: [(&str, Work); 27] = [
     ("ticket.fixed_at_desk", Work::DeskFixes),
     ("ticket.opened", Work::Reported),
     ("ticket.affected", Work::Reported),
     ("ticket.worsened", Work::Reported),
-    ("ticket.resolved", Work::Resolved),
     ("ticket.played_back", Work::Understood),
     ("ticket.playback_confirmed", Work::Understood),
     ("ticket.playback_corrected", Work::Understood),
@@ -104,14 +110,17 @@ pub const KINDS: [(&str, Work); 25] = [
     ("term.answered", Work::Terms),
     ("ticket.assist_given", Work::Assists),
     ("idea.noted", Work::Ideas),
-    ("tour.done", Work::Tours),
-    ("placement.ended", Work::Tours),
     ("placement.diary_shared", Work::Tours),
-    ("review.published", Work::Reviews),
     ("meeting.held", Work::Meetings),
     ("minutes.confirmed", Work::Meetings),
     ("action.done", Work::Actions),
     ("review.change_done", Work::Actions),
+    ("goal.set", Work::Goals),
+    ("goal.agreed", Work::Goals),
+    ("goal.measured", Work::Goals),
+    ("agenda.item_added", Work::Agreed),
+    ("decision.recorded", Work::Agreed),
+    ("action.promised", Work::Agreed),
     ("milestone.reached", Work::Steps),
 ];
 
@@ -120,14 +129,31 @@ fn work_of(kind: &str) -> Option<Work> {
     KINDS.iter().find(|(known, _)| *known == kind).map(|(_, work)| *work)
 }
 
+/// What is counted by itself, each thing once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Things {
+    /// Requests worked on.
+    pub worked: i64,
+    /// Of these, put right.
+    pub resolved: i64,
+    /// Tours shown or gone on, and placements.
+    pub tours: i64,
+    /// Reviews that are published, in which somebody wrote.
+    pub reviews: i64,
+}
+
 /// How much of each, with what is nothing left out. The order is that of [`Work`] and says nothing.
-pub fn add_up(events: &[(String, i64)], tickets: i64) -> Vec<(Work, i64)> {
-    let count = |work: &Work| match work {
-        Work::Worked => tickets,
-        work => {
-            let of_it = events.iter().filter(|(kind, _)| work_of(kind) == Some(*work));
-            of_it.map(|(_, n)| n).sum()
-        }
+pub fn add_up(events: &[(String, i64)], things: Things) -> Vec<(Work, i64)> {
+    let count = |work: &Work| {
+        let of_it = events.iter().filter(|(kind, _)| work_of(kind) == Some(*work));
+        let by_itself = match work {
+            Work::Worked => things.worked,
+            Work::Resolved => things.resolved,
+            Work::Tours => things.tours,
+            Work::Reviews => things.reviews,
+            _ => 0,
+        };
+        by_itself + of_it.map(|(_, n)| n).sum::<i64>()
     };
     let each = Work::ALL.iter().map(|work| (*work, count(work)));
     each.filter(|(_, n)| *n > 0).collect()
@@ -145,8 +171,8 @@ mod tests {
             ("term.changed".to_owned(), 1),
             ("person.signed_in".to_owned(), 400),
         ];
-        let found = add_up(&events, 3);
+        let found = add_up(&events, Things { worked: 3, ..Things::default() });
         assert_eq!(found, [(Work::DeskFixes, 12), (Work::Worked, 3), (Work::Terms, 3)]);
-        assert_eq!(add_up(&[], 0), []);
+        assert_eq!(add_up(&[], Things::default()), []);
     }
 }

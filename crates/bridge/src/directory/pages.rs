@@ -22,7 +22,7 @@ pub fn routes() -> Router<App> {
 #[template(path = "directory/index.html")]
 struct IndexPage {
     page: Page,
-    /// The reader and those above them.
+    /// Those above the reader, from the top, and the reader.
     line: Vec<PersonRow>,
     /// How the two sides of each working relationship hang together.
     sides: Vec<Vec<String>>,
@@ -63,7 +63,8 @@ async fn index(visit: Visit) -> Result<Response> {
     let page = visit.page_t("who-title");
     let me = visit.actor.id;
     let line = me.map(|id| organisation.line(id)).unwrap_or_default();
-    let line = line.into_iter().cloned().collect();
+    // from the top down, as one reads it: those who lead stand above
+    let line = line.into_iter().rev().cloned().collect();
     let mut sides = Vec::new();
     for (one, _) in &mine {
         sides.push(sides_in_words(page.language, &organisation, one.customer_id, one.provider_id));
@@ -118,7 +119,7 @@ fn sides_in_words(
         }
     }
     let between = organisation.between(one.id, other.id);
-    said.extend(between_in_words(language, &between));
+    said.extend(between_in_words(language, &between, true));
     if between.shared.is_none() {
         let both = [("one", name(customer)), ("other", name(provider))];
         said.push(language.with("who-nobody-shared", &both));
@@ -126,8 +127,9 @@ fn sides_in_words(
     said
 }
 
-/// How two people hang together, as sentences.
-pub fn between_in_words(language: &Language, it: &Between) -> Vec<String> {
+/// How two people hang together, as sentences. Only of those who stand for the two sides is whoever
+/// is above both "the manager both sides share": two people of one side have a manager, too.
+pub fn between_in_words(language: &Language, it: &Between, is_of_sides: bool) -> Vec<String> {
     let mut said = Vec::new();
     for line in [&it.mine, &it.theirs] {
         for pair in line.windows(2) {
@@ -140,11 +142,13 @@ pub fn between_in_words(language: &Language, it: &Between) -> Vec<String> {
     match (it.mine.last(), it.theirs.last()) {
         (Some(one), Some(other)) => {
             let names = [("name", one.name.as_str()), ("other", other.name.as_str()), manager];
-            said.push(language.with("who-both-answer-to", &names));
+            let key = if is_of_sides { "who-both-answer-to-shared" } else { "who-both-answer-to" };
+            said.push(language.with(key, &names));
         }
         (Some(one), None) | (None, Some(one)) => {
+            // one of the two is the manager of the other: above both of them, but of one side
             let names = [("name", one.name.as_str()), manager];
-            said.push(language.with("who-answers-to-shared", &names));
+            said.push(language.with("who-answers-to", &names));
         }
         (None, None) => said.push(language.with("who-is-shared", &[manager])),
     }
@@ -201,7 +205,7 @@ pub(crate) async fn person_page(
     let teams = organisation.teams_with(id).into_iter().cloned().collect();
     let between = match visit.actor.id.filter(|me| *me != id && it.is_here()) {
         Some(me) if organisation.person(me).is_some() => {
-            between_in_words(page.language, &organisation.between(me, id))
+            between_in_words(page.language, &organisation.between(me, id), false)
         }
         _ => Vec::new(),
     };

@@ -2,7 +2,10 @@
 
 use super::{model::in_short, store};
 use base::{Actor, App, Result};
-use desk::tidings::{Tiding, tell};
+use desk::{
+    notifications::Kind,
+    tidings::{Tiding, tell},
+};
 
 /// Reminds whoever looks after an idea, or whoever noted it, that it is time to look back. Several
 /// servers may call it: each look is reminded of by one.
@@ -15,12 +18,9 @@ pub async fn remind_due(app: &App) -> Result<usize> {
         let mut reminded = 0;
         for (look, idea, person, words) in store::list_due(act.tx, act.now)? {
             if store::claim(act.tx, look, act.now)? {
-                let tiding = Tiding {
-                    words: "idea-look",
-                    about: in_short(&words),
-                    href: format!("/ideas/{idea}"),
-                };
-                tell(act, person, &tiding)?;
+                let href = format!("/ideas/{idea}");
+                let look = Tiding::new("idea-look", &in_short(&words), href);
+                tell(act, person, &Tiding { kind: Kind::Reminder, ..look })?;
                 reminded += 1;
             }
         }

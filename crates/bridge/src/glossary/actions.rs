@@ -60,12 +60,7 @@ pub async fn open(app: &App, actor: &Actor, id: i64) -> Result<Term> {
     let date = zone.to_datetime(app.now().timestamp()).date();
     let day = day_number(date);
     let mark = keyed_hash(&app.secret, format!("term {id} {day} {person}").as_bytes());
-    app.act(actor, move |act| {
-        store::insert_open(act.tx, id, day, &mark)?;
-        // whoever asked for it has now read what it means
-        unknown_words::read_by(act, id)
-    })
-    .await?;
+    app.act(actor, move |act| Ok(store::insert_open(act.tx, id, day, &mark)?)).await?;
     Ok(term)
 }
 
@@ -350,6 +345,11 @@ pub async fn find(app: &App, actor: &Actor, written: &str) -> Result<Option<i64>
 /// Whether a word is there and in use.
 pub(crate) fn is_in_use(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(store::find(tx, id)?.is_some_and(|term| term.retired_at.is_none()))
+}
+
+/// What a word is called.
+pub(crate) fn name_of(tx: &mut Tx, id: i64) -> Result<Option<String>> {
+    Ok(store::find(tx, id)?.map(|term| term.name))
 }
 
 /// Every word in use, by name, to choose from.

@@ -9,7 +9,7 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{all, day_number, is_in_use};
+pub(crate) use actions::{all, day_number, is_in_use, name_of};
 pub use actions::{
     bring_back, create, find, get, mark, open, reader, renew, retire, seed, take_on, unexplained,
     update,

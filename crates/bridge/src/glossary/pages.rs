@@ -62,6 +62,14 @@ impl IndexPage {
     fn link(&self, name: &str, value: &str) -> String {
         self.query.encode_with(&[("after", ""), ("said", ""), ("q", ""), (name, value)])
     }
+    /// Whether a word was looked for and is not there.
+    fn is_fruitless(&self) -> bool {
+        self.listed.terms.is_empty() && !self.query.get("q").trim().is_empty()
+    }
+    /// The word that was looked for and is not there: it can be asked about with one button.
+    fn not_found(&self) -> &str {
+        if self.is_fruitless() { self.query.get("q").trim() } else { "" }
+    }
     fn sides(&self) -> &'static [Whose] {
         Whose::ALL
     }

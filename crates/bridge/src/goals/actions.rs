@@ -5,15 +5,18 @@ use super::{
     store,
 };
 use crate::{
+    across::tell_across,
     agenda::Line,
     figures::amount_in_words,
+    follow_ups::in_short,
     health::{self, Month},
     readings,
-    relationships::{self, Relationship, Standing},
+    relationships::{self, Relationship, Side, Standing},
 };
 use base::{
     Act, Actor, App, Error, Event, Language, PersonId, Problems, Result, Time, Tx, day_in_words,
 };
+use desk::tidings::{Tiding, When};
 use jiff::civil::Date;
 use people::administration::changed_meanwhile;
 use plot::Amount;
@@ -180,6 +183,17 @@ fn check_owners(
     problems.check()
 }
 
+/// Whoever owns a goal and whoever looks after the other side hear of it.
+fn tell_of(act: &mut Act<'_>, id: i64, words: &'static str) -> Result<()> {
+    let (goal, _, standing) = find(act.tx, act.actor, id)?;
+    let tiding = Tiding {
+        when: Some(When::By(goal.by())).filter(|_| goal.ending.is_none()),
+        ..Tiding::new(words, &in_short(&goal.statement), format!("/goals/{id}"))
+    };
+    let owners = goal.owner_customer_id.into_iter().chain(goal.owner_provider_id);
+    tell_across(act, (goal.relationship_id, standing.side), owners, &tiding)
+}
+
 pub(crate) fn event(kind: &'static str, id: i64, before: &str, after: &str) -> Event {
     Event {
         kind,
@@ -209,6 +223,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewGoal) -> Result<i64> {
         }
         let id = store::insert(act.tx, of.id, &checked, act.actor.id, act.now)?;
         act.record(&event("goal.set", id, "", &checked.statement))?;
+        tell_of(act, id, "goal-set")?;
         Ok(id)
     })
     .await
@@ -236,7 +251,9 @@ pub async fn update(app: &App, actor: &Actor, id: i64, version: i64, new: NewGoa
             let (typed, now) = (pairs(&new), pairs(&old.as_new()));
             return Err(changed_meanwhile(old.version, &typed, &now, &now));
         }
-        act.record(&event("goal.changed", id, &old.statement, &checked.statement))
+        act.record(&event("goal.changed", id, &old.statement, &checked.statement))?;
+        let words = if is_new { "goal-changed" } else { "goal-touched" };
+        tell_of(act, id, words)
     })
     .await
 }
@@ -283,12 +300,14 @@ pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Resu
             return Err(Error::invalid("version", "problem-goal-read"));
         }
         let by = act.actor.person()?;
+        let mut is_told = true;
         for side in sides(standing) {
             if store::insert_agreement(act.tx, (id, goal.terms), side, by, act.now)? {
                 act.record(&event("goal.agreed", id, "", side))?;
+                is_told = false;
             }
         }
-        Ok(())
+        if is_told { Ok(()) } else { tell_of(act, id, "goal-agreed") }
     })
     .await
 }
@@ -336,7 +355,8 @@ pub async fn close(
         if !store::update_closed(act.tx, id, (ending, &words), by, act.now)? {
             return Err(Error::Conflict);
         }
-        act.record(&event("goal.closed", id, &goal.statement, ending.as_str()))
+        act.record(&event("goal.closed", id, &goal.statement, ending.as_str()))?;
+        tell_of(act, id, "goal-closed")
     })
     .await
 }
@@ -368,7 +388,7 @@ pub fn for_agenda(
     of: &Relationship,
     _since: Time,
 ) -> Result<Vec<Line>> {
-    let standing = Standing { side: relationships::Side::Both, is_keeper: false };
+    let standing = Standing { side: Side::Both, is_keeper: false };
     let all = all_of(tx, app, actor, of, standing)?;
     let line = |seen: Seen| Line {
         note: in_words(actor.language, &seen),
@@ -381,4 +401,21 @@ pub fn for_agenda(
 /// The stands that are worth a second look.
 pub(super) fn is_warm(stand: Stand) -> bool {
     matches!(stand, model::Stand::Behind | model::Stand::Overdue)
+}
+
+/// Goals that wait for the actor to agree for their side.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    for goal in store::list(tx, of.id)?.into_iter().filter(|goal| goal.ending.is_none()) {
+        let given = store::list_agreements(tx, goal.id, goal.terms)?;
+        if sides(standing).iter().any(|side| given.iter().all(|one| one.side != *side)) {
+            let note = actor.language.t("awaited-goal").to_owned();
+            found.push(Line { text: goal.statement, href: format!("/goals/{}", goal.id), note });
+        }
+    }
+    Ok(found)
 }

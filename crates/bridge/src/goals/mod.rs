@@ -6,6 +6,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::list_awaited;
 pub use actions::{agree, close, create, for_agenda, list, load, update};
 pub(crate) use actions::{changeable, event, today};
 pub use api::api;

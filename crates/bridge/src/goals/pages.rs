@@ -44,6 +44,14 @@ impl GoalsPage {
     fn stands(&self, seen: &Seen) -> String {
         actions::in_words(self.page.language, seen)
     }
+
+    fn is_warm(&self, seen: &Seen) -> bool {
+        actions::is_warm(seen.stand)
+    }
+
+    fn is_reached(&self, seen: &Seen) -> bool {
+        seen.stand == model::Stand::Reached
+    }
 }
 
 async fn index(visit: Visit) -> Result<Response> {

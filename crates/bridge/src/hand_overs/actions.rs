@@ -4,7 +4,7 @@ pub use super::store::HandOverRow;
 
 use super::{
     mail::{self, Sent},
-    model::{LONGEST, is_colleague, reference_in},
+    model::{LONGEST, Way, is_colleague, reference_in},
     store::{self, NewRow},
 };
 use crate::providers::{self, ContactRow};
@@ -102,13 +102,13 @@ pub struct NewHandOver {
     pub reference: String,
     /// Whether the ticket waits for the supplier.
     pub is_on_hold: bool,
-    /// Until when it waits; none: a week.
+    /// Until when it waits; none: until news is promised, a week at most.
     pub until: Option<Time>,
 }
 
 /// Largest sum of files that goes with a letter, in bytes: more is refused by many mail servers.
 const MOST_BYTES: i64 = 15 * 1024 * 1024;
-/// How long it waits where nobody said until when, in seconds: nothing waits for ever.
+/// How long it waits at most where nobody said until when, in seconds: nothing waits for ever.
 const USUAL_WAIT: i64 = 7 * 86_400;
 /// How soon the same letter is the same press of a button, in seconds.
 const SAME_PRESS: i64 = 600;
@@ -164,11 +164,13 @@ pub async fn send(app: &App, actor: &Actor, id: TicketId, new: NewHandOver) -> R
             ticket: id,
             department: contact.department_id,
             contact: contact.id,
+            way: Way::Mail,
             email: &contact.email,
             subject,
             words,
             reference,
             by: act.actor.id,
+            at: act.now,
             now: act.now,
         };
         let made = store::insert(act.tx, &row)?;
@@ -209,11 +211,41 @@ fn note(
     note_in(act, id, true, &NewMessage::text(body, Channel::Email)).map(drop)
 }
 
-fn wait(act: &mut Act<'_>, id: TicketId, supplier: &str, until: Option<Time>) -> Result<()> {
+/// Puts the ticket on hold until the supplier answers, or until a time; where nobody said, until news
+/// is promised, a week at most.
+pub(crate) fn wait(
+    act: &mut Act<'_>,
+    id: TicketId,
+    supplier: &str,
+    until: Option<Time>,
+) -> Result<()> {
     let note = act.actor.language.with("hold-note-supplier", &[("name", supplier)]);
-    let wakes_at = until.or(Some(act.now.plus_seconds(USUAL_WAIT)));
+    let usual = act.now.plus_seconds(USUAL_WAIT);
+    // news that was promised earlier stays promised
+    let promised = own_work(act.tx, act.actor, id)?.news_by.filter(|at| *at > act.now);
+    let wakes_at = until.or(Some(promised.map_or(usual, |at| at.min(usual))));
     let reason = Some(HoldReason::AwaitingSupplier);
     hold_in(act, id, &HoldForm { reason, note, wakes_at })
+}
+
+/// The same, where the actor was found to work on the ticket.
+pub(crate) fn list_of(tx: &mut Tx, _actor: &Actor, id: TicketId) -> Result<Vec<HandOverRow>> {
+    Ok(store::list(tx, id)?)
+}
+
+/// Since when tickets wait for a supplier: since the first hand-over that was not answered. For those
+/// who were found to know of them.
+pub(crate) fn waits_since(
+    tx: &mut Tx,
+    _actor: &Actor,
+    ids: &[TicketId],
+) -> Result<Vec<(TicketId, Time)>> {
+    let mut found = Vec::new();
+    for id in ids {
+        let since = store::find_since(tx, *id)?.and_then(|(since,)| since);
+        found.extend(since.map(|since| (*id, since)));
+    }
+    Ok(found)
 }
 
 /// What a ticket was handed over for, to those who work on it.

@@ -24,9 +24,12 @@ pub fn routes() -> OpenApiRouter<App> {
 struct HandOverJson {
     id: i64,
     supplier: Named,
-    /// Where the letter went.
+    /// mail, phone
+    way: &'static str,
+    /// Where the letter went; of a call empty.
     email: String,
     subject: String,
+    /// What the letter said; of a call what they said.
     words: String,
     by: Option<String>,
     #[schema(value_type = String, format = DateTime)]
@@ -47,6 +50,7 @@ impl From<HandOverRow> for HandOverJson {
             id: it.id,
             link: link(&it.portal, &it.reference),
             supplier: Named { id: it.department_id.0, name: it.department },
+            way: it.way.as_str(),
             email: it.email,
             subject: it.subject,
             words: it.words,

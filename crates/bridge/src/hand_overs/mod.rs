@@ -1,5 +1,5 @@
-//! Handing a ticket over to a supplier by mail: a letter from the record, the wait for the answer,
-//! and what the supplier calls it.
+//! Handing a ticket over to a supplier: a letter from the record, the wait for the answer, and what
+//! the supplier calls it. A call is a hand-over as well.
 
 mod actions;
 mod api;
@@ -11,6 +11,10 @@ mod store;
 pub use actions::{
     HandOverRow, NewHandOver, SUPPLIERS, Suggestion, keep_reference, list, send, suggest,
 };
+pub(crate) use actions::{list_of, wait, waits_since};
 pub use api::routes as api;
-pub use model::link;
+pub(crate) use model::LONGEST;
+pub use model::{Way, link};
+pub(crate) use pages::usual_wait;
 pub use pages::{panel, routes};
+pub(crate) use store::{NewRow, insert};

@@ -1,5 +1,15 @@
 //! What looks like a supplier's number, and where it leads. Pure.
 
+db::words! {
+    /// How a supplier was asked.
+    pub enum Way {
+        /// By a letter.
+        Mail = "mail",
+        /// By a call.
+        Phone = "phone",
+    }
+}
+
 /// Longest number that is kept, in characters.
 pub const LONGEST: usize = 60;
 /// How much of a letter is looked through, in characters.

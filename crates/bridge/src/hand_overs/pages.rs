@@ -2,7 +2,7 @@
 
 use super::{
     actions::{self, Asked, HandOverRow, NewHandOver},
-    model::link,
+    model::{Way, link},
 };
 use base::{TicketId, Tx};
 use desk::{
@@ -43,7 +43,7 @@ fn editor(id: i64) -> Editor {
 }
 
 /// Three working days on, at nine, where the reader is.
-fn usual_wait(page: &Page) -> String {
+pub(crate) fn usual_wait(page: &Page) -> String {
     let mut day = page.zone.to_datetime(page.now.timestamp()).date();
     let mut left = 3;
     while left > 0 {
@@ -167,6 +167,10 @@ struct HandOverPanel {
 }
 
 impl HandOverPanel {
+    fn short(&self, words: &str) -> String {
+        crate::blocks::line(words, 120)
+    }
+
     fn link(&self, one: &HandOverRow) -> String {
         link(&one.portal, &one.reference)
     }

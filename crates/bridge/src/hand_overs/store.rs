@@ -1,5 +1,6 @@
 //! Rows of hand-overs.
 
+use super::model::Way;
 use base::{DepartmentId, PersonId, ServiceId, TicketId, Time, Tx, args, row, sql};
 use db::Result;
 
@@ -19,16 +20,20 @@ row! {
         pub contact: String,
         /// Which contact that is.
         pub contact_id: i64,
-        /// Where it went.
+        /// By mail or by telephone.
+        pub way: Way,
+        /// Where the letter went; of a call empty.
         pub email: String,
         /// Its subject, without our tag.
         pub subject: String,
-        /// What it said.
+        /// What the letter said; of a call what they said.
         pub words: String,
-        /// Who sent it.
+        /// Who sent it, or called.
         pub by: Option<String>,
         /// When.
         pub at: Time,
+        /// When that was written down.
+        pub noted_at: Time,
         /// What the supplier calls it; may be empty.
         pub reference: String,
         /// What looks like it in their answer; may be empty.
@@ -44,7 +49,8 @@ pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<HandOverRow>> {
     tx.all(
         sql!(
             "select h.id, h.ticket_id, h.department_id, d.name as department, c.name as contact,
-              h.contact_id, h.email, h.subject, h.words, p.name as by, h.at, h.reference,
+              h.contact_id, h.way, h.email, h.subject, h.words, p.name as by, h.at, h.noted_at,
+              h.reference,
               h.found_reference, h.answered_at, coalesce(s.portal, '') as portal
               from hand_over h join department d on d.id = h.department_id
               join supplier_contact c on c.id = h.contact_id
@@ -61,11 +67,13 @@ pub struct NewRow<'a> {
     pub ticket: TicketId,
     pub department: DepartmentId,
     pub contact: i64,
+    pub way: Way,
     pub email: &'a str,
     pub subject: &'a str,
     pub words: &'a str,
     pub reference: &'a str,
     pub by: Option<PersonId>,
+    pub at: Time,
     pub now: Time,
 }
 
@@ -73,7 +81,8 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
     let (id,) = tx.one(
         sql!(
             "insert into hand_over (ticket_id, department_id, contact_id, email, subject, words,
-              reference, by_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id"
+              reference, by_id, at, way, noted_at)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id"
         ),
         args![
             new.ticket,
@@ -84,10 +93,23 @@ pub fn insert(tx: &mut Tx, new: &NewRow<'_>) -> Result<i64> {
             new.words,
             new.reference,
             new.by,
+            new.at,
+            new.way,
             new.now
         ],
     )?;
     Ok(id)
+}
+
+/// The first hand-over since the last answer.
+pub fn find_since(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Option<Time>,)>> {
+    tx.find(
+        sql!(
+            "select min(h.at) from hand_over h where h.ticket_id = $1 and h.at > coalesce(
+              (select max(a.answered_at) from hand_over a where a.ticket_id = $1), 0)"
+        ),
+        args![ticket],
+    )
 }
 
 pub fn update_reference(tx: &mut Tx, id: i64, reference: &str) -> Result<()> {

@@ -5,6 +5,7 @@ use super::{
     store::{self, IdeaRow, NewRow, StepRow},
 };
 use crate::{
+    across::tell_each,
     agenda::Line,
     follow_ups::{self, LookRow},
     placements, receivers,
@@ -14,7 +15,7 @@ use crate::{
 use base::{
     Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, hex, sha256, when,
 };
-use desk::tidings::{Tiding, tell};
+use desk::tidings::Tiding;
 
 /// Notes an idea. Sent twice it is one.
 pub async fn note(app: &App, actor: &Actor, new: NewIdea) -> Result<i64> {
@@ -191,9 +192,11 @@ pub async fn own(
         }
         let name = owner.map(|id| receivers::named(act.tx, id)).transpose()?.unwrap_or_default();
         record(act, "idea.owned", id, &row.owner.unwrap_or_default(), &name)?;
-        match owner {
-            Some(person) => tell_of(act, person, "idea-owned", &row.words, id),
-            None => Ok(()),
+        let Some(person) = owner else { return Ok(()) };
+        tell_of(act, vec![person], "idea-owned", &row.words, id)?;
+        match row.noted_by == person {
+            true => Ok(()),
+            false => tell_of(act, vec![row.noted_by], "idea-taken", &row.words, id),
         }
     })
     .await
@@ -201,13 +204,13 @@ pub async fn own(
 
 fn tell_of(
     act: &mut Act<'_>,
-    to: PersonId,
+    to: Vec<PersonId>,
     words: &'static str,
     about: &str,
     id: i64,
 ) -> Result<()> {
-    let about = crate::follow_ups::in_short(about);
-    tell(act, to, &Tiding { words, about, href: format!("/ideas/{id}") })
+    let about = follow_ups::in_short(about);
+    tell_each(act, to, &Tiding::new(words, &about, format!("/ideas/{id}")))
 }
 
 /// Says that it would help oneself, too; or not any more.
@@ -249,11 +252,11 @@ pub async fn decide(
         follow_ups::plan(act, id, state)?;
         let kind = if state.is_decided() { "idea.decided" } else { "idea.tried" };
         record(act, kind, id, row.state.as_str(), state.as_str())?;
-        let owner = row.owner_id.filter(|id| *id != row.noted_by);
-        for person in std::iter::once(row.noted_by).chain(owner) {
-            tell_of(act, person, "idea-decided", &row.words, id)?;
-        }
-        Ok(())
+        // whoever noted it, whoever looks after it, and those it would help, too
+        let mut people = vec![row.noted_by];
+        people.extend(row.owner_id);
+        people.extend(store::list_supporters(act.tx, id)?.into_iter().map(|(person,)| person));
+        tell_of(act, people, "idea-decided", &row.words, id)
     })
     .await
 }

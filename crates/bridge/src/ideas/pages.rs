@@ -133,6 +133,17 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    fn has_owner(&self) -> bool {
+        self.it.row.owner_id.is_some()
+    }
+    /// Whether the reader had the idea.
+    fn is_own(&self) -> bool {
+        self.it.row.noted_by.to_string() == self.page.person
+    }
+    /// Whether something was typed about what becomes of it.
+    fn is_deciding(&self) -> bool {
+        self.form.has("state") || self.form.has("reason") || !self.problems.0.is_empty()
+    }
     fn is_owner(&self) -> bool {
         self.it.row.owner_id.is_some_and(|id| id.to_string() == self.page.person)
     }
@@ -235,6 +246,9 @@ async fn support(
 }
 
 impl IndexPage {
+    fn is_narrowed(&self) -> bool {
+        ["state", "side", "owner"].iter().any(|name| self.query.has(name))
+    }
     fn owner_is(&self, word: &str) -> bool {
         self.query.is("owner", word)
     }

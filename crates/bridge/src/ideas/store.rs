@@ -252,3 +252,14 @@ pub fn delete_support(tx: &mut Tx, idea: i64, person: PersonId) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Those who said that it would help them, too.
+pub fn list_supporters(tx: &mut Tx, idea: i64) -> Result<Vec<(PersonId,)>> {
+    tx.all(
+        sql!(
+            "select s.person_id from idea_support s join person p on p.id = s.person_id
+              where s.idea_id = $1 and p.is_active order by s.person_id limit 200"
+        ),
+        args![idea],
+    )
+}

@@ -33,15 +33,23 @@ fn attendee(guest: &Guest) -> Attendee {
         is_chair: guest.part == Role::Chair,
         stands: match guest.answer {
             Some(Answer::Coming) => "ACCEPTED",
+            Some(Answer::Maybe) => "TENTATIVE",
             Some(Answer::Cannot) => "DECLINED",
             None => "NEEDS-ACTION",
         },
     }
 }
 
-/// One meeting as an entry of a calendar.
-pub(super) fn entry(act: &Act<'_>, meeting: &Meeting, to: &[Guest]) -> Entry {
-    entry_of(act.app, act.actor, meeting, to)
+/// One meeting as an entry of a calendar. A date of a series counts on from what calendars were told
+/// of the whole of it.
+pub(super) fn entry(
+    act: &Act<'_>,
+    (meeting, series): (&Meeting, Option<&Series>),
+    to: &[Guest],
+) -> Entry {
+    let mut entry = entry_of(act.app, act.actor, meeting, to);
+    entry.sequence += series.map_or(0, |series| series.sequence);
+    entry
 }
 
 fn entry_of(app: &App, actor: &Actor, meeting: &Meeting, to: &[Guest]) -> Entry {
@@ -78,6 +86,14 @@ pub(super) fn entries(
 
 type IsInvited<'a> = &'a dyn Fn(&Meeting) -> bool;
 
+/// Whether a date is one of the rhythm as it is now: before it there may have been another.
+pub(super) fn is_of_rhythm(series: &Series, one: &Meeting) -> bool {
+    let zone = TimeZone::get(&series.time_zone).unwrap_or(TimeZone::UTC);
+    let since: Option<jiff::civil::DateTime> = series.starts_at.parse().ok();
+    let since = since.and_then(|since| zone.to_timestamp(since).ok()).map(Time::from);
+    one.slot_at.is_some_and(|slot| since.is_none_or(|since| slot >= since))
+}
+
 fn entries_of(
     app: &App,
     actor: &Actor,
@@ -85,12 +101,13 @@ fn entries_of(
     (dates, is_invited): (&[Meeting], IsInvited<'_>),
     to: &[Guest],
 ) -> Vec<Entry> {
+    let dates: Vec<&Meeting> = dates.iter().filter(|one| is_of_rhythm(series, one)).collect();
     let Some(first) = dates.first() else { return Vec::new() };
     let zone = TimeZone::get(&series.time_zone).unwrap_or(TimeZone::UTC);
     let last_day: Option<jiff::civil::Date> = series.until_on.parse().ok();
     let last = last_day.and_then(|day| zone.to_timestamp(day.at(23, 59, 59, 0)).ok());
     let until = series.ended_at.or(last.map(Time::from));
-    let is_off = |one: &&Meeting| one.cancelled_at.is_some() || !is_invited(one);
+    let is_off = |one: &Meeting| one.cancelled_at.is_some() || !is_invited(one);
     let mut master = entry_of(app, actor, first, to);
     master.sequence = series.sequence;
     master.title.clone_from(&series.title);
@@ -100,17 +117,27 @@ fn entries_of(
     master.place.clone_from(&series.place);
     master.link.clone_from(&series.link);
     master.rule = ending(&series.rule, until);
-    master.without = dates.iter().filter(is_off).filter_map(|one| one.slot_at).collect();
+    master.without = dates.iter().filter(|one| is_off(one)).filter_map(|one| one.slot_at).collect();
     master.instead_of = None;
     master.is_cancelled = false;
-    let is_own =
-        |one: &&Meeting| Some(one.starts_at) != one.slot_at || one.sequence > series.sequence;
-    let others = dates.iter().filter(|one| !is_off(one)).filter(is_own);
+    let others = dates.iter().filter(|one| !is_off(one) && !is_as_ruled(series, one));
     let others = others.map(|one| Entry {
         sequence: series.sequence + one.sequence,
         ..entry_of(app, actor, one, to)
     });
     std::iter::once(master).chain(others.collect::<Vec<_>>()).collect()
+}
+
+/// Whether a date is just what the rule of its series says of it.
+fn is_as_ruled(series: &Series, one: &Meeting) -> bool {
+    Some(one.starts_at) == one.slot_at
+        && one.minutes == series.minutes
+        && (&one.title, &one.place, &one.link) == (&series.title, &series.place, &series.link)
+}
+
+/// Alone it is no date of many.
+fn alone(entry: Entry, meeting: &Meeting) -> Entry {
+    Entry { instead_of: None, uid: format!("{}-{}", meeting.id, meeting.uid), ..entry }
 }
 
 /// One meeting as a file, for whoever may see it.
@@ -119,10 +146,7 @@ pub async fn file(app: &App, actor: &Actor, id: i64) -> Result<String> {
     app.read(move |tx| {
         let (meeting, _) = meetings::see(tx, &actor, id)?;
         let all = attendees::list(tx, &actor, id)?;
-        let mut entry = entry_of(&own, &actor, &meeting, &all);
-        // alone it is no date of many
-        entry.instead_of = None;
-        entry.uid = format!("{}-{}", meeting.id, meeting.uid);
+        let entry = alone(entry_of(&own, &actor, &meeting, &all), &meeting);
         let email = desk_address(&own, &actor);
         let sender = Sender { name: &own.config.name, email, stamp: own.now() };
         Ok(calendar("", &meeting.title, &[entry], &sender))
@@ -195,7 +219,19 @@ pub async fn feed(app: &App, actor: &Actor, secret: &str) -> Result<(String, Str
                     let is_invited = |one: &Meeting| {
                         one.starts_at < from || all.iter().any(|mine| mine.id == one.id)
                     };
+                    let coming = dates.iter().filter(|one| one.starts_at >= own.now());
+                    // the rule would tell a guest of one date of all the others, for good
+                    if !coming.clone().all(is_invited) {
+                        let single = all.iter().filter(|one| one.series_id == Some(id));
+                        entries
+                            .extend(single.map(|one| alone(entry_of(&own, &actor, one, &[]), one)));
+                        continue;
+                    }
                     entries.extend(entries_of(&own, &actor, &series, (&dates, &is_invited), &[]));
+                    // what was before the rhythm changed stands alone
+                    let earlier = all.iter().filter(|one| one.series_id == Some(id));
+                    let earlier = earlier.filter(|one| !is_of_rhythm(&series, one));
+                    entries.extend(earlier.map(|one| alone(entry_of(&own, &actor, one, &[]), one)));
                 }
                 Some(_) => {}
             }

@@ -1,19 +1,19 @@
-//! Letters that bring an appointment, change it, or take it back.
+//! Letters that bring an appointment, change it, or take it back, and the line in the list of news.
 
 use super::{actions, model::calendar};
 use crate::{
     attendees::{self, Guest},
-    meetings::{self, Meeting, moment_there},
+    meetings::{self, Meeting, Series},
     relationships,
 };
-use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone};
-use desk::notifications::{Kind, letter_time};
+use base::{Act, Actor, Error, Language, Result, Time, jiff_tz::TimeZone, moment_there};
+use desk::tidings::{Tiding, When, enlist};
 use jobs::{Appointment, Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
 /// What happened to a meeting.
 pub(crate) struct News<'a> {
-    /// `planned`, `moved`, `changed`, `cancelled` or `ended`.
+    /// `planned`, `moved`, `changed`, `rhythm`, `back`, `cancelled` or `ended`.
     pub kind: &'static str,
     /// Why; may be empty.
     pub why: &'a str,
@@ -24,10 +24,18 @@ pub(crate) struct News<'a> {
 /// Writes to everybody who is invited to one meeting and has not left.
 pub(crate) fn tell(act: &mut Act<'_>, meeting: &Meeting, news: &News<'_>) -> Result<()> {
     let all = attendees::list(act.tx, act.actor, meeting.id)?;
-    let entry = actions::entry(act, meeting, &all);
+    let series = series_of(act, meeting)?;
+    let entry = actions::entry(act, (meeting, series.as_ref()), &all);
     let method = if news.kind == "cancelled" { "CANCEL" } else { "REQUEST" };
     let text = calendar(method, "", &[entry], &actions::sender(act));
     write_all(act, meeting, news, (&all, method, &text))
+}
+
+fn series_of(act: &mut Act<'_>, meeting: &Meeting) -> Result<Option<Series>> {
+    match meeting.series_id {
+        Some(id) => Ok(meetings::find_series(act.tx, id)?),
+        None => Ok(None),
+    }
 }
 
 /// Takes an appointment back from those who are not invited any more.
@@ -35,24 +43,59 @@ pub(crate) fn take_back(act: &mut Act<'_>, meeting: &Meeting, gone: Vec<Guest>) 
     if gone.is_empty() {
         return Ok(());
     }
-    let mut entry = actions::entry(act, meeting, &gone);
+    let series = series_of(act, meeting)?;
+    let mut entry = actions::entry(act, (meeting, series.as_ref()), &gone);
     entry.is_cancelled = true;
     let text = calendar("CANCEL", "", &[entry], &actions::sender(act));
     let news = News { kind: "uninvited", why: "", was: None };
     write_all(act, meeting, &news, (&gone, "CANCEL", &text))
 }
 
-/// Writes about all dates of a series to those who are invited to the next one.
+/// The next date of a series, or the last one.
+fn next_of(act: &mut Act<'_>, series: i64) -> Result<(Vec<Meeting>, Option<Meeting>)> {
+    let dates = meetings::list_by_series(act.tx, series)?;
+    let next = dates.iter().find(|one| one.starts_at > act.now && one.cancelled_at.is_none());
+    let next = next.or(dates.last()).cloned();
+    Ok((dates, next))
+}
+
+/// Takes every date of a series back from those who are not invited any more.
+pub(crate) fn take_all_back(act: &mut Act<'_>, id: i64, gone: Vec<Guest>) -> Result<()> {
+    let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
+    let (dates, next) = next_of(act, id)?;
+    let Some(next) = next.filter(|_| !gone.is_empty()) else { return Ok(()) };
+    let mut entries = actions::entries(act, &series, &dates, &gone);
+    entries.truncate(1);
+    entries.iter_mut().for_each(|one| one.is_cancelled = true);
+    let text = calendar("CANCEL", "", &entries, &actions::sender(act));
+    let news = News { kind: "uninvited", why: "", was: None };
+    write_all(act, &next, &news, (&gone, "CANCEL", &text))
+}
+
+/// Writes about all dates of a series to those who are invited to the next one. One that ends before
+/// it began is cancelled.
 pub(crate) fn tell_series(act: &mut Act<'_>, id: i64, kind: &'static str) -> Result<()> {
     let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
-    let dates = meetings::list_by_series(act.tx, id)?;
-    let next = dates.iter().find(|one| one.starts_at > act.now && one.cancelled_at.is_none());
-    let Some(next) = next.or(dates.last()) else { return Ok(()) };
+    let (dates, next) = next_of(act, id)?;
+    let Some(next) = next else { return Ok(()) };
     let all = attendees::list(act.tx, act.actor, next.id)?;
-    let entries = actions::entries(act, &series, &dates, &all);
-    let text = calendar("REQUEST", "", &entries, &actions::sender(act));
+    let mut entries = actions::entries(act, &series, &dates, &all);
+    let has_been =
+        dates.iter().any(|one| one.starts_at <= act.now && actions::is_of_rhythm(&series, one));
+    let method = match series.ended_at.is_some() && !has_been {
+        true => "CANCEL",
+        false => "REQUEST",
+    };
+    if method == "CANCEL" {
+        entries.truncate(1);
+        for one in &mut entries {
+            one.is_cancelled = true;
+            one.rule.clone_from(&series.rule);
+        }
+    }
+    let text = calendar(method, "", &entries, &actions::sender(act));
     let news = News { kind, why: "", was: None };
-    write_all(act, next, &news, (&all, "REQUEST", &text))
+    write_all(act, &next, &news, (&all, method, &text))
 }
 
 fn write_all(
@@ -68,7 +111,7 @@ fn write_all(
         let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
             continue;
         };
-        let at = letter_time(act, guest.person_id, Kind::Asked)?;
+        let at = enlist(act, guest.person_id, &tiding(meeting, news))?;
         let Some(at) = at.filter(|_| mail::is_reachable(&reader.email)) else {
             continue;
         };
@@ -79,6 +122,23 @@ fn write_all(
         enqueue_at(act.tx, act.now, at, SEND_MAIL, &letter)?;
     }
     Ok(())
+}
+
+/// The same for the list of news.
+fn tiding(meeting: &Meeting, news: &News<'_>) -> Tiding {
+    let words = match news.kind {
+        "planned" => "meeting-planned",
+        "moved" | "rhythm" => "meeting-moved",
+        "cancelled" => "meeting-cancelled",
+        "uninvited" => "meeting-uninvited",
+        "ended" => "meeting-ended",
+        _ => "meeting-changed",
+    };
+    Tiding {
+        said: news.why.to_owned(),
+        when: Some(When::At(meeting.starts_at)).filter(|_| news.kind != "ended"),
+        ..Tiding::new(words, &meeting.title, format!("/meetings/{}", meeting.id))
+    }
 }
 
 fn letter(

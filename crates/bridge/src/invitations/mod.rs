@@ -10,5 +10,5 @@ mod store;
 
 pub use actions::{feed, file, made, remove, renew};
 pub use api::routes as api;
-pub(crate) use mail::{News, take_back, tell, tell_series};
+pub(crate) use mail::{News, take_all_back, take_back, tell, tell_series};
 pub use pages::routes;

@@ -10,7 +10,7 @@ pub struct Attendee {
     pub name: String,
     pub email: String,
     pub is_chair: bool,
-    /// `ACCEPTED`, `DECLINED` or `NEEDS-ACTION`.
+    /// `ACCEPTED`, `TENTATIVE`, `DECLINED` or `NEEDS-ACTION`.
     pub stands: &'static str,
 }
 
@@ -98,7 +98,7 @@ fn event(entry: &Entry, sender: &Sender<'_>) -> Event {
             .add_parameter("CN", &plain(&one.name))
             .add_parameter("ROLE", role)
             .add_parameter("PARTSTAT", one.stands)
-            .add_parameter("RSVP", "FALSE")
+            .add_parameter("RSVP", "TRUE")
             .done();
         event.append_multi_property(property);
     }

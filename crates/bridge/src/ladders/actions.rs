@@ -112,6 +112,13 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Ladder>> {
     app.read(move |tx| Ok(store::list(tx, person)?)).await
 }
 
+/// Those on which something waits for the actor.
+pub async fn list_waiting(app: &App, actor: &Actor) -> Result<Vec<i64>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::list_waiting(tx, person)?)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
 /// Everything on one. Looking at it for the first time is noted for whoever was let in.
 pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<View> {
     let (reader, person) = (actor.clone(), actor.person()?);

@@ -44,6 +44,9 @@ struct LadderJson {
     review_at: Option<Time>,
     #[schema(value_type = String, format = DateTime)]
     created_at: Time,
+    /// Something on it waits for the caller; only in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waits: Option<bool>,
 }
 
 impl From<Ladder> for LadderJson {
@@ -63,6 +66,7 @@ impl From<Ladder> for LadderJson {
             ended_words: it.ended_words,
             review_at: it.review_at,
             created_at: it.created_at,
+            waits: None,
         }
     }
 }
@@ -166,8 +170,13 @@ async fn whole(visit: &ApiVisit, id: i64) -> Result<Response> {
 #[utoipa::path(get, path = "/ladders", operation_id = "list_ladders",
     responses((status = 200, body = Vec<LadderJson>)))]
 async fn list_ladders(visit: ApiVisit) -> Result<Json<Vec<LadderJson>>> {
-    let all = actions::list(&visit.app, &visit.actor).await?;
-    Ok(Json(all.into_iter().map(LadderJson::from).collect()))
+    let all = actions::list(&visit.app, &visit.actor).await?.into_iter();
+    let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
+    let json = all.map(|it| {
+        let waits = Some(waiting.contains(&it.id));
+        LadderJson { waits, ..LadderJson::from(it) }
+    });
+    Ok(Json(json.collect()))
 }
 
 /// A ladder as somebody writes it down.

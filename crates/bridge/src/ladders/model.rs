@@ -90,9 +90,9 @@ pub const LONGEST: usize = 10_000;
 pub fn date(problems: &mut Problems, field: &'static str, typed: &str) -> String {
     let typed = typed.trim();
     match typed.parse::<Date>() {
-        Ok(date) => date.to_string(),
+        Ok(date) if (2000..=2200).contains(&date.year()) => date.to_string(),
         Err(_) if typed.is_empty() => String::new(),
-        Err(_) => {
+        _ => {
             problems.add(field, "problem-date");
             typed.to_owned()
         }

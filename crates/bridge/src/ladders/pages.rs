@@ -25,6 +25,8 @@ struct IndexPage {
     page: Page,
     own: Vec<Ladder>,
     shared: Vec<Ladder>,
+    /// Those that wait for the reader.
+    waiting: Vec<i64>,
     may_begin: bool,
 }
 
@@ -33,7 +35,8 @@ async fn index(visit: Visit) -> Result<Response> {
     let (own, shared) = all.into_iter().partition(|one| Some(one.owner_id) == visit.actor.id);
     let (relationships, ..) = actions::choices(&visit.app, &visit.actor).await?;
     let may_begin = !relationships.is_empty();
-    html(&IndexPage { page: visit.page_t("ladders-title"), own, shared, may_begin })
+    let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
+    html(&IndexPage { page: visit.page_t("ladders-title"), own, shared, waiting, may_begin })
 }
 
 #[derive(Template)]

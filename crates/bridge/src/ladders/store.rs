@@ -90,6 +90,22 @@ pub fn list(tx: &mut Tx, person: PersonId) -> Result<Vec<Ladder>> {
     )
 }
 
+/// Those on which something waits for somebody: they were let in and have not looked, or it is time
+/// to look at a step, or at the question, again.
+pub fn list_waiting(tx: &mut Tx, person: PersonId) -> Result<Vec<(i64,)>> {
+    tx.all(
+        sql!(
+            "select g.ladder_id from ladder_guest g
+                where g.person_id = $1 and g.ended_at is null and g.seen_at is null
+              union select l.id from ladder l where l.owner_id = $1
+                and ((l.review_at is not null and l.reminded_at is not null)
+                  or (l.state = 'climbing' and exists (select 1 from rung r where r.ladder_id = l.id
+                    and r.look_at is not null and r.reminded_at is not null)))"
+        ),
+        args![person],
+    )
+}
+
 pub fn find(tx: &mut Tx, id: i64) -> Result<Option<Ladder>> {
     tx.find(
         sql!(

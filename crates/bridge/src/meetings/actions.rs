@@ -7,6 +7,7 @@ use super::{
 use crate::{
     agenda,
     attendees::{self, Guest, Named, Role},
+    dates,
     invitations::{self, News},
     relationships::{self, Relationship, Standing},
 };
@@ -296,6 +297,7 @@ pub async fn update(
         if moves {
             let time = (when.at, when.minutes, when.zone_name.as_str());
             store::update_time(act.tx, (id, version + 1), time, (&why, act.now))?;
+            dates::take_out(act, id)?;
         }
         let gone = attendees::set(act, id, &facts.people)?;
         let now = store::find(act.tx, id)?.ok_or(Error::NotFound)?;

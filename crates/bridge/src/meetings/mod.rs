@@ -13,10 +13,12 @@ pub(crate) use actions::{
     write, zones,
 };
 pub use api::{MeetingJson, NewMeetingJson, routes as api};
-pub(crate) use model::{AHEAD, Closure, Placed, place, read_until, rule_of, slots};
+pub(crate) use model::{
+    AHEAD, Closure, Placed, When, place, read_until, read_when, rule_of, slots,
+};
 pub use model::{Recurs, Skipping};
 pub use pages::routes;
-pub(crate) use pages::{moment_there, read, show_with, span, zone_choices};
+pub(crate) use pages::{read, show_with, span, zone_choices};
 pub use store::{Meeting, Series};
 pub(crate) use store::{
     NewRow, NewSeries, Slot, advance, find_same, find_series, insert, insert_series,

@@ -8,9 +8,10 @@ use crate::{
     action_items::{self, Row, Stand},
     agenda::{self, Section, Topic},
     attendees::{self, Answer, Guest, Named, Role},
+    meeting_boxes::{self, Boxes},
     minutes::{self, Amendment, Decision},
 };
-use base::{Language, day_in_words, jiff_tz::TimeZone};
+use base::{jiff_tz::TimeZone, moment_there};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::prelude::*;
 
@@ -23,19 +24,8 @@ pub fn routes() -> Router<App> {
         .route("/meetings/{id}/cancellation", post(cancel))
 }
 
-/// "Tuesday 24 November 2026, 10:00", by some clock.
-pub(crate) fn moment_there(tongue: &Language, zone: &TimeZone, at: Time) -> String {
-    let there = zone.to_datetime(at.timestamp());
-    let weekday = format!("weekday-{}", there.weekday().to_monday_one_offset());
-    let clock = format!("{:02}:{:02}", there.hour(), there.minute());
-    let day = day_in_words(tongue, there.date());
-    let args = [("weekday", tongue.t(&weekday)), ("day", day.as_str()), ("clock", clock.as_str())];
-    tongue.with("meeting-moment", &args)
-}
-
 fn clock(zone: &TimeZone, at: Time) -> String {
-    let there = zone.to_datetime(at.timestamp());
-    format!("{:02}:{:02}", there.hour(), there.minute())
+    zone.to_datetime(at.timestamp()).strftime("%H:%M").to_string()
 }
 
 /// When a meeting is, by its reader's clock.
@@ -110,6 +100,7 @@ struct MeetingPage {
     noting: Option<i64>,
     notes: Fields,
     drafts: Panel,
+    boxes: Boxes,
 }
 
 impl MeetingPage {
@@ -185,7 +176,7 @@ async fn index(visit: Visit) -> Result<Response> {
 async fn page(
     visit: &Visit,
     id: i64,
-    (form, problems): (Fields, Problems),
+    (mut form, problems): (Fields, Problems),
     (noting, typed): (Option<i64>, Option<Fields>),
 ) -> Result<MeetingPage> {
     let (app, actor) = (visit.app.clone(), visit.actor.clone());
@@ -221,6 +212,10 @@ async fn page(
         let given = typed.or_else(|| form.has("amendment").then(|| form.clone()));
         (notes, panel) = drafts::open(&visit.app, &visit.actor, editor, given, fresh).await?;
     }
+    let mut boxes = Boxes::default();
+    if it.cancelled_at.is_none() && it.confirmed_at.is_none() {
+        boxes = meeting_boxes::open(visit, id, &mut form, part.may_write).await?;
+    }
     let frame = visit.page(it.title.clone());
     let promised = action_items::rows(&frame, promised);
     Ok(MeetingPage {
@@ -237,6 +232,7 @@ async fn page(
         noting,
         notes,
         drafts: panel,
+        boxes,
     })
 }
 

@@ -107,7 +107,10 @@ pub fn list_invited(tx: &mut Tx, person: PersonId, from: Time) -> Result<Vec<Mee
 /// Every date of a series that is a row, in order; the newest thousand.
 pub fn list_by_series(tx: &mut Tx, series: i64) -> Result<Vec<Meeting>> {
     static IT: LazyLock<Sql> = LazyLock::new(|| {
-        Sql::built(format!("{MEETING} where m.series_id = $1 order by m.slot_at desc limit 1000"))
+        Sql::built(format!(
+            "{MEETING} where m.series_id = $1
+             order by coalesce(m.slot_at, m.starts_at) desc, m.id desc limit 1000"
+        ))
     });
     let mut all: Vec<Meeting> = tx.all(&IT, args![series])?;
     all.reverse();
@@ -341,15 +344,29 @@ pub fn update_series(
     tx: &mut Tx,
     (id, version): (i64, i64),
     (title, place, link): (&str, &str, &str),
-    (skipping, until_on): (Skipping, &str),
+    (how, (zone, minutes)): (&NewSeries<'_>, (&str, i64)),
 ) -> Result<bool> {
     let changed = tx.run(
         sql!(
             "update meeting_series set title = $3, place = $4, link = $5, skipping = $6,
-              until_on = $7, sequence = sequence + 1, version = version + 1
+              until_on = $7, recurs = $8, rule = $9, starts_at = $10, time_zone = $11,
+              minutes = $12, sequence = sequence + 1, version = version + 1
               where id = $1 and version = $2 and ended_at is null"
         ),
-        args![id, version, title, place, link, skipping, until_on],
+        args![
+            id,
+            version,
+            title,
+            place,
+            link,
+            how.skipping,
+            how.until_on,
+            how.recurs,
+            how.rule,
+            how.starts_at,
+            zone,
+            minutes
+        ],
     )?;
     Ok(changed > 0)
 }

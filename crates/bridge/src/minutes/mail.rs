@@ -1,18 +1,16 @@
 //! The minutes as a letter: what was decided, what was promised, and where the rest is.
 
 use super::store;
-use crate::{
-    action_items, attendees,
-    meetings::{Meeting, moment_there},
-};
-use base::{Act, Actor, Result, day_in_words};
-use desk::notifications::{Kind, letter_time};
+use crate::{action_items, attendees, meetings::Meeting};
+use base::{Act, Actor, Result, day_in_words, moment_there};
+use desk::tidings::{Tiding, enlist};
 use jobs::{Letter, SEND_MAIL, enqueue_at};
 use web::paragraphs;
 
 /// Sends them to whoever was invited and has not left.
 pub(super) fn send(act: &mut Act<'_>, meeting: &Meeting) -> Result<()> {
     let zone = act.app.config.time_zone();
+    let tiding = Tiding::new("minutes", &meeting.title, format!("/meetings/{}", meeting.id));
     for guest in attendees::list(act.tx, act.actor, meeting.id)? {
         if !guest.is_here {
             continue;
@@ -20,7 +18,7 @@ pub(super) fn send(act: &mut Act<'_>, meeting: &Meeting) -> Result<()> {
         let Some(reader) = people::sign_in::actor_of(act.tx, guest.person_id, &zone)? else {
             continue;
         };
-        let at = letter_time(act, guest.person_id, Kind::Asked)?;
+        let at = enlist(act, guest.person_id, &tiding)?;
         let Some(at) = at.filter(|_| mail::is_reachable(&reader.email)) else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! The forms of minutes, on the meeting's page.
 
 use super::actions::{self, NewDecision};
-use crate::{action_items, meetings};
+use crate::{action_items, meeting_boxes, meetings};
 use desk::drafts::{self, Editor, Sheet};
 use web::prelude::*;
 
@@ -26,6 +26,9 @@ async fn decide(
         agreed: fields.get("agreed").to_owned(),
     };
     let outcome = actions::decide(&visit.app, &visit.actor, id, new).await.map(drop);
+    if outcome.is_ok() {
+        meeting_boxes::sent(&visit, Sheet::Decision, id, &fields).await;
+    }
     meetings::show_with(&visit, id, outcome, ("decision", "decided"), fields).await
 }
 
@@ -42,6 +45,9 @@ async fn promise(
     let place = action_items::Place::Meeting(id);
     let new = action_items::read(&fields);
     let outcome = action_items::promise(&visit.app, &visit.actor, place, new).await.map(drop);
+    if outcome.is_ok() {
+        meeting_boxes::sent(&visit, Sheet::Promise, id, &fields).await;
+    }
     meetings::show_with(&visit, id, outcome, ("action", "action-promised"), fields).await
 }
 

@@ -1,19 +1,18 @@
 //! Gathering what there is to know of a relationship, for its page and the first page of the bridge.
 
 use super::{
-    model::{Item, Overview, SHORT, Wait, Which, list, seen},
+    model::{Item, Missed, Overview, SHORT, Wait, Which, list, seen},
     store,
 };
 use crate::{
-    action_items,
+    action_items::{self, Stand},
     agenda::Line,
-    goals,
-    meetings::{self, moment_there},
-    praise,
+    consents, goals, meetings, praise,
     relationships::{self, Relationship, Standing},
+    reviews,
 };
-use base::{Actor, App, Result, Time, Tx, day_in_words};
-use jiff::ToSpan;
+use base::{Actor, App, Result, Time, Tx, moment_there, near_day};
+use jiff::{ToSpan, civil::Date};
 
 /// No list is longer; what stands further down has less weight.
 const MOST: i64 = 500;
@@ -22,30 +21,67 @@ const REPEAT_DAYS: i64 = 90;
 const RISK_DAYS: i64 = 60;
 /// Thanks of so many days are news.
 const THANKS_DAYS: i64 = 60;
+/// More would be a wall of quotes.
+const MOST_THANKS: usize = 2;
 
-/// The next meeting, and what was promised and is open.
-fn next(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Vec<Line>> {
-    let tongue = actor.language;
+/// The next meeting, if there is one.
+fn meeting(tx: &mut Tx, app: &App, actor: &Actor, of: &Relationship) -> Result<Option<Line>> {
     let meeting = meetings::next_of(tx, actor, of, app.now())?;
-    let meeting = meeting.map(|one| Line {
-        note: moment_there(tongue, &actor.zone, one.starts_at),
+    Ok(meeting.map(|one| Line {
+        note: moment_there(actor.language, &actor.zone, one.starts_at),
         href: format!("/meetings/{}", one.id),
         text: one.title,
-    });
-    let promised = action_items::list_open(tx, actor, app, of)?.into_iter().take(SHORT);
-    let promised = promised.map(|one| {
-        let owner = one.owner.clone().unwrap_or_else(|| tongue.t("action-nobody").to_owned());
-        let due = one.due().map(|due| day_in_words(tongue, due));
-        let note: Vec<_> = [Some(owner), due].into_iter().flatten().collect();
-        Line { text: one.words, href: format!("/actions/{}", one.id), note: note.join(" · ") }
-    });
-    Ok(meeting.into_iter().chain(promised).collect())
+    }))
+}
+
+/// What was promised and is open: what needs somebody now, and what comes.
+fn promised(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    (of, today): (&Relationship, Date),
+) -> Result<(Vec<Missed>, Vec<Line>)> {
+    let tongue = actor.language;
+    let (mut missed, mut coming) = (Vec::new(), Vec::new());
+    for one in action_items::list_open(tx, actor, app, of)?.into_iter().take(SHORT) {
+        let day = one.due().map(|due| near_day(tongue, today, due));
+        let href = format!("/actions/{}", one.id);
+        let owner = one.owner.clone().unwrap_or_default();
+        let why = match one.stand(today) {
+            Stand::Overdue => {
+                let day = day.clone().unwrap_or_default();
+                Some(tongue.with("overview-overdue-since", &[("day", &day)]))
+            }
+            stand @ (Stand::Nobody | Stand::Left | Stand::Today) => {
+                Some(tongue.t(&format!("action-stand-{stand}")).to_owned())
+            }
+            _ => None,
+        };
+        match why {
+            Some(why) => {
+                missed.push(Missed { line: Line { text: one.words, href, note: owner }, why })
+            }
+            None => {
+                let note: Vec<_> = [Some(owner), day].into_iter().flatten().collect();
+                coming.push(Line { text: one.words, href, note: note.join(" · ") });
+            }
+        }
+    }
+    Ok((missed, coming))
 }
 
 /// What is open between the two, as the reader may know it.
-fn open(tx: &mut Tx, actor: &Actor, of: &Relationship, standing: Standing) -> Result<Vec<Item>> {
+fn open(
+    tx: &mut Tx,
+    actor: &Actor,
+    of: &Relationship,
+    standing: Standing,
+) -> Result<(Vec<Item>, usize)> {
     let rows = store::list_open(tx, of.customer_id, of.provider_id, MOST)?;
-    Ok(seen(actor, standing.is_keeper, rows))
+    let count = rows.len();
+    let items = seen(actor, standing.is_keeper, rows);
+    let unseen = count - items.len();
+    Ok((items, unseen))
 }
 
 fn gather(
@@ -55,20 +91,14 @@ fn gather(
     (of, standing): (Relationship, Standing),
 ) -> Result<Overview> {
     let now = app.now();
-    let items = open(tx, actor, &of, standing)?;
-    let first = |which| {
-        let mut found = list(&items, which, now);
-        let count = found.len();
-        found.truncate(SHORT);
-        (count, found)
-    };
-    let wait = |which| {
-        let (count, oldest) = first(which);
-        Wait { which, count, oldest }
-    };
+    let (items, unseen) = open(tx, actor, &of, standing)?;
+    let count = |which| list(&items, which, now).len();
+    let wait = |which| Wait { which, count: count(which) };
     let waits = [Which::Requester, Which::Provider, Which::Supplier].map(wait);
-    let (late_count, late) = first(Which::Late);
-    let (open, worst) = first(Which::Worst);
+    let late_count = count(Which::Late);
+    let mut worst = list(&items, Which::Worst, now);
+    let open = worst.len();
+    worst.truncate(SHORT);
     let pair = (of.customer_id, of.provider_id);
     let since = now.plus_seconds(-REPEAT_DAYS * 86_400);
     let repeats = store::list_repeats(tx, pair.0, pair.1, since)?;
@@ -81,17 +111,24 @@ fn gather(
     risks.truncate(SHORT);
     let then = now.plus_seconds(-THANKS_DAYS * 86_400);
     let opened = items.iter().filter(|item| item.may_open).map(|item| item.row.id).collect();
+    let (missed, coming) = promised(tx, app, actor, (&of, today))?;
+    let mut thanks = praise::list_since(tx, &of, then)?;
+    thanks.truncate(MOST_THANKS);
     Ok(Overview {
         opened,
+        today,
+        unseen,
+        missed,
+        awaited: consents::list(tx, actor, (&of, standing), now)?,
+        may_look_back: reviews::may_begin(actor),
         keepers: store::list_keepers(tx, pair.0, pair.1)?,
-        next: next(tx, app, actor, &of)?,
+        next: meeting(tx, app, actor, &of)?.into_iter().chain(coming).collect(),
         goals: goals::for_agenda(tx, app, actor, &of, then)?,
-        thanks: praise::for_agenda(tx, app, actor, &of, then)?,
+        thanks,
         open,
         worst,
         waits: waits.into_iter().filter(|wait| wait.count > 0).collect(),
         late_count,
-        late,
         repeats,
         risks,
         of,
@@ -140,7 +177,7 @@ pub(super) async fn requests(
     let (now, actor) = (app.now(), actor.clone());
     app.read(move |tx| {
         let (of, standing) = relationships::see(tx, &actor, id)?;
-        let mut items = open(tx, &actor, &of, standing)?;
+        let (mut items, _) = open(tx, &actor, &of, standing)?;
         items.retain(|item| {
             let is_service = service.is_none() || item.row.service_id.map(|id| id.0) == service;
             let is_place = location.is_none() || item.row.location_id.map(|id| id.0) == location;

@@ -4,7 +4,7 @@ use super::{
     actions,
     model::{Item, Which},
 };
-use crate::{agenda::Line, relationships::RelationshipJson};
+use crate::{agenda::Line, praise::PraiseRow, relationships::RelationshipJson};
 use axum::{
     Json,
     extract::Path,
@@ -92,6 +92,13 @@ impl From<Line> for OverviewLineJson {
     }
 }
 
+impl From<PraiseRow> for OverviewLineJson {
+    fn from(it: PraiseRow) -> Self {
+        let note = format!("{} · {}", it.giver, it.receiver);
+        OverviewLineJson { text: it.words, href: format!("/praise/{}", it.id), note }
+    }
+}
+
 /// Everything on the page of a relationship.
 #[derive(Serialize, utoipa::ToSchema)]
 struct OverviewJson {
@@ -107,6 +114,10 @@ struct OverviewJson {
     next: Vec<OverviewLineJson>,
     goals: Vec<OverviewLineJson>,
     thanks: Vec<OverviewLineJson>,
+    /// What waits for the caller's yes.
+    awaited: Vec<OverviewLineJson>,
+    /// How many open requests the caller does not know of.
+    unseen: usize,
 }
 
 /// A relationship: what hurts, what is late, repeats, risks, goals and thanks.
@@ -115,7 +126,11 @@ struct OverviewJson {
     responses((status = 200, body = OverviewJson), (status = 404, body = ProblemJson)))]
 async fn get_relationship(visit: ApiVisit, Path(id): Path<i64>) -> Result<Response> {
     let it = actions::load(&visit.app, &visit.actor, id).await?;
-    let lines = |some: Vec<Line>| some.into_iter().map(OverviewLineJson::from).collect();
+    let lines = |some: Vec<Line>| some.into_iter().map(OverviewLineJson::from);
+    let missed = it.missed.into_iter().map(|one| {
+        let note: Vec<_> = [one.line.note, one.why].into_iter().filter(|s| !s.is_empty()).collect();
+        OverviewLineJson { text: one.line.text, href: one.line.href, note: note.join(" · ") }
+    });
     let version = it.of.version;
     let repeat = |one: super::RepeatRow| RepeatJson {
         service: one.service,
@@ -136,9 +151,11 @@ async fn get_relationship(visit: ApiVisit, Path(id): Path<i64>) -> Result<Respon
         worst: it.worst.into_iter().map(OpenRequestJson::from).collect(),
         repeats: it.repeats.into_iter().map(repeat).collect(),
         risks: it.risks.into_iter().map(risk).collect(),
-        next: lines(it.next),
-        goals: lines(it.goals),
-        thanks: lines(it.thanks),
+        next: missed.chain(lines(it.next)).collect(),
+        goals: lines(it.goals).collect(),
+        thanks: it.thanks.into_iter().map(OverviewLineJson::from).collect(),
+        awaited: lines(it.awaited).collect(),
+        unseen: it.unseen,
     };
     Ok((etag(version), Json(json)).into_response())
 }

@@ -3,13 +3,15 @@
 use super::store::{KeeperRow, OpenRow, RepeatRow, RiskRow};
 use crate::{
     agenda::Line,
+    praise::PraiseRow,
     relationships::{Relationship, Standing},
 };
-use base::{Actor, DepartmentId, Language, TicketId, Time, day_in_words};
+use base::{Actor, DepartmentId, Language, TicketId, Time, near_day};
 use desk::{
     impact::Priority,
     tickets::{Access, Ball, Belongs, by_right},
 };
+use jiff::civil::Date;
 
 /// How many stand on the page itself.
 pub const SHORT: usize = 5;
@@ -68,6 +70,11 @@ impl Item {
         self.row.news_by.is_some_and(|by| by < *now)
     }
 
+    /// Since when it waits for a supplier, where it was handed over to one.
+    pub fn asked_at(&self) -> Option<Time> {
+        self.row.asked_at.filter(|_| self.row.ball == Ball::Supplier)
+    }
+
     /// Whether it stands in a list.
     pub fn is_in(&self, which: Which, now: Time) -> bool {
         match which {
@@ -88,6 +95,11 @@ pub fn list(items: &[Item], which: Which, now: Time) -> Vec<Item> {
             found.sort_by_key(|item| (item.row.priority, item.row.created_at, item.row.id.0));
         }
         Which::Late => found.sort_by_key(|item| (item.row.news_by, item.row.id.0)),
+        Which::Supplier => {
+            found.sort_by_key(|item| {
+                (item.asked_at().unwrap_or(item.row.created_at), item.row.id.0)
+            });
+        }
         _ => found.sort_by_key(|item| (item.row.created_at, item.row.id.0)),
     }
     found
@@ -100,8 +112,15 @@ pub struct Wait {
     pub which: Which,
     /// How many.
     pub count: usize,
-    /// The oldest.
-    pub oldest: Vec<Item>,
+}
+
+/// A promise that needs somebody now.
+#[derive(Clone, Debug)]
+pub struct Missed {
+    /// What was promised.
+    pub line: Line,
+    /// "Overdue since 13 November", "Nobody yet".
+    pub why: String,
 }
 
 /// Everything on the page of a relationship.
@@ -120,18 +139,26 @@ pub struct Overview {
     pub waits: Vec<Wait>,
     /// How many promises of news have passed.
     pub late_count: usize,
-    /// The longest ago.
-    pub late: Vec<Item>,
+    /// How many open requests the reader does not know of.
+    pub unseen: usize,
     /// The same again.
     pub repeats: Vec<RepeatRow>,
     /// What may happen soon.
     pub risks: Vec<RiskRow>,
+    /// Promises whose day has passed, and those that nobody has.
+    pub missed: Vec<Missed>,
     /// What comes: the next meeting, and what was promised for it.
     pub next: Vec<Line>,
+    /// What waits for the reader's yes.
+    pub awaited: Vec<Line>,
     /// How the shared goals stand.
     pub goals: Vec<Line>,
-    /// What was thanked for.
-    pub thanks: Vec<Line>,
+    /// What was thanked for, the newest two.
+    pub thanks: Vec<PraiseRow>,
+    /// Whether the reader may begin to look back at something.
+    pub may_look_back: bool,
+    /// The day it is.
+    pub today: Date,
     /// The requests among these that the reader may open.
     pub opened: Vec<TicketId>,
 }
@@ -150,8 +177,8 @@ impl Overview {
 
     /// The day from which a risk bites.
     pub fn risk_day(&self, language: &Language, risk: &RiskRow) -> String {
-        let day = risk.bites_on.parse::<jiff::civil::Date>();
-        day.map_or_else(|_| risk.bites_on.clone(), |day| day_in_words(language, day))
+        let day = risk.bites_on.parse::<Date>();
+        day.map_or_else(|_| risk.bites_on.clone(), |day| near_day(language, self.today, day))
     }
 
     /// Whether the reader may open the request of a risk.
@@ -199,6 +226,7 @@ mod tests {
             stopped: String::new(),
             news_by: news_by.map(Time::from_micros),
             created_at: Time::from_micros(100 - id),
+            asked_at: None,
         }
     }
 
@@ -244,5 +272,12 @@ mod tests {
         assert_eq!(ids(Which::Provider), [3, 1]);
         assert_eq!(ids(Which::Supplier), [2]);
         assert_eq!(ids(Which::Late), [2, 1]);
+        // whoever was asked first has had it longest, however old the request is
+        let mut asked = vec![row(1, 1, Ball::Supplier, None), row(2, 1, Ball::Supplier, None)];
+        asked[0].asked_at = Some(Time::from_micros(20));
+        asked[1].asked_at = Some(Time::from_micros(30));
+        let items = seen(&person(9, Role::Requester, None, None), true, asked);
+        let found = list(&items, Which::Supplier, Time::from_micros(60));
+        assert_eq!(found[0].row.id.0, 1);
     }
 }

@@ -26,6 +26,8 @@ row! {
         pub stopped: String,
         pub news_by: Option<Time>,
         pub created_at: Time,
+        /// Since when a supplier was asked and has not answered.
+        pub asked_at: Option<Time>,
     }
 }
 
@@ -46,7 +48,10 @@ pub fn list_open(
                 where d.id <> $1)
               select t.id, t.subject, t.ball, t.priority, t.requester_id, t.reporter_id,
                 t.department_id, t.team_id, t.assignee_id, l.name as location, s.name as service,
-                t.service_id, t.location_id, t.stopped, t.news_by, t.created_at
+                t.service_id, t.location_id, t.stopped, t.news_by, t.created_at,
+                (select min(h.at) from hand_over h where h.ticket_id = t.id
+                  and h.at > coalesce((select max(a.answered_at) from hand_over a
+                    where a.ticket_id = t.id), 0)) as asked_at
               from customer c join ticket t on t.department_id = c.id and t.is_open = true
               left join location l on l.id = t.location_id
               left join service s on s.id = t.service_id

@@ -6,12 +6,12 @@ use crate::{
     agenda::{self, Section, Topic},
     attendees::{self, Guest, Role},
     health,
-    meetings::{self, Meeting, moment_there},
+    meetings::{self, Meeting},
     minutes,
     profiles::{self, Owner},
     relationships::{self, Relationship},
 };
-use base::{Actor, App, Language, Result, Tx, day_in_words};
+use base::{Actor, App, Language, Result, Tx, day_in_words, moment_there};
 
 /// Everything for one meeting.
 pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<Pack> {

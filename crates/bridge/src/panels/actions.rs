@@ -1,6 +1,8 @@
 //! The panels: each costs a look or two by an index, and nothing where there is nothing to say.
 
 use crate::{
+    agenda::Line,
+    consents,
     praise::{self, PraiseRow},
     receivers, relationships,
 };
@@ -46,14 +48,16 @@ pub fn on_ticket(tx: &mut Tx, app: &App, actor: &Actor, ticket: TicketId) -> Res
 struct HomePanel {
     page: Page,
     asked: Vec<(TicketId, String, String)>,
+    awaited: Vec<Line>,
 }
 
-/// At home: who asks for the reader's help.
+/// At home: who asks for the reader's help, and what waits for their yes.
 pub fn at_home(tx: &mut Tx, app: &App, actor: &Actor) -> Result<String> {
     let asked = desk::assists::waiting_for(tx, actor)?;
-    if asked.is_empty() {
+    let awaited = consents::list_mine(tx, actor, app.now())?;
+    if asked.is_empty() && awaited.is_empty() {
         return Ok(String::new());
     }
     let page = Page::new(app, Some(actor), actor.language, String::new());
-    finished(&HomePanel { page, asked })
+    finished(&HomePanel { page, asked, awaited })
 }

@@ -5,13 +5,14 @@ use super::{
     store::{self, AgreementRow, EntryRow, NewRow, PlacementRow},
 };
 use crate::{
+    across::{tell_across, tell_each},
     agenda::Line,
     ideas::{self, IdeaRow},
     receivers,
     relationships::{self, Relationship, Side, Standing},
 };
 use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Tx, day_in_words};
-use desk::tidings::{Tiding, tell};
+use desk::tidings::Tiding;
 use jiff::civil::Date;
 
 /// A placement of a relationship that the actor has a part in. Its diary is another matter.
@@ -93,10 +94,19 @@ fn record(act: &mut Act<'_>, kind: &'static str, id: i64) -> Result<()> {
     act.record(&Event { kind, subject: format!("placement {id}"), ..Event::default() })
 }
 
-fn tell_both(act: &mut Act<'_>, row: &PlacementRow, words: &'static str) -> Result<()> {
-    let href = format!("/placements/{}", row.id);
-    let tiding = Tiding { words, about: row.person.clone(), href };
-    [row.person_id, row.host_id].into_iter().try_for_each(|person| tell(act, person, &tiding))
+fn tiding(row: &PlacementRow, words: &'static str) -> Tiding {
+    Tiding::new(words, &row.person, format!("/placements/{}", row.id))
+}
+
+/// The person, the host and whoever proposed it.
+fn named(row: &PlacementRow) -> Vec<PersonId> {
+    vec![row.person_id, row.host_id, row.created_by]
+}
+
+/// Tells these, and whoever looks after either side: each of the four agrees to it.
+fn tell_all(act: &mut Act<'_>, row: &PlacementRow, words: &'static str) -> Result<()> {
+    let both = (row.relationship_id, Side::Both);
+    tell_across(act, both, named(row), &tiding(row, words))
 }
 
 fn somebody(
@@ -121,7 +131,16 @@ fn somebody(
 pub async fn create(app: &App, actor: &Actor, new: NewPlacement) -> Result<i64> {
     actor.may(Right::Report)?;
     let today = actor.zone.to_datetime(app.now().timestamp()).date();
-    let (new, hours) = new.check(today)?;
+    let is_hostless = new.host.is_none() && new.host_typed.trim().is_empty();
+    let checked = match (new.check(today), is_hostless) {
+        (Err(Error::Invalid(mut problems)), true) => {
+            problems.add("host", "problem-empty");
+            Err(Error::Invalid(problems))
+        }
+        (Ok(_), true) => Err(Error::invalid("host", "problem-empty")),
+        (checked, _) => checked,
+    };
+    let (new, hours) = checked?;
     let inner = app.clone();
     app.act(actor, move |act| {
         let by = act.actor.person()?;
@@ -153,30 +172,32 @@ pub async fn create(app: &App, actor: &Actor, new: NewPlacement) -> Result<i64> 
         let id = store::insert(act.tx, &row)?;
         record(act, "placement.proposed", id)?;
         let (row, standing) = see(act.tx, act.actor, id)?;
+        tell_all(act, &row, "placement-proposed")?;
         sign(act, &row, standing)?;
-        tell_both(act, &row, "placement-proposed")?;
         Ok(id)
     })
     .await
 }
 
-/// Agrees as everything that the actor is; with the last of four it is agreed on.
-fn sign(act: &mut Act<'_>, row: &PlacementRow, standing: Standing) -> Result<()> {
+/// Agrees as everything that the actor is; with the last of four it is agreed on, and everybody is
+/// told. True where others are still to agree.
+fn sign(act: &mut Act<'_>, row: &PlacementRow, standing: Standing) -> Result<bool> {
     let by = act.actor.person()?;
     let mut is_new = false;
     for part in parts(row, Some(by), standing) {
         is_new |= store::insert_agreement(act.tx, row.id, part, by, act.now)?;
     }
     if !is_new {
-        return Ok(());
+        return Ok(false);
     }
     record(act, "placement.agreed_to", row.id)?;
     if store::list_agreements(act.tx, row.id)?.len() == Part::ALL.len() {
         store::update_state(act.tx, row.id, State::Agreed, ("", ""), by, act.now)?;
         record(act, "placement.agreed", row.id)?;
-        tell_both(act, row, "placement-agreed")?;
+        tell_all(act, row, "placement-agreed")?;
+        return Ok(false);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Agrees: the person, the host, and who looks after the relationship on each side. `read` is the
@@ -191,7 +212,10 @@ pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Resu
             State::Proposed if read != Some(row.version) => {
                 Err(Error::invalid("version", "problem-placement-read"))
             }
-            State::Proposed => sign(act, &row, standing),
+            State::Proposed if sign(act, &row, standing)? => {
+                tell_each(act, named(&row), &tiding(&row, "placement-answered"))
+            }
+            State::Proposed => Ok(()),
             State::Agreed => Ok(()),
             State::Ended | State::Withdrawn => Err(Error::Conflict),
         }
@@ -223,8 +247,8 @@ pub async fn update(
         store::delete_agreements(act.tx, id)?;
         store::update_state(act.tx, id, State::Proposed, ("", ""), by, act.now)?;
         record(act, "placement.changed", id)?;
-        tell_both(act, &row, "placement-changed")?;
-        sign(act, &row, standing)
+        tell_all(act, &row, "placement-changed")?;
+        sign(act, &row, standing).map(drop)
     })
     .await
 }
@@ -300,7 +324,7 @@ pub async fn end(app: &App, actor: &Actor, id: i64, learnt: &str) -> Result<()> 
         let by = act.actor.person()?;
         store::update_state(act.tx, id, State::Ended, ("", &learnt), by, act.now)?;
         record(act, "placement.ended", id)?;
-        tell_both(act, &row, "placement-ended")
+        tell_all(act, &row, "placement-ended")
     })
     .await
 }
@@ -323,7 +347,7 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64, reason: &str) -> Result
         let by = act.actor.person()?;
         store::update_state(act.tx, id, State::Withdrawn, (&reason, ""), by, act.now)?;
         record(act, "placement.withdrawn", id)?;
-        tell_both(act, &row, "placement-withdrawn")
+        tell_all(act, &row, "placement-withdrawn")
     })
     .await
 }
@@ -348,4 +372,28 @@ pub fn for_agenda(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<Vec<L
         }
     };
     Ok(all.into_iter().take(4).map(line).collect())
+}
+
+/// Placements that wait for the actor to agree, as whatever they are.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| row.state == State::Proposed) {
+        let given = store::list_agreements(tx, row.id)?;
+        let mut open = parts(&row, actor.id, standing);
+        open.retain(|part| given.iter().all(|one| one.part != *part));
+        if !open.is_empty() {
+            let args = [("name", row.person.as_str()), ("host", row.host.as_str())];
+            found.push(Line {
+                text: actor.language.with("placement-line", &args),
+                href: format!("/placements/{}", row.id),
+                note: actor.language.t("awaited-placement").to_owned(),
+            });
+        }
+    }
+    Ok(found)
 }

@@ -6,6 +6,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::list_awaited;
 pub use actions::{
     Seen, add_entry, agree, create, end, for_agenda, get, list, see, share_entry, update, withdraw,
 };

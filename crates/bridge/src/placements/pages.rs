@@ -3,7 +3,8 @@
 use super::{
     PlacementRow,
     actions::{self, Seen},
-    model::{Hours, NewPlacement, read_clock, read_hours},
+    model::{Hours, NewPlacement, Part, read_clock, read_hours},
+    store::AgreementRow,
 };
 use crate::{
     calendar_files::{self, Appointment, Weekly},
@@ -144,7 +145,10 @@ async fn save(
         Ok(saved) => {
             let editor = Editor::Page(Sheet::Placement, id.unwrap_or_default());
             drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
-            go(format!("/placements/{saved}?said=saved"))
+            go(format!(
+                "/placements/{saved}?said={}",
+                if id.is_some() { "saved" } else { "placement-proposed" }
+            ))
         }
         Err(Error::Invalid(problems)) => {
             refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
@@ -171,6 +175,37 @@ struct ShowPage {
 }
 
 impl ShowPage {
+    /// As what somebody agrees, in words.
+    fn part(&self, part: Part) -> String {
+        let of = &self.it.of;
+        let side = match part {
+            Part::KeeperProvider => of.provider.as_str(),
+            _ => of.customer.as_str(),
+        };
+        self.page.with(&format!("placement-part-{part}"), "side", side)
+    }
+
+    /// "Grace Deng, who goes, said yes Friday 10:00".
+    fn agreed(&self, one: &AgreementRow) -> String {
+        let (part, when) = (self.part(one.part), self.page.when(&one.at));
+        let args = [("name", one.who.as_str()), ("part", &part), ("when", &when)];
+        self.page.language.with("placement-yes-as", &args)
+    }
+
+    /// Who has not agreed yet: by name, or for which side.
+    fn missing(&self) -> String {
+        let (row, of) = (&self.it.row, &self.it.of);
+        let given = |part: &&Part| self.it.agreements.iter().all(|one| one.part != **part);
+        let side = |name: &str| self.page.with("placement-missing-side", "side", name);
+        let names = Part::ALL.iter().filter(given).map(|part| match part {
+            Part::Person => row.person.clone(),
+            Part::Host => row.host.clone(),
+            Part::KeeperCustomer => side(&of.customer),
+            Part::KeeperProvider => side(&of.provider),
+        });
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     fn is(&self, state: &str) -> bool {
         self.it.row.state.as_str() == state
     }

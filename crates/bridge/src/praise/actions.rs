@@ -81,7 +81,7 @@ fn insert(
     // neither whom nor what: the trail says that something kind was said, and by whom
     let subject = format!("praise {id}");
     act.record(&Event { kind: "praise.given", subject, ..Event::default() })?;
-    let tiding = Tiding { words: "praise", href: format!("/praise/{id}"), ..Tiding::default() };
+    let tiding = Tiding::new("praise", "", format!("/praise/{id}"));
     found.people.iter().try_for_each(|person| tell(act, *person, &tiding))?;
     Ok(id)
 }
@@ -150,14 +150,18 @@ pub async fn decide(
         if !store::update_sharing(act.tx, (id, seen), sharing, by, act.now)? {
             return Err(Error::Conflict);
         }
-        let kind = match sharing {
-            Sharing::Private => "praise.taken_back",
-            Sharing::Team | Sharing::Everybody => "praise.shared",
+        let kind = match (row.sharing, sharing) {
+            // the trail would say whom it was for
+            (Sharing::Private, Sharing::Private) => None,
+            (_, Sharing::Private) => Some("praise.taken_back"),
+            (_, Sharing::Team | Sharing::Everybody) => Some("praise.shared"),
         };
-        act.record(&Event { kind, subject: format!("praise {id}"), ..Event::default() })?;
+        if let Some(kind) = kind {
+            act.record(&Event { kind, subject: format!("praise {id}"), ..Event::default() })?;
+        }
         if sharing == Sharing::Everybody {
             let href = format!("/praise/{id}");
-            let tiding = Tiding { words: "praise-shared", href, ..Tiding::default() };
+            let tiding = Tiding::new("praise-shared", "", href);
             tell(act, row.giver_id, &tiding)?;
         }
         Ok(())
@@ -266,13 +270,28 @@ pub fn for_agenda(
     since: Time,
 ) -> Result<Vec<Line>> {
     let shared = list_since(tx, of, since)?;
-    let line = |row: PraiseRow| {
-        let args = [("from", row.giver.as_str()), ("to", row.receiver.as_str())];
-        Line {
-            text: format!("{}: “{}”", actor.language.with("praise-from-to", &args), row.words),
-            href: format!("/praise/{}", row.id),
-            note: when(actor.language, &actor.zone, app.now(), row.given_at),
-        }
-    };
-    Ok(shared.into_iter().take(8).map(line).collect())
+    Ok(shared.into_iter().take(8).map(|row| line(app, actor, &row)).collect())
+}
+
+fn line(app: &App, actor: &Actor, row: &PraiseRow) -> Line {
+    let args = [("from", row.giver.as_str()), ("to", row.receiver.as_str())];
+    Line {
+        text: format!("{}: “{}”", actor.language.with("praise-from-to", &args), row.words),
+        href: format!("/praise/{}", row.id),
+        note: when(actor.language, &actor.zone, app.now(), row.given_at),
+    }
+}
+
+/// A line of an agenda as it may be read now: nothing where the thanks were taken back since, and
+/// for a guest of neither side, to whom they were never shown.
+pub fn still_said(tx: &mut Tx, app: &App, actor: &Actor, href: &str) -> Result<Option<Line>> {
+    let id = href.strip_prefix("/praise/").and_then(|id| id.parse().ok());
+    let Some(id) = id else { return Ok(None) };
+    let row = store::find(tx, id)?.filter(|row| row.sharing == Sharing::Everybody);
+    let Some(row) = row else { return Ok(None) };
+    match crate::relationships::see(tx, actor, row.relationship_id) {
+        Ok(_) => Ok(Some(line(app, actor, &row))),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

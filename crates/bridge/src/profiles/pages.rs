@@ -170,7 +170,7 @@ pub(crate) async fn profile_page(
     let me = visit.actor.id.and_then(|id| organisation.person(id));
     let between = match (me, &it.leader) {
         (Some(me), Some(leader)) if me.id != leader.id => {
-            between_in_words(page.language, &organisation.between(leader.id, me.id))
+            between_in_words(page.language, &organisation.between(leader.id, me.id), false)
         }
         _ => Vec::new(),
     };

@@ -29,7 +29,7 @@ struct ProjectMessageJson {
 
 impl From<ProjectMessage> for ProjectMessageJson {
     fn from(it: ProjectMessage) -> Self {
-        let ProjectMessage { id, author, body, is_decision, at } = it;
+        let ProjectMessage { id, author, body, is_decision, at, .. } = it;
         ProjectMessageJson { id, author, body, is_decision, at }
     }
 }

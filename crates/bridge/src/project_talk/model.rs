@@ -1,6 +1,6 @@
 //! What is said in a project.
 
-use base::{Time, row};
+use base::{DepartmentId, Time, row};
 
 row! {
     /// One contribution.
@@ -10,6 +10,8 @@ row! {
         pub id: i64,
         /// Who said it.
         pub author: Option<String>,
+        /// Where they work.
+        pub department_id: Option<DepartmentId>,
         /// Markdown.
         pub body: String,
         /// Whether it is what was decided.

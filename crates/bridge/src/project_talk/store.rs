@@ -8,7 +8,7 @@ use db::Result;
 pub fn list(tx: &mut Tx, project: i64, before: i64, most: i64) -> Result<Vec<ProjectMessage>> {
     tx.all(
         sql!(
-            "select m.id, p.name as author, m.body, m.is_decision, m.at
+            "select m.id, p.name as author, p.department_id, m.body, m.is_decision, m.at
               from project_message m left join person p on p.id = m.author_id
               where m.project_id = $1 and m.id < $2 order by m.id desc limit $3"
         ),
@@ -20,7 +20,7 @@ pub fn list(tx: &mut Tx, project: i64, before: i64, most: i64) -> Result<Vec<Pro
 pub fn list_decisions(tx: &mut Tx, project: i64) -> Result<Vec<ProjectMessage>> {
     tx.all(
         sql!(
-            "select m.id, p.name as author, m.body, m.is_decision, m.at
+            "select m.id, p.name as author, p.department_id, m.body, m.is_decision, m.at
               from project_message m left join person p on p.id = m.author_id
               where m.project_id = $1 and m.is_decision order by m.id desc limit 100"
         ),

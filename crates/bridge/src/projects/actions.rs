@@ -148,6 +148,13 @@ pub async fn create(app: &App, actor: &Actor, relationship: i64, new: NewProject
             return Err(Error::invalid("relationship", "problem-relationship-ended"));
         }
         check_sponsors(act.tx, &of, &new, None)?;
+        // pressed twice it is one
+        let since = act.now.plus_seconds(-60);
+        if let Some((same,)) =
+            store::find_same(act.tx, relationship, &new.name, act.actor.id, since)?
+        {
+            return Ok(same);
+        }
         let id = store::insert(act.tx, relationship, &new, act.actor.id, act.now)?;
         record(act, "project.begun", id, String::new(), new.name.clone())?;
         tell_others(act, id, "project-begun", &new.name)?;
@@ -304,7 +311,7 @@ fn tell_one(
     words: &'static str,
     about: &str,
 ) -> Result<()> {
-    let tiding = Tiding { words, about: about.to_owned(), href: format!("/projects/{id}") };
+    let tiding = Tiding::new(words, about, format!("/projects/{id}"));
     tell(act, person, &tiding)
 }
 

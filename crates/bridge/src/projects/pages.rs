@@ -7,9 +7,9 @@ use super::{
 use crate::{
     milestones::{self, Milestone},
     project_talk::{self, PAGE, ProjectMessage},
-    relationships::{self, Relationship},
+    relationships::{self, Relationship, Side},
 };
-use base::{PersonId, TicketId, day_in_words};
+use base::{DepartmentId, PersonId, TicketId, day_in_words};
 use desk::{
     drafts,
     editors::{Editor, Sheet},
@@ -69,6 +69,8 @@ struct ShowPage {
     /// Where earlier ones are.
     earlier: Option<i64>,
     decided: Vec<ProjectMessage>,
+    /// Departments with what is above each: whose side somebody speaks from.
+    parents: Vec<(DepartmentId, Option<DepartmentId>)>,
     today: jiff::civil::Date,
     app: App,
     reader: Actor,
@@ -114,6 +116,11 @@ impl ShowPage {
     fn is_reaching(&self, one: &Milestone) -> bool {
         self.open == "reaching" && self.form.number("at") == Some(one.id)
     }
+    /// Whether it was said by those who help: they stand on the right, as on tickets.
+    fn is_helping(&self, one: &ProjectMessage) -> bool {
+        let side = |id| self.whole.of.side_of(&self.parents, id);
+        one.department_id.and_then(side) == Some(Side::Provider)
+    }
     fn is_me(&self, id: &i64) -> bool {
         self.reader.id == Some(PersonId(*id))
     }
@@ -125,9 +132,10 @@ async fn show_page(visit: &Visit, id: i64, before: Option<i64>) -> Result<ShowPa
         let whole = actions::load(tx, &actor, id)?;
         let milestones = milestones::list(tx, &actor, id)?;
         let messages = project_talk::list(tx, &actor, id, before)?;
-        Ok((whole, milestones, messages, project_talk::decided(tx, &actor, id)?))
+        let decided = project_talk::decided(tx, &actor, id)?;
+        Ok((whole, milestones, messages, (decided, relationships::list_parents(tx)?)))
     };
-    let (whole, milestones, mut messages, decided) = visit.app.read(load).await?;
+    let (whole, milestones, mut messages, (decided, parents)) = visit.app.read(load).await?;
     let is_more = messages.len() as i64 > PAGE;
     messages.truncate(usize::try_from(PAGE).unwrap_or_default());
     let earlier = messages.last().filter(|_| is_more).map(|one| one.id);
@@ -143,6 +151,7 @@ async fn show_page(visit: &Visit, id: i64, before: Option<i64>) -> Result<ShowPa
         messages,
         earlier,
         decided,
+        parents,
         today: visit.actor.zone.to_datetime(visit.app.now().timestamp()).date(),
         app: visit.app.clone(),
         reader: visit.actor.clone(),

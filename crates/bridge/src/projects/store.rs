@@ -116,6 +116,23 @@ pub fn list_of_department(tx: &mut Tx, department: i64, also: i64) -> Result<Vec
     )
 }
 
+/// A project of the same name that the same person began since then.
+pub fn find_same(
+    tx: &mut Tx,
+    relationship: i64,
+    name: &str,
+    by: Option<PersonId>,
+    since: Time,
+) -> Result<Option<(i64,)>> {
+    tx.find(
+        sql!(
+            "select id from project where relationship_id = $1 and name = $2
+              and begun_by is not distinct from $3 and begun_at >= $4 order by id limit 1"
+        ),
+        args![relationship, name, by, since],
+    )
+}
+
 pub fn insert(
     tx: &mut Tx,
     relationship: i64,

@@ -1,10 +1,10 @@
 //! Finding, beginning and ending relationships.
 
 use super::{
-    model::{BothSides, Relationship, Sides, Standing, standing},
+    model::{BothSides, Relationship, Side, Sides, Standing, above, standing},
     store,
 };
-use base::{Actor, App, DepartmentId, Error, Event, Problems, Result, Right, Scope, Tx};
+use base::{Actor, App, DepartmentId, Error, Event, PersonId, Problems, Result, Right, Scope, Tx};
 use people::{administration::changed_meanwhile, departments::Named};
 
 /// Departments of the teams somebody works in.
@@ -62,6 +62,26 @@ pub fn both_sides(tx: &mut Tx, _actor: &Actor, of: &Relationship) -> Result<Both
 /// whoever is invited to a meeting need not work on either side.
 pub(crate) fn find(tx: &mut Tx, _actor: &Actor, id: i64) -> Result<Relationship> {
     store::find(tx, id)?.ok_or(Error::NotFound)
+}
+
+/// Whoever looks after one side of a relationship: liaisons and managers of its department, or of the
+/// nearest above it that has any, without those of the other side.
+pub(crate) fn keepers(tx: &mut Tx, _actor: &Actor, id: i64, side: Side) -> Result<Vec<PersonId>> {
+    let of = store::find(tx, id)?.ok_or(Error::NotFound)?;
+    let (own, other) = match side {
+        Side::Provider => (of.provider_id, of.customer_id),
+        Side::Customer | Side::Both => (of.customer_id, of.provider_id),
+    };
+    for department in above(&store::list_parents(tx)?, own) {
+        if department == other {
+            break;
+        }
+        let found = store::list_keepers(tx, department)?;
+        if !found.is_empty() {
+            return Ok(found.into_iter().map(|(person,)| person).collect());
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Between whom, and what for.

@@ -11,7 +11,7 @@ mod store;
 pub use actions::{
     NewRelationship, create, end, get, list_mine, may_begin, see, see_kept, successor, update,
 };
-pub(crate) use actions::{are_here, both_sides, find, load_sides};
+pub(crate) use actions::{are_here, both_sides, find, keepers, load_sides};
 pub(crate) use api::RelationshipJson;
 pub use api::api;
 pub use jobs::on_event;

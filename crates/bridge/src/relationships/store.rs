@@ -163,3 +163,15 @@ pub fn insert_merge(tx: &mut Tx, from: i64, into: i64, now: Time) -> Result<()> 
     )?;
     Ok(())
 }
+
+/// Liaisons and managers of a department.
+pub fn list_keepers(tx: &mut Tx, department: DepartmentId) -> Result<Vec<(PersonId,)>> {
+    tx.all(
+        sql!(
+            "select distinct p.id from role_grant g join person p on p.id = g.person_id
+              where g.department_id = $1 and g.role in ('liaison', 'manager', 'it_manager')
+              and p.is_active order by p.id limit 20"
+        ),
+        args![department],
+    )
+}

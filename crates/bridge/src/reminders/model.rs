@@ -1,6 +1,6 @@
 //! What somebody is told. Pure.
 
-use desk::notifications::Kind;
+use desk::{notifications::Kind, tidings::Tiding};
 
 /// One thing to tell somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,28 +22,28 @@ impl News {
     pub const ALL: [News; 5] =
         [News::Invited, News::Look, News::Question, News::LookingBack, News::ChangeDue];
 
-    /// Between `reminder-` and `-subject` or `-text` in the translations.
-    pub fn key(self) -> &'static str {
-        match self {
-            News::Invited => "invited",
-            News::Look => "look",
-            News::Question => "question",
-            News::LookingBack => "looking-back",
-            News::ChangeDue => "change-due",
-        }
+    /// What they are told: that there is something, and not what.
+    pub fn tiding(self) -> Tiding {
+        let words = match self {
+            News::Invited => "private-shared",
+            News::Look | News::Question => "private-look",
+            News::LookingBack => "review-asked",
+            News::ChangeDue => "review-change-due",
+        };
+        Tiding { kind: self.kind(), ..Tiding::new(words, "", self.page()) }
     }
 
     /// What it is among the kinds people choose for.
-    pub fn kind(self) -> Kind {
+    fn kind(self) -> Kind {
         match self {
             News::Invited | News::LookingBack => Kind::Asked,
             News::Look | News::Question | News::ChangeDue => Kind::Reminder,
         }
     }
 
-    /// Where it is read. A list, never the thing itself: a letter may be seen over a shoulder, and
-    /// one that cannot be sent is looked at by an administrator.
-    pub fn page(self) -> &'static str {
+    /// Where it is read. A list, never the thing itself: news may be seen over a shoulder, and a
+    /// letter that cannot be sent is looked at by an administrator.
+    fn page(self) -> &'static str {
         match self {
             News::Invited | News::Look | News::Question => "/ladders",
             News::LookingBack | News::ChangeDue => "/reviews",
@@ -56,9 +56,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_letter_leads_to_the_thing_itself() {
+    fn no_news_names_the_thing_itself_or_leads_to_it() {
         for news in News::ALL {
-            assert!(!news.page().bytes().any(|b| b.is_ascii_digit()), "{news:?}");
+            let tiding = news.tiding();
+            assert!(!tiding.href.bytes().any(|b| b.is_ascii_digit()), "{news:?}");
+            assert_eq!(tiding.about + &tiding.said, "", "{news:?}");
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
 use base::{
     Actor, App, DepartmentId, Error, Language, Problems, Result, TicketId, Tx, stored_in_words,
 };
+use desk::live;
 
 /// The department that somebody's deed counts for, by name: one of the two, or neither.
 fn side(
@@ -139,4 +140,5 @@ pub async fn mark(
         reviews::note_deed(act, review, "review.marked", "")
     })
     .await
+    .inspect(|()| live::note_review(app, review))
 }

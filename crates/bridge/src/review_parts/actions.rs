@@ -6,6 +6,7 @@ use super::{
 };
 use crate::reviews::{self, Place, Review};
 use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result};
+use desk::live;
 
 pub use super::model::NewPart;
 
@@ -81,6 +82,7 @@ pub async fn add(
         Ok(id)
     })
     .await
+    .inspect(|_| live::note_review(app, review))
 }
 
 fn find(act: &mut Act<'_>, id: i64) -> Result<PartRow> {
@@ -130,9 +132,11 @@ pub async fn change(
         }
         store::insert_text(act.tx, &old, act.now)?;
         reviews::update_changed(act.tx, old.review_id, act.now)?;
-        reviews::note_deed(act, old.review_id, "review.written", old.kind.as_str())
+        reviews::note_deed(act, old.review_id, "review.written", old.kind.as_str())?;
+        Ok(old.review_id)
     })
     .await
+    .map(|review| live::note_review(app, review))
 }
 
 /// Takes it out, while it is not published. What happened cannot be taken out.
@@ -146,9 +150,11 @@ pub async fn remove(app: &App, actor: &Actor, id: i64) -> Result<()> {
         store::insert_text(act.tx, &part, act.now)?;
         store::update_removed(act.tx, id, act.now)?;
         reviews::update_changed(act.tx, part.review_id, act.now)?;
-        reviews::note_deed(act, part.review_id, "review.taken_out", part.kind.as_str())
+        reviews::note_deed(act, part.review_id, "review.taken_out", part.kind.as_str())?;
+        Ok(part.review_id)
     })
     .await
+    .map(|review| live::note_review(app, review))
 }
 
 /// Lets one's own part be published with the rest, or keeps it at the table: by its writer alone,
@@ -164,14 +170,16 @@ pub async fn consent(app: &App, actor: &Actor, id: i64, does_consent: bool) -> R
             return Err(Error::Forbidden);
         }
         if part.consented_at.is_some() == does_consent {
-            return Ok(());
+            return Ok(part.review_id);
         }
         let at = Some(act.now).filter(|_| does_consent);
         store::update_consent(act.tx, id, at)?;
         let kind = if does_consent { "review.consented" } else { "review.kept_back" };
-        reviews::note_deed(act, part.review_id, kind, "")
+        reviews::note_deed(act, part.review_id, kind, "")?;
+        Ok(part.review_id)
     })
     .await
+    .map(|review| live::note_review(app, review))
 }
 
 /// Says that a change is done, and how: by whoever takes part.
@@ -188,18 +196,20 @@ pub async fn finish(app: &App, actor: &Actor, id: i64, words: &str) -> Result<()
         }
         problems?;
         if part.done_at.is_some() {
-            return Ok(());
+            return Ok(review.id);
         }
         store::update_done(act.tx, id, (by, &words), act.now)?;
         reviews::note_deed(act, part.review_id, "review.change_done", "")?;
         if review.published_at.is_none() {
-            return Ok(());
+            return Ok(review.id);
         }
         act.record(&Event {
             kind: "review.change_done",
             subject: format!("review {}", review.id),
             ..Event::default()
-        })
+        })?;
+        Ok(review.id)
     })
     .await
+    .map(|review| live::note_review(app, review))
 }

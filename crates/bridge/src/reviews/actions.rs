@@ -5,6 +5,7 @@ use super::{
     store::{self, DeedRow, PersonRow, Review},
 };
 use crate::{
+    across::tell_each,
     ladders::{LONGEST, numbers},
     relationships::{self, Side},
     reminders::{self, News},
@@ -17,7 +18,9 @@ use base::{
 };
 use desk::{
     following::{Whom, find_one},
+    live,
     tickets::{self, Ticket},
+    tidings::Tiding,
 };
 
 /// How soon the same title again is the same form, in seconds.
@@ -101,6 +104,11 @@ pub(crate) fn note_deed(
     Ok(store::insert_deed(act.tx, (review, by), (kind, words), act.now)?)
 }
 
+/// Whether somebody may be told that somebody wrote in a review.
+pub fn door(tx: &mut Tx, actor: &Actor, id: i64) -> Result<()> {
+    see(tx, actor, id).map(drop)
+}
+
 /// Those the actor takes part in, and those that both departments read, the newest first.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Review, bool)>> {
     actor.may(Right::Report)?;
@@ -113,6 +121,13 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Review, bool)>> {
         Ok(all)
     })
     .await
+}
+
+/// Those in which something waits for the actor.
+pub async fn list_waiting(app: &App, actor: &Actor) -> Result<Vec<i64>> {
+    let person = actor.person()?;
+    let found = app.read(move |tx| Ok(store::list_waiting(tx, person)?)).await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Everything in it.
@@ -293,7 +308,9 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
         reminders::tell(act, guest.id, News::LookingBack)?;
         note_deed(act, id, "review.invited", &guest.name)
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Agrees that both departments may read it as somebody has read it: `read` is the mark of that.
@@ -301,35 +318,41 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
 /// published, and the timeline stays as it is. Says whether it is.
 pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Result<bool> {
     let person = actor.person()?;
-    app.act(actor, move |act| {
-        let (review, _) = sit(act.tx, act.actor, id)?;
-        if review.published_at.is_some() {
-            return Ok(true);
-        }
-        let now = reading(act.tx, &review)?;
-        if read != Some(now) {
-            return Err(Error::invalid("reading", "problem-review-reading"));
-        }
-        store::update_agreed(act.tx, id, person, Some((act.now, now)))?;
-        note_deed(act, id, "review.agreed", "")?;
-        let people = store::list_people(act.tx, id)?;
-        let all: Vec<_> = people.iter().map(|one| (one.side, one.agreed_to)).collect();
-        if !is_agreed(&all, now) {
-            return Ok(false);
-        }
-        let moments = review_moments::list(act.tx, act.actor.language, &review)?;
-        review_moments::keep(act.tx, &review, &moments)?;
-        store::update_published(act.tx, id, act.now)?;
-        note_deed(act, id, "review.published", "")?;
-        // from here on there is nothing private in that it exists
-        act.record(&Event {
-            kind: "review.published",
-            subject: format!("review {id}"),
-            ..Event::default()
-        })?;
-        Ok(true)
-    })
-    .await
+    let is_out = app
+        .act(actor, move |act| {
+            let (review, _) = sit(act.tx, act.actor, id)?;
+            if review.published_at.is_some() {
+                return Ok(true);
+            }
+            let now = reading(act.tx, &review)?;
+            if read != Some(now) {
+                return Err(Error::invalid("reading", "problem-review-reading"));
+            }
+            store::update_agreed(act.tx, id, person, Some((act.now, now)))?;
+            note_deed(act, id, "review.agreed", "")?;
+            let people = store::list_people(act.tx, id)?;
+            let all: Vec<_> = people.iter().map(|one| (one.side, one.agreed_to)).collect();
+            if !is_agreed(&all, now) {
+                return Ok(false);
+            }
+            let moments = review_moments::list(act.tx, act.actor.language, &review)?;
+            review_moments::keep(act.tx, &review, &moments)?;
+            store::update_published(act.tx, id, act.now)?;
+            note_deed(act, id, "review.published", "")?;
+            // from here on there is nothing private in that it exists
+            act.record(&Event {
+                kind: "review.published",
+                subject: format!("review {id}"),
+                ..Event::default()
+            })?;
+            let published =
+                Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
+            tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)?;
+            Ok(true)
+        })
+        .await?;
+    live::note_review(app, id);
+    Ok(is_out)
 }
 
 /// Takes one's agreement back, while it is not published.
@@ -343,7 +366,9 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<()> {
         store::update_agreed(act.tx, id, person, None)?;
         note_deed(act, id, "review.withdrawn", "")
     })
-    .await
+    .await?;
+    live::note_review(app, id);
+    Ok(())
 }
 
 /// Relationships and services that a form offers.

@@ -47,6 +47,9 @@ struct ReviewJson {
     /// Since when both departments read it.
     #[schema(value_type = Option<String>, format = DateTime)]
     published_at: Option<Time>,
+    /// Something in it waits for the caller; only in the list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waits: Option<bool>,
 }
 
 impl From<Review> for ReviewJson {
@@ -60,6 +63,7 @@ impl From<Review> for ReviewJson {
             service: it.service,
             created_at: it.created_at,
             published_at: it.published_at,
+            waits: None,
         }
     }
 }
@@ -196,8 +200,13 @@ async fn whole(visit: &ApiVisit, id: i64) -> Result<Json<WholeReviewJson>> {
 #[utoipa::path(get, path = "/reviews", operation_id = "list_reviews",
     responses((status = 200, body = Vec<ReviewJson>)))]
 async fn list_reviews(visit: ApiVisit) -> Result<Json<Vec<ReviewJson>>> {
-    let all = actions::list(&visit.app, &visit.actor).await?;
-    Ok(Json(all.into_iter().map(|(one, _)| ReviewJson::from(one)).collect()))
+    let all = actions::list(&visit.app, &visit.actor).await?.into_iter();
+    let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
+    let json = all.map(|(it, _)| {
+        let waits = Some(waiting.contains(&it.id));
+        ReviewJson { waits, ..ReviewJson::from(it) }
+    });
+    Ok(Json(json.collect()))
 }
 
 /// A review as somebody begins it.

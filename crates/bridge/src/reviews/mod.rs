@@ -9,8 +9,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewReview, Seat, View, agree, begin, invite, list, load, withdraw};
-pub(crate) use actions::{note_deed, opened, see, sit};
+pub use actions::{NewReview, Seat, View, agree, begin, door, invite, list, load, withdraw};
+pub(crate) use actions::{may_begin, note_deed, opened, see, sit};
 pub use api::api;
 pub use jobs::for_agenda;
 pub(crate) use jobs::remind;

@@ -34,6 +34,8 @@ struct IndexPage {
     page: Page,
     open: Vec<Review>,
     published: Vec<Review>,
+    /// Those that wait for the reader.
+    waiting: Vec<i64>,
     may_begin: bool,
 }
 
@@ -41,8 +43,9 @@ async fn index(visit: Visit) -> Result<Response> {
     let all = actions::list(&visit.app, &visit.actor).await?;
     let all = all.into_iter().map(|(one, _)| one);
     let (published, open) = all.partition(|one| one.published_at.is_some());
+    let waiting = actions::list_waiting(&visit.app, &visit.actor).await?;
     let may_begin = actions::may_begin(&visit.actor);
-    html(&IndexPage { page: visit.page_t("reviews-title"), open, published, may_begin })
+    html(&IndexPage { page: visit.page_t("reviews-title"), open, published, waiting, may_begin })
 }
 
 #[derive(Template)]

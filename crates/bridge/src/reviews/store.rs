@@ -89,6 +89,20 @@ pub fn list(tx: &mut Tx, person: PersonId) -> Result<Vec<(Review, bool)>> {
     Ok(all.into_iter().map(|one| (mine.contains(&(one.id,)), one)).map(|(m, o)| (o, m)).collect())
 }
 
+/// Those in which something waits for somebody: they were asked and have not looked, or a change of
+/// theirs is due.
+pub fn list_waiting(tx: &mut Tx, person: PersonId) -> Result<Vec<(i64,)>> {
+    tx.all(
+        sql!(
+            "select p.review_id from review_person p where p.person_id = $1 and p.seen_at is null
+              union select c.review_id from review_part c where c.owner_id = $1
+                and c.kind = 'change' and c.done_at is null and c.removed_at is null
+                and c.reminded_at is not null"
+        ),
+        args![person],
+    )
+}
+
 pub fn find(tx: &mut Tx, id: i64) -> Result<Option<Review>> {
     tx.find(
         sql!(

@@ -3,7 +3,7 @@
 use crate::{
     action_items,
     agenda::{Kept, Line, Section},
-    goals, health, ideas,
+    goals, hand_overs, health, ideas,
     meetings::{self, Meeting},
     praise, profiles, projects,
     relationships::{self, Relationship, Side},
@@ -52,7 +52,7 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
     for fact in between::hurts(tx, actor, &pair, MOST)? {
         kept.push(line_of(app, actor, Section::Impact, &fact));
     }
-    for fact in between::waits(tx, actor, &pair, MOST)? {
+    for fact in waits(tx, actor, &pair)? {
         kept.push(line_of(app, actor, Section::Waits, &fact));
     }
     let quarter = app.now().plus_seconds(-BACK * 86_400);
@@ -77,6 +77,26 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
         kept.extend(lines.into_iter().take(MOST).map(|line| keep(section, line)));
     }
     Ok(kept)
+}
+
+/// So many that have not moved are looked at for those that wait longest.
+const LOOKED_AT: usize = 60;
+
+/// What has waited longest. What a supplier has waits since they were asked: a word on the ticket in
+/// between is no answer.
+fn waits(tx: &mut Tx, actor: &Actor, pair: &Pair) -> Result<Vec<Fact>> {
+    let mut all = between::waits(tx, actor, pair, LOOKED_AT)?;
+    let with: Vec<_> =
+        all.iter().filter(|one| one.ball == Ball::Supplier).map(|one| one.id).collect();
+    let since = hand_overs::waits_since(tx, actor, &with)?;
+    for fact in &mut all {
+        if let Some((_, at)) = since.iter().find(|(id, _)| *id == fact.id) {
+            fact.updated_at = *at;
+        }
+    }
+    all.sort_by_key(|fact| (fact.updated_at, fact.id));
+    all.truncate(MOST);
+    Ok(all)
 }
 
 fn keep(section: Section, line: Line) -> Kept {

@@ -1,11 +1,13 @@
-//! Planning, going on, changing and ending.
+//! Planning, changing and ending.
 
+use super::model::{SeriesChange, read_rhythm};
 use crate::{
     attendees::{self, Guest, Named, Role},
+    dates,
     invitations::{self, News},
     meetings::{
-        self, AHEAD, Closure, Meeting, NewMeeting, NewRow, NewSeries, Placed, Recurs, Series,
-        Skipping, Slot, about, announce, place, read_facts, read_until, rule_of, slots,
+        self, Meeting, NewMeeting, NewRow, NewSeries, Recurs, Series, Skipping, Slot, about,
+        announce, read_facts, read_until, rule_of,
     },
     relationships::{self, Relationship},
 };
@@ -13,7 +15,6 @@ use base::{
     Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, jiff_tz::TimeZone,
     token,
 };
-use desk::{occasions, recurring::Plan};
 
 /// One meeting or many, as somebody plans them.
 #[derive(Clone, Debug, Default)]
@@ -33,27 +34,10 @@ pub struct NewPlan {
 /// The relationship, where the actor plans its meetings and both sides are there.
 fn kept(tx: &mut Tx, actor: &Actor, id: i64) -> Result<Relationship> {
     let of = relationships::see_kept(tx, actor, id)?;
-    match is_over(tx, actor, &of)? {
+    match dates::is_over(tx, actor, &of)? {
         true => Err(Error::invalid("relationship", "problem-department-retired")),
         false => Ok(of),
     }
-}
-
-fn is_over(tx: &mut Tx, actor: &Actor, of: &Relationship) -> Result<bool> {
-    let both = [of.customer_id, of.provider_id];
-    let here = relationships::are_here(tx, actor, &both)?;
-    Ok(of.ended_at.is_some() || !here)
-}
-
-/// When either side is closed.
-fn closures(tx: &mut Tx, actor: &Actor, of: &Relationship, from: Time) -> Result<Vec<Closure>> {
-    let sides = relationships::both_sides(tx, actor, of)?;
-    let mut all = Vec::new();
-    for department in sides.and_above() {
-        let found = occasions::closures(tx, actor, department, from)?;
-        all.extend(found.into_iter().map(|(from, until, title)| Closure { from, until, title }));
-    }
-    Ok(all)
 }
 
 /// What a form for a new plan begins with: the relationship, who is usually there, and whose clocks.
@@ -152,110 +136,12 @@ fn plan_series(
 ) -> Result<i64> {
     let id = meetings::insert_series(act.tx, row, how)?;
     let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
-    let made = extend(act, &series, of, people)?;
-    let Some(first) = made.first().copied() else {
+    let Some(first) = dates::begin(act, &series, of, people)? else {
         return Err(Error::invalid("rule", "problem-recurring-never"));
     };
     announce(act, "meeting.planned", first, ("", &format!("{}: {}", row.title, how.rule)))?;
     invitations::tell_series(act, id, "planned")?;
     Ok(first)
-}
-
-fn plan_of(series: &Series) -> Plan {
-    Plan {
-        rule: series.rule.clone(),
-        starts_at: series.starts_at.parse().unwrap_or_default(),
-        ends_on: series.until_on.parse().ok(),
-        zone: TimeZone::get(&series.time_zone).unwrap_or(TimeZone::UTC),
-    }
-}
-
-/// Writes the next dates of a series, up to those that should be there. Gives the new meetings,
-/// without those that are left out.
-fn extend(
-    act: &mut Act<'_>,
-    series: &Series,
-    of: &Relationship,
-    people: &[(PersonId, Role)],
-) -> Result<Vec<i64>> {
-    let there = meetings::list_by_series(act.tx, series.id)?;
-    let is_ahead = |one: &&Meeting| one.starts_at > act.now && one.cancelled_at.is_none();
-    let wanted = AHEAD.saturating_sub(there.iter().filter(is_ahead).count());
-    let plan = plan_of(series);
-    let after = series.planned_until.max(act.now.plus_seconds(-1));
-    let dates = slots(&plan, after, wanted * 2 + AHEAD);
-    let closed = closures(act.tx, act.actor, of, act.now)?;
-    let row = NewRow {
-        relationship: series.relationship_id,
-        title: &series.title,
-        minutes: series.minutes,
-        time_zone: &series.time_zone,
-        place: &series.place,
-        link: &series.link,
-        uid: &series.uid,
-        by: series.created_by,
-        now: act.now,
-    };
-    let mut made = Vec::new();
-    let mut last = series.planned_until;
-    for date in dates {
-        if made.len() == wanted {
-            break;
-        }
-        last = date;
-        let slot = Slot { series: Some(series.id), at: Some(date), ..Slot::default() };
-        let placed = place(date, series.minutes, &plan.zone, (series.skipping, &closed));
-        let inserted = match &placed {
-            Placed::At(at, why) => {
-                let moved_why = why.as_deref().unwrap_or_default();
-                meetings::insert(act.tx, &row, *at, Slot { moved_why, ..slot })?
-            }
-            Placed::LeftOut(why) => {
-                meetings::insert(act.tx, &row, date, Slot { left_out: Some(why), ..slot })?
-            }
-        };
-        let Some(id) = inserted else { continue };
-        meetings::begin(act, id, people)?;
-        if matches!(placed, Placed::At(..)) {
-            made.push(id);
-        }
-    }
-    meetings::advance(act.tx, series.id, series.planned_until, last)?;
-    Ok(made)
-}
-
-/// Goes on with a series whose dates have become few; a job of Footbridge itself. Whoever moves the
-/// series on writes the dates, however many servers there are. One whose sides are no more ends.
-pub(super) fn go_on(act: &mut Act<'_>, id: i64) -> Result<()> {
-    let Some(series) = meetings::find_series(act.tx, id)?.filter(|one| one.ended_at.is_none())
-    else {
-        return Ok(());
-    };
-    let of = relationships::find(act.tx, act.actor, series.relationship_id)?;
-    if is_over(act.tx, act.actor, &of)? {
-        return end_in(act, &series, "");
-    }
-    let there = meetings::list_by_series(act.tx, id)?;
-    let people = match there.last() {
-        Some(last) => {
-            let all = attendees::list(act.tx, act.actor, last.id)?;
-            all.iter().map(|one| (one.person_id, one.part)).collect()
-        }
-        None => Vec::new(),
-    };
-    let made = extend(act, &series, &of, &people)?;
-    // what lies elsewhere than the rule says is told; the rest is in the invitation already
-    for meeting in made {
-        let (meeting, _) = meetings::see(act.tx, act.actor, meeting)?;
-        if !meeting.moved_why.is_empty() {
-            let why = meeting.moved_why.clone();
-            let was = meeting.slot_at;
-            invitations::tell(act, &meeting, &News { kind: "moved", why: &why, was })?;
-        }
-    }
-    let rest = meetings::list_by_series(act.tx, id)?;
-    let is_done = rest.iter().all(|one| one.starts_at <= act.now);
-    if is_done { end_in(act, &series, "") } else { Ok(()) }
 }
 
 /// A series with its dates and who is invited to the next one.
@@ -275,68 +161,107 @@ pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<(Series, Vec<Meeti
     .await
 }
 
-/// A series as somebody changes it: its rhythm stays. Another rhythm is another series.
-#[derive(Clone, Debug, Default)]
-pub struct SeriesChange {
-    /// What it is called.
-    pub title: String,
-    /// Where.
-    pub place: String,
-    /// A room on the net.
-    pub link: String,
-    /// The last day; empty: until somebody ends it.
-    pub until: String,
-    /// What becomes of a date on which one side is closed.
-    pub skipping: Option<Skipping>,
-    /// Who is invited.
-    pub named: Named,
+/// What of a series can be read from its rows: when its next date is by the rule, by its own clock.
+pub(crate) fn next_date(series: &Series, all: &[Meeting], now: Time) -> Option<String> {
+    let zone = TimeZone::get(&series.time_zone).unwrap_or(TimeZone::UTC);
+    let is_next =
+        |one: &&Meeting| one.slot_at.is_some_and(|slot| slot > now) && one.cancelled_at.is_none();
+    let next = all.iter().find(is_next).and_then(|one| one.slot_at)?;
+    Some(zone.to_datetime(next.timestamp()).strftime("%Y-%m-%dT%H:%M").to_string())
 }
 
-/// Changes every date that is to come; [`Error::Conflict`] when somebody else did meanwhile.
+/// Changes every date that is to come, the rhythm as well; [`Error::Conflict`] when somebody else did
+/// meanwhile. What was held stays as it was.
 pub async fn update(
     app: &App,
     actor: &Actor,
     (id, version): (i64, i64),
     new: SeriesChange,
 ) -> Result<()> {
-    app.act(actor, move |act| {
-        let series = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
-        kept(act.tx, act.actor, series.relationship_id)?;
-        let mut problems = Problems::default();
-        let (title, place, link) =
-            about(act.actor, &mut problems, (&new.title, &new.place, &new.link));
-        let until = read_until(&mut problems, &new.until, None);
-        let people = attendees::read(act.tx, act.actor, &mut problems, &new.named)?;
-        problems.check()?;
-        let skipping = new.skipping.unwrap_or(series.skipping);
-        let until = until.map(|date| date.to_string()).unwrap_or_default();
-        let about = (title.as_str(), place.as_str(), link.as_str());
-        if !meetings::update_series(act.tx, (id, version), about, (skipping, &until))? {
-            return Err(Error::Conflict);
+    app.act(actor, move |act| update_in(act, (id, version), &new)).await
+}
+
+fn update_in(act: &mut Act<'_>, (id, version): (i64, i64), new: &SeriesChange) -> Result<()> {
+    let old = meetings::find_series(act.tx, id)?.ok_or(Error::NotFound)?;
+    let of = kept(act.tx, act.actor, old.relationship_id)?;
+    let all = meetings::list_by_series(act.tx, id)?;
+    let mut problems = Problems::default();
+    let (title, place, link) = about(act.actor, &mut problems, (&new.title, &new.place, &new.link));
+    let next = next_date(&old, &all, act.now);
+    let rhythm = read_rhythm(&mut problems, (new, &old, next.as_deref()), act.now);
+    let first = rhythm.as_ref().and_then(|one| one.first.as_ref());
+    let until = read_until(&mut problems, &new.until, first);
+    let people = attendees::read(act.tx, act.actor, &mut problems, &new.named)?;
+    problems.check()?;
+    let rhythm = rhythm.ok_or(Error::Conflict)?;
+    let skipping = new.skipping.unwrap_or(old.skipping);
+    let until = until.map(|date| date.to_string()).unwrap_or_default();
+    let facts = (title.as_str(), place.as_str(), link.as_str());
+    let how = rhythm.stored(&until, skipping);
+    if !meetings::update_series(act.tx, (id, version), facts, (&how, rhythm.time()))? {
+        return Err(Error::Conflict);
+    }
+    let shown = next_guests(act, &all)?;
+    let is_other = rhythm.differs(&old);
+    if is_other || until != old.until_on || skipping != old.skipping {
+        dates::lay_anew(act, (id, &of), &people)?;
+    }
+    let gone = follow(act, &old, facts, (&shown, &people))?;
+    let rule = |title: &str, rule: &str, at: &str| format!("{title}: {rule} {at}");
+    act.record(&Event {
+        kind: "meeting.series_changed",
+        subject: format!("meeting_series {id}"),
+        before: rule(&old.title, &old.rule, &old.starts_at),
+        after: rule(&title, &rhythm.rule, &rhythm.starts_at),
+        ..Event::default()
+    })?;
+    invitations::tell_series(act, id, if is_other { "rhythm" } else { "changed" })?;
+    invitations::take_all_back(act, id, gone)
+}
+
+/// Who is invited to the next date: what the form shows.
+fn next_guests(act: &mut Act<'_>, all: &[Meeting]) -> Result<Vec<Guest>> {
+    let next = all.iter().find(|one| one.starts_at > act.now).or(all.last());
+    match next {
+        Some(next) => attendees::list(act.tx, act.actor, next.id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The meetings to come take over what has changed of their series. Gives who is not invited any
+/// more.
+fn follow(
+    act: &mut Act<'_>,
+    old: &Series,
+    (title, place, link): (&str, &str, &str),
+    (shown, people): (&[Guest], &[(PersonId, Role)]),
+) -> Result<Vec<Guest>> {
+    let mut gone: Vec<Guest> = Vec::new();
+    for one in meetings::list_by_series(act.tx, old.id)? {
+        if one.starts_at <= act.now || one.cancelled_at.is_some() || one.held_at.is_some() {
+            continue;
         }
-        let zone = TimeZone::get(&series.time_zone).unwrap_or(TimeZone::UTC);
-        for one in meetings::list_by_series(act.tx, id)? {
-            if one.starts_at <= act.now || one.cancelled_at.is_some() || one.held_at.is_some() {
-                continue;
-            }
-            let on = zone.to_datetime(one.starts_at.timestamp()).date().to_string();
-            if !until.is_empty() && on > until {
-                meetings::update_cancelled(act.tx, one.id, act.actor.id, ("", act.now))?;
-                continue;
-            }
-            meetings::update_about(act.tx, (one.id, one.version), about)?;
-            attendees::set(act, one.id, &people)?;
+        let kept = |was: &str, now: &str, own: &str| {
+            if was == now { own.to_owned() } else { now.to_owned() }
+        };
+        let (title, place, link) = (
+            kept(&old.title, title, &one.title),
+            kept(&old.place, place, &one.place),
+            kept(&old.link, link, &one.link),
+        );
+        if (&title, &place, &link) != (&one.title, &one.place, &one.link) {
+            meetings::update_about(act.tx, (one.id, one.version), (&title, &place, &link))?;
         }
-        act.record(&Event {
-            kind: "meeting.series_changed",
-            subject: format!("meeting_series {id}"),
-            before: series.title,
-            after: title.clone(),
-            ..Event::default()
-        })?;
-        invitations::tell_series(act, id, "changed")
-    })
-    .await
+        let here = attendees::list(act.tx, act.actor, one.id)?;
+        let wanted = attendees::merged(shown, people, &here);
+        let left = attendees::set(act, one.id, &wanted)?;
+        for guest in left {
+            if gone.iter().all(|known| known.person_id != guest.person_id) {
+                gone.push(guest);
+            }
+        }
+    }
+    Ok(gone)
 }
 
 /// Ends a series: what is to come is cancelled, what was stays.
@@ -355,7 +280,8 @@ pub async fn end(app: &App, actor: &Actor, id: i64, why: &str) -> Result<()> {
     .await
 }
 
-fn end_in(act: &mut Act<'_>, series: &Series, why: &str) -> Result<()> {
+/// Ends it, whoever says so.
+pub(crate) fn end_in(act: &mut Act<'_>, series: &Series, why: &str) -> Result<()> {
     if !meetings::update_ended(act.tx, series.id, act.actor.id, act.now)? {
         return Ok(());
     }

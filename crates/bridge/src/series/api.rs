@@ -1,6 +1,9 @@
 //! Planning as JSON.
 
-use super::actions::{self, NewPlan, SeriesChange};
+use super::{
+    actions::{self, NewPlan},
+    model::SeriesChange,
+};
 use crate::{
     attendees::{AttendeeJson, Named},
     meetings::{Meeting, MeetingJson, NewMeetingJson, Recurs, Series, Skipping},
@@ -90,6 +93,15 @@ struct PlannedJson {
     id: i64,
 }
 
+fn read_recurs(word: Option<&str>) -> base::Result<Option<Recurs>> {
+    match word {
+        None | Some("") => Ok(None),
+        Some(word) => Recurs::parse(word)
+            .map(Some)
+            .ok_or_else(|| base::Error::invalid("recurs", "problem-choose")),
+    }
+}
+
 /// Plans a meeting, or those of a series. For those who look after the relationship.
 #[utoipa::path(post, path = "/relationships/{id}/meetings", operation_id = "plan_meetings",
     params(("id" = i64, Path)), request_body = NewPlanJson,
@@ -100,12 +112,7 @@ async fn plan_meetings(
     Path(id): Path<i64>,
     JsonBody(new): JsonBody<NewPlanJson>,
 ) -> Result<(StatusCode, Json<PlannedJson>)> {
-    let recurs = match new.recurs.as_deref() {
-        None | Some("") => None,
-        Some(word) => Some(
-            Recurs::parse(word).ok_or_else(|| base::Error::invalid("recurs", "problem-choose"))?,
-        ),
-    };
+    let recurs = read_recurs(new.recurs.as_deref())?;
     let plan = NewPlan {
         first: new.first.into(),
         recurs,
@@ -132,13 +139,24 @@ async fn get_meeting_series(visit: ApiVisit, Path(id): Path<i64>) -> Result<Tagg
     one(&visit, id).await
 }
 
-/// What can be changed of a series; its rhythm stays.
+/// A series as somebody changes it, from now on. What was held stays.
 #[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 struct SeriesChangeJson {
     title: String,
     place: String,
     link: String,
+    /// When the next one is, by the clock of `time_zone`: YYYY-MM-DDTHH:MM. The others follow it;
+    /// left out: as before.
+    starts: Option<String>,
+    /// An IANA name; left out: as before.
+    time_zone: Option<String>,
+    /// How long; left out: as before.
+    minutes: Option<i64>,
+    /// weekly, fortnightly, monthly, nth_weekday, last_weekday, own; left out: as before.
+    recurs: Option<String>,
+    /// Of one's own (RFC 5545).
+    rule: Option<String>,
     until: String,
     skipping: Option<String>,
     chair: String,
@@ -146,7 +164,7 @@ struct SeriesChangeJson {
     guests: Vec<String>,
 }
 
-/// Changes every date that is to come.
+/// Changes every date that is to come: from now on it is as said here.
 #[utoipa::path(put, path = "/meeting-series/{id}", operation_id = "change_meeting_series",
     params(("id" = i64, Path)), request_body = SeriesChangeJson,
     responses((status = 200, body = MeetingSeriesJson), (status = 409, body = ProblemJson),
@@ -162,6 +180,11 @@ async fn change_meeting_series(
         title: new.title,
         place: new.place,
         link: new.link,
+        starts: new.starts,
+        time_zone: new.time_zone,
+        minutes: new.minutes.map(|minutes| minutes.to_string()),
+        recurs: read_recurs(new.recurs.as_deref())?,
+        rule: new.rule,
         until: new.until,
         skipping: new.skipping.as_deref().and_then(Skipping::parse),
         named: Named {

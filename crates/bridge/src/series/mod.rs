@@ -1,11 +1,12 @@
-//! Planning meetings: one, or many that recur, with holidays gone round.
+//! Planning meetings: one, or many that recur; changing them from now on, and ending them.
 
 mod actions;
 mod api;
-mod jobs;
+mod model;
 mod pages;
 
-pub use actions::{NewPlan, SeriesChange, end, get, plan, update};
+pub(crate) use actions::end_in;
+pub use actions::{NewPlan, end, get, plan, update};
 pub use api::routes as api;
-pub use jobs::extend_due;
+pub use model::SeriesChange;
 pub use pages::routes;

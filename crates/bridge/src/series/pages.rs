@@ -1,12 +1,15 @@
 //! The form for new meetings, and the page of those that recur.
 
-use super::actions::{self, NewPlan, SeriesChange};
+use super::{
+    actions::{self, NewPlan},
+    model::SeriesChange,
+};
 use crate::{
     attendees::{self, Named},
     meetings::{self, Meeting, Recurs, Series, Skipping, zone_choices},
     relationships::Relationship,
 };
-use base::day_in_words;
+use base::{day_in_words, moment_there};
 use desk::drafts::{self, Editor, Panel, Sheet};
 use web::prelude::*;
 
@@ -40,10 +43,15 @@ struct SeriesPage {
     it: Series,
     /// When it began, by its own clock.
     since: String,
-    dates: Vec<Meeting>,
+    /// To come, in order.
+    next: Vec<Meeting>,
+    /// What was, the newest first.
+    past: Vec<Meeting>,
     is_keeper: bool,
     form: Fields,
     problems: Problems,
+    zones: Choices,
+    recurs: Choices,
     skipping: Choices,
     drafts: Panel,
 }
@@ -54,7 +62,7 @@ impl SeriesPage {
     }
 
     fn moment(&self, at: &Time) -> String {
-        meetings::moment_there(self.page.language, &self.page.zone, *at)
+        moment_there(self.page.language, &self.page.zone, *at)
     }
 }
 
@@ -62,6 +70,11 @@ fn skipping_choices(visit: &Visit) -> Choices {
     let word =
         |one: &Skipping| visit.actor.language.t(&format!("meeting-skipping-{one}")).to_owned();
     Skipping::ALL.iter().map(|one| (one.to_string(), word(one))).collect()
+}
+
+fn recurs_choices(visit: &Visit) -> Choices {
+    let word = |one: &Recurs| visit.actor.language.t(&format!("meeting-recurs-{one}")).to_owned();
+    Recurs::ALL.iter().map(|one| (one.to_string(), word(one))).collect()
 }
 
 async fn new_page(
@@ -73,7 +86,6 @@ async fn new_page(
     let (of, named, zones) = actions::begin(&visit.app, &visit.actor, id).await?;
     let t = |key: &str| visit.actor.language.t(key).to_owned();
     let once = (String::new(), t("meeting-recurs-once"));
-    let word = |one: &Recurs| (one.to_string(), t(&format!("meeting-recurs-{one}")));
     let fresh = Fields::new([
         (
             "title",
@@ -97,7 +109,7 @@ async fn new_page(
         form,
         problems,
         zones: zone_choices(zones),
-        recurs: std::iter::once(once).chain(Recurs::ALL.iter().map(word)).collect(),
+        recurs: std::iter::once(once).chain(recurs_choices(visit)).collect(),
         skipping: skipping_choices(visit),
         drafts,
     })
@@ -130,6 +142,29 @@ async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
     }
 }
 
+/// A series as its form shows it.
+fn stored(visit: &Visit, it: &Series, dates: &[Meeting], all: &[attendees::Guest]) -> Fields {
+    let named = attendees::as_named(&visit.actor, all);
+    let next = actions::next_date(it, dates, visit.app.now()).unwrap_or_default();
+    let own = if it.recurs == Recurs::Own { it.rule.clone() } else { String::new() };
+    Fields::new([
+        ("title", it.title.clone()),
+        ("place", it.place.clone()),
+        ("link", it.link.clone()),
+        ("starts", next),
+        ("time_zone", it.time_zone.clone()),
+        ("minutes", it.minutes.to_string()),
+        ("recurs", it.recurs.to_string()),
+        ("rule", own),
+        ("until", it.until_on.clone()),
+        ("skipping", it.skipping.to_string()),
+        ("chair", named.chair),
+        ("minute_taker", named.minute_taker),
+        ("guests", named.guests),
+        ("version", it.version.to_string()),
+    ])
+}
+
 async fn show_page(
     visit: &Visit,
     id: i64,
@@ -138,18 +173,11 @@ async fn show_page(
 ) -> Result<SeriesPage> {
     let (it, dates, all) = actions::get(&visit.app, &visit.actor, id).await?;
     let is_keeper = actions::is_kept(&visit.app, &visit.actor, it.relationship_id).await?;
-    let named = attendees::as_named(&visit.actor, &all);
-    let fresh = Fields::new([
-        ("title", it.title.clone()),
-        ("place", it.place.clone()),
-        ("link", it.link.clone()),
-        ("until", it.until_on.clone()),
-        ("skipping", it.skipping.to_string()),
-        ("chair", named.chair),
-        ("minute_taker", named.minute_taker),
-        ("guests", named.guests),
-        ("version", it.version.to_string()),
-    ]);
+    let zones = match is_keeper {
+        true => actions::begin(&visit.app, &visit.actor, it.relationship_id).await?.2,
+        false => Vec::new(),
+    };
+    let fresh = stored(visit, &it, &dates, &all);
     let editor = Editor::Page(Sheet::Series, id);
     let (mut form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
     form.set("version", it.version.to_string());
@@ -159,16 +187,28 @@ async fn show_page(
         let place = it.time_zone.rsplit('/').next().unwrap_or_default().replace('_', " ");
         let clock = at.strftime("%H:%M").to_string();
         let args = [("day", day.as_str()), ("clock", &clock), ("place", &place)];
-        visit.actor.language.with("meeting-since", &args)
+        let today = visit.actor.zone.to_datetime(visit.app.now().timestamp()).date();
+        let is_begun = at.date() <= today;
+        let key = if is_begun { "meeting-since" } else { "meeting-from" };
+        visit.actor.language.with(key, &args)
     });
+    let now = visit.app.now();
+    let (next, past): (Vec<_>, Vec<_>) = dates.into_iter().partition(|one| one.starts_at > now);
+    let mut zones = zones;
+    if !zones.contains(&it.time_zone) {
+        zones.push(it.time_zone.clone());
+    }
     Ok(SeriesPage {
         page: visit.page(it.title.clone()),
         it,
         since: since.unwrap_or_default(),
-        dates: dates.into_iter().rev().take(60).collect(),
+        next,
+        past: past.into_iter().rev().take(60).collect(),
         is_keeper,
         form,
         problems,
+        zones: zone_choices(zones),
+        recurs: recurs_choices(visit),
         skipping: skipping_choices(visit),
         drafts,
     })
@@ -184,10 +224,16 @@ async fn update(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let text = |name: &str| fields.get(name).to_owned();
+    let given = |name: &str| fields.has(name).then(|| text(name));
     let change = SeriesChange {
         title: text("title"),
         place: text("place"),
         link: text("link"),
+        starts: given("starts"),
+        time_zone: given("time_zone"),
+        minutes: given("minutes"),
+        recurs: Recurs::parse(fields.get("recurs")),
+        rule: given("rule"),
         until: text("until"),
         skipping: Skipping::parse(fields.get("skipping")),
         named: Named {

@@ -83,26 +83,47 @@ pub struct Solved {
 /// What is asked.
 #[derive(Clone, Debug, Default)]
 pub struct Question {
-    /// The words that count.
+    /// The words that count, in every way they can be written.
     pub words: Vec<String>,
+    /// The words that count, as they stand.
+    pub plain: Vec<String>,
     /// The services it is about, with their names.
     pub services: Vec<(ServiceId, String)>,
+}
+
+/// The words of something that is known. "Wi-Fi" is one word, however somebody asks for it.
+fn terms(text: &str, most: usize) -> Vec<String> {
+    words(&text.replace(['-', '\u{2010}', '\u{2011}'], ""), most)
+}
+
+/// The words that are asked for: as they stand, without hyphens, and two that stand together as one.
+fn asked(text: &str) -> Vec<String> {
+    let mut found = words(text, MOST_WORDS);
+    let spaced = text.replace(['-', '\u{2010}', '\u{2011}'], " ");
+    let pieces: Vec<_> = spaced.split_whitespace().collect();
+    let pairs = pieces.windows(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ");
+    for word in terms(text, MOST_WORDS).into_iter().chain(words(&pairs, MOST_WORDS)) {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
 }
 
 impl Question {
     /// A question in somebody's words; the services are those whose name or keywords it uses most.
     pub fn new(text: &str, services: &[(ServiceId, String, String)]) -> Self {
-        let asked = words(text, MOST_WORDS);
+        let plain = words(text, MOST_WORDS);
         let shared = |name: &str, keywords: &str| {
             let own = words(&format!("{name} {keywords}"), 60);
-            asked.iter().filter(|word| own.contains(word)).count()
+            plain.iter().filter(|word| own.contains(word)).count()
         };
         let all = services.iter().map(|(id, name, keywords)| (shared(name, keywords), *id, name));
         let all: Vec<_> = all.filter(|(n, ..)| *n > 0).collect();
         let most = all.iter().map(|(n, ..)| *n).max().unwrap_or_default();
         let best = all.into_iter().filter(|(n, ..)| *n == most).take(2);
         let services = best.map(|(_, id, name)| (id, name.clone())).collect();
-        Question { words: asked, services }
+        Question { words: asked(text), plain, services }
     }
 
     /// Whether there is anything to look for.
@@ -112,7 +133,7 @@ impl Question {
 
     /// How many words of a skill are asked for: at least half of them, or none at all.
     fn fits_skill(&self, name: &str) -> usize {
-        let own = words(name, MOST_WORDS);
+        let own = terms(name, MOST_WORDS);
         let shared = own.iter().filter(|word| self.words.contains(word)).count();
         if shared > 0 && shared * 2 >= own.len() { shared } else { 0 }
     }
@@ -120,8 +141,8 @@ impl Question {
     /// Whether a subject is about the same: it shares two words, or the only one that was asked.
     fn fits_subject(&self, subject: &str) -> bool {
         let own = words(subject, MOST_WORDS);
-        let shared = self.words.iter().filter(|word| own.contains(word)).count();
-        shared >= self.words.len().clamp(1, 2)
+        let shared = self.plain.iter().filter(|word| own.contains(word)).count();
+        shared >= self.plain.len().clamp(1, 2)
     }
 
     /// Who knows about it: `people` is everybody who may be named. By how well it fits, then by when
@@ -248,6 +269,15 @@ mod tests {
         done.push(solved(THUY, 99, "Receipt printer again"));
         let found = ask("receipt printers", &[], &done);
         assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [THUY, HAMISH]);
+    }
+
+    #[test]
+    fn a_hyphen_is_no_reason_not_to_be_found() {
+        let skills = [(HAMISH, "Wi-Fi")];
+        assert_eq!(ask("the wifi is slow", &skills, &[]).len(), 1);
+        assert_eq!(ask("wi fi at Harbour", &skills, &[]).len(), 1);
+        assert_eq!(ask("Wi-Fi", &skills, &[]).len(), 1);
+        assert!(ask("where are the books", &[(HAMISH, "e-books")], &[]).is_empty());
     }
 
     #[test]

@@ -5,13 +5,14 @@ use super::{
     store::{self, DateRow, Made, StepRow, StopRow, TourRow},
 };
 use crate::{
+    across::tell_across,
     agenda::Line,
     ideas::{self, IdeaRow},
     placements, receivers,
     relationships::{self, Relationship, Side, Standing},
 };
 use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, when};
-use desk::tidings::{Tiding, tell};
+use desk::tidings::{Tiding, When};
 
 /// A tour of a relationship that the actor has a part in.
 pub fn see(tx: &mut Tx, actor: &Actor, id: i64) -> Result<(TourRow, Standing)> {
@@ -69,6 +70,21 @@ impl Seen {
     pub fn waiting(&self) -> Option<&DateRow> {
         self.dates.iter().rev().find(|date| date.answer.is_none())
     }
+
+    /// Who shows it, as far as it is known: whoever offered it, or of those who agreed on its time
+    /// the one of that side.
+    // tidy: allow actor because it looks at what was read
+    pub fn shown_by(&self) -> Option<&str> {
+        if !self.row.is_asked {
+            return Some(&self.row.creator);
+        }
+        let agreed =
+            self.dates.iter().rev().find(|date| date.answer.as_deref() == Some("accepted"))?;
+        match agreed.side == self.row.host {
+            true => Some(&agreed.who),
+            false => agreed.answerer.as_deref(),
+        }
+    }
 }
 
 /// Reads one.
@@ -104,16 +120,20 @@ fn record(act: &mut Act<'_>, kind: &'static str, id: i64, after: &str) -> Result
     act.record(&Event { kind, subject, after, ..Event::default() })
 }
 
-/// Everybody who has to do with it hears of it, but for whoever did it.
-fn tell_all(act: &mut Act<'_>, row: &TourRow, words: &'static str) -> Result<()> {
+/// Everybody who has to do with it hears of it, and whoever looks after the other side; but for
+/// whoever did it.
+fn tell_all(
+    act: &mut Act<'_>,
+    (row, from): (&TourRow, Side),
+    words: &'static str,
+    at: Option<Time>,
+) -> Result<()> {
     let mut people: Vec<_> = store::list_guests(act.tx, row.id)?.into_iter().map(|g| g.0).collect();
     people.push(row.created_by);
     people.extend(store::list_dates(act.tx, row.id)?.into_iter().map(|date| date.by_id));
-    people.sort_unstable();
-    people.dedup();
-    let href = format!("/tours/{}", row.id);
-    let tiding = Tiding { words, about: row.title.clone(), href };
-    people.into_iter().try_for_each(|person| tell(act, person, &tiding))
+    let tiding = Tiding::new(words, &row.title, format!("/tours/{}", row.id));
+    let tiding = Tiding { when: at.map(When::At), ..tiding };
+    tell_across(act, (row.relationship_id, from), people, &tiding)
 }
 
 /// Offers a tour of one's own side, or asks for one of the other's; with a first time, if there is
@@ -136,8 +156,15 @@ pub async fn create(app: &App, actor: &Actor, new: NewTour, starts: Option<Time>
         if let Some(at) = starts {
             store::insert_date(act.tx, id, at, (by, standing.side), act.now)?;
         }
+        if is_asked {
+            // whoever asks to see something comes to see it
+            store::insert_guest(act.tx, id, by, act.now)?;
+        }
         let kind = if is_asked { "tour.asked" } else { "tour.offered" };
         record(act, kind, id, &sound.new.title)?;
+        let words = if is_asked { "tour-asked" } else { "tour-offered" };
+        let (row, _) = see(act.tx, act.actor, id)?;
+        tell_all(act, (&row, standing.side), words, starts)?;
         Ok(id)
     })
     .await
@@ -188,7 +215,7 @@ pub async fn propose(app: &App, actor: &Actor, id: i64, starts: Option<Time>) ->
             store::update_state(act.tx, id, (State::Open, ""), None, by, act.now)?;
         }
         record(act, "tour.time_proposed", id, "")?;
-        tell_all(act, &row, "tour-time")
+        tell_all(act, (&row, standing.side), "tour-time", Some(starts))
     })
     .await
 }
@@ -216,7 +243,7 @@ pub async fn accept(app: &App, actor: &Actor, (id, date): (i64, i64)) -> Result<
         let at = Some(found.starts_at);
         store::update_state(act.tx, id, (State::Agreed, ""), at, by, act.now)?;
         record(act, "tour.agreed", id, &found.starts_at.to_string())?;
-        tell_all(act, &row, "tour-agreed")
+        tell_all(act, (&row, standing.side), "tour-agreed", at)
     })
     .await
 }
@@ -265,7 +292,7 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64, reason: &str) -> Result
         store::update_dates(act.tx, id, "replaced", by, act.now)?;
         store::update_state(act.tx, id, (State::Withdrawn, &reason), None, by, act.now)?;
         record(act, "tour.withdrawn", id, "")?;
-        tell_all(act, &row, "tour-withdrawn")
+        tell_all(act, (&row, standing.side), "tour-withdrawn", None)
     })
     .await
 }
@@ -291,7 +318,7 @@ pub async fn finish(app: &App, actor: &Actor, id: i64, diary: Diary) -> Result<(
         store::update_diary(act.tx, id, &diary)?;
         store::update_state(act.tx, id, (State::Done, ""), row.starts_at, by, act.now)?;
         record(act, "tour.done", id, "")?;
-        tell_all(act, &row, "tour-done")
+        tell_all(act, (&row, standing.side), "tour-done", None)
     })
     .await
 }
@@ -327,4 +354,34 @@ pub fn for_agenda(
     }
     lines.extend(placements::for_agenda(tx, actor, of)?);
     Ok(lines)
+}
+
+/// Tours that wait for the actor: a time that the other side proposed, or a wish to see their own
+/// side, without a time, where they look after things.
+pub(crate) fn list_awaited(
+    tx: &mut Tx,
+    actor: &Actor,
+    (of, standing): (&Relationship, Standing),
+    now: Time,
+) -> Result<Vec<Line>> {
+    let mut found = Vec::new();
+    let all = store::list(tx, of.id)?.into_iter();
+    for row in all.filter(|row| matches!(row.state, State::Open | State::Agreed)) {
+        let dates = store::list_dates(tx, row.id)?;
+        let waiting = dates.iter().rev().find(|date| date.answer.is_none());
+        let is_hosts = standing.is_keeper && standing.side == row.host;
+        let words = match waiting.filter(|date| date.starts_at > now) {
+            Some(date) => {
+                let is_own = Some(date.by_id) == actor.id;
+                may_accept(date.side, is_own, standing).then_some("awaited-tour-time")
+            }
+            None if row.state == State::Open && row.is_asked && is_hosts => Some("awaited-tour"),
+            None => None,
+        };
+        if let Some(words) = words {
+            let note = actor.language.with(words, &[("name", &row.creator)]);
+            found.push(Line { text: row.title, href: format!("/tours/{}", row.id), note });
+        }
+    }
+    Ok(found)
 }

@@ -6,6 +6,7 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::list_awaited;
 pub use actions::{
     Seen, accept, create, finish, for_agenda, get, join, list, propose, see, update, withdraw,
 };

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     calendar_files::{self, Appointment},
+    consents,
     placements::{self, PlacementRow},
     relationships::{Relationship, Side, Standing},
 };
@@ -35,9 +36,15 @@ struct IndexPage {
     groups: Vec<(&'static str, Vec<TourRow>)>,
     mine: Vec<(Relationship, Standing)>,
     placements: Vec<PlacementRow>,
+    /// Addresses of what waits for the reader's yes.
+    awaited: Vec<String>,
 }
 
 impl IndexPage {
+    fn awaits(&self, part: &str, id: &i64) -> bool {
+        self.awaited.contains(&format!("/{part}/{id}"))
+    }
+
     fn host(&self, row: &TourRow) -> String {
         let of = self.mine.iter().find(|(one, _)| one.id == row.relationship_id);
         of.map(|(one, _)| one.name_of(row.host)).unwrap_or_default()
@@ -47,6 +54,9 @@ impl IndexPage {
 async fn index(visit: Visit) -> Result<Response> {
     let (all, mine) = actions::list(&visit.app, &visit.actor).await?;
     let placements = placements::list(&visit.app, &visit.actor).await?;
+    let (actor, now) = (visit.actor.clone(), visit.app.now());
+    let awaited = visit.app.read(move |tx| consents::list_mine(tx, &actor, now)).await?;
+    let awaited = awaited.into_iter().map(|line| line.href).collect();
     let of = |states: &[State]| {
         all.iter().filter(|one| states.contains(&one.state)).cloned().collect::<Vec<_>>()
     };
@@ -57,7 +67,7 @@ async fn index(visit: Visit) -> Result<Response> {
         ("withdrawn", of(&[State::Withdrawn])),
     ];
     groups.retain(|(_, rows)| !rows.is_empty());
-    html(&IndexPage { page: visit.page_t("tours-title"), groups, mine, placements })
+    html(&IndexPage { page: visit.page_t("tours-title"), groups, mine, placements, awaited })
 }
 
 #[derive(Template)]
@@ -170,7 +180,13 @@ async fn save(
         Ok(saved) => {
             let editor = Editor::Page(Sheet::Tour, id.unwrap_or_default());
             drafts::remove_sent(&visit.app, &visit.actor, editor, &fields).await;
-            go(format!("/tours/{saved}?said=saved"))
+            let is_theirs = actions::get(&visit.app, &visit.actor, saved).await?.row.is_asked;
+            let said = match (id, is_theirs) {
+                (Some(_), _) => "saved",
+                (None, true) => "tour-asked",
+                (None, false) => "tour-offered",
+            };
+            go(format!("/tours/{saved}?said={said}"))
         }
         Err(Error::Invalid(problems)) => {
             refused_form(&edit_page(&visit, id, Some(fields), problems).await?)

@@ -4,8 +4,9 @@ use super::{
     model::{Ask, Mine, NewAsk, Outcome, Stumbled, Waiting, key},
     store,
 };
-use crate::glossary;
-use base::{Act, Actor, App, Error, Event, Problems, Result, Right, Tx};
+use crate::{glossary, relationships};
+use base::{Act, Actor, App, DepartmentId, Error, Event, Problems, Result, Right};
+use desk::tidings::{Tiding, tell};
 
 /// What came of asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +30,26 @@ pub async fn ask(app: &App, actor: &Actor, new: NewAsk) -> Result<Asked> {
     app.act(actor, move |act| {
         let made = store::insert(act.tx, (&word, &key(&word), &sentence), person, act.now)?;
         let Some(id) = made else { return Ok(Asked::Waits) };
-        // which word it was stands in its row, which those who keep words read without a name
-        let subject = format!("word {id}");
+        // the trail has the name: which word it was would tell those who keep words who asked
+        let subject = "glossary".to_owned();
         act.record(&Event { kind: "term.asked", subject, ..Event::default() })?;
+        if store::count_waiting(act.tx, &key(&word))? == 1 {
+            tell_keepers(act, &word)?;
+        }
         Ok(Asked::Filed(id))
     })
     .await
+}
+
+/// Tells whoever looks after words that one waits: once for each word, and not who asked.
+fn tell_keepers(act: &mut Act<'_>, word: &str) -> Result<()> {
+    let mut keepers = store::list_keepers(act.tx)?;
+    if keepers.is_empty() {
+        keepers = store::list_stand_ins(act.tx)?;
+    }
+    let waiting = Tiding::new("word-asked", word, "/glossary/asked");
+    let waiting = Tiding { is_unsigned: true, ..waiting };
+    keepers.into_iter().try_for_each(|(person,)| tell(act, person, &waiting))
 }
 
 /// Words that wait for an answer.
@@ -49,20 +64,31 @@ pub struct Open {
     pub ask: Ask,
     /// How many wait for it.
     pub asked: i64,
-    /// Where it stood; never by whom.
+    /// Where it stood, as far as the reader works with those who asked; never by whom.
     pub sentences: Vec<String>,
 }
 
 /// One of them.
 pub async fn get(app: &App, actor: &Actor, id: i64) -> Result<Open> {
     actor.may(Right::KeepGlossary)?;
+    let actor = actor.clone();
     app.read(move |tx| {
         let ask = store::find(tx, id)?.ok_or(Error::NotFound)?;
         if ask.answered_at.is_some() {
             return Err(Error::NotFound);
         }
-        let sentences = store::list_sentences(tx, &ask.word_key)?;
-        let sentences = sentences.into_iter().map(|(one,)| one).collect();
+        let mine = relationships::list_mine(tx, &actor)?;
+        let parents = relationships::list_parents(tx)?;
+        let is_near = |at: &DepartmentId| {
+            let above = relationships::above(&parents, *at);
+            actor.department.is_some_and(|own| above.contains(&own))
+                || mine.iter().any(|(of, _)| {
+                    above.contains(&of.customer_id) || above.contains(&of.provider_id)
+                })
+        };
+        let sentences = store::list_sentences(tx, &ask.word_key)?.into_iter();
+        let sentences = sentences.filter(|(_, at)| at.as_ref().is_some_and(is_near));
+        let sentences = sentences.map(|(one, _)| one).collect();
         Ok(Open { asked: store::count_waiting(tx, &ask.word_key)?, sentences, ask })
     })
     .await
@@ -90,7 +116,7 @@ pub async fn answer(app: &App, actor: &Actor, id: i64, answer: Answer) -> Result
         Answer::NotNeeded(why) => (None, problems.line("why", why, 300)),
     };
     problems.check()?;
-    let told = app.act(actor, move |act| {
+    app.act(actor, move |act| {
         let ask = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
         if let Some(term) = term
             && !glossary::is_in_use(act.tx, term)?
@@ -98,26 +124,22 @@ pub async fn answer(app: &App, actor: &Actor, id: i64, answer: Answer) -> Result
             return Err(Error::invalid("term", "problem-choose"));
         }
         let outcome = if term.is_some() { Outcome::Explained } else { Outcome::NotNeeded };
-        let told = settle(act, &ask.word_key, (outcome, term, &words))?;
-        if told.is_empty() && (ask.term_id, ask.answered_at.is_some()) != (term, true) {
+        let is_told = settle(act, &ask.word_key, (outcome, term, &words))?;
+        if !is_told && (ask.term_id, ask.answered_at.is_some()) != (term, true) {
             return Err(Error::Conflict);
         }
-        Ok(told)
-    });
-    told.await?;
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
-fn settle(
-    act: &mut Act<'_>,
-    key: &str,
-    how: (Outcome, Option<i64>, &str),
-) -> Result<Vec<base::PersonId>> {
-    let (outcome, term, _) = how;
+/// Answers and tells everybody who waits for a word; false if nobody does.
+fn settle(act: &mut Act<'_>, key: &str, how: (Outcome, Option<i64>, &str)) -> Result<bool> {
+    let (outcome, term, words) = how;
     let who = (act.actor.id, act.now);
-    let told = store::update_answered(act.tx, key, how, who)?;
-    if told.is_empty() {
-        return Ok(Vec::new());
+    let answered = store::update_answered(act.tx, key, how, who)?;
+    if answered.is_empty() {
+        return Ok(false);
     }
     let subject = term.map_or_else(|| "glossary".to_owned(), |id| format!("term {id}"));
     act.record(&Event {
@@ -127,7 +149,16 @@ fn settle(
         after: key.to_owned(),
         ..Event::default()
     })?;
-    Ok(told.into_iter().map(|(person,)| person).collect())
+    let name = term.map(|id| glossary::name_of(act.tx, id)).transpose()?.flatten();
+    for (person, word) in answered {
+        let href = term.map_or_else(|| "/glossary#ask".to_owned(), |id| format!("/glossary/{id}"));
+        let key = if term.is_some() { "word-explained" } else { "word-answered" };
+        // under another name, or in the words of whoever answered
+        let under = name.clone().filter(|name| self::key(name) != self::key(&word));
+        let said = under.unwrap_or_else(|| words.to_owned());
+        tell(act, person, &Tiding { said, ..Tiding::new(key, &word, href) })?;
+    }
+    Ok(true)
 }
 
 /// A word that was added answers everybody who asked about it by any way to write it.
@@ -137,15 +168,8 @@ pub(crate) fn answer_by_term<'a>(
     ways: impl Iterator<Item = &'a str>,
 ) -> Result<()> {
     for way in ways {
-        settle(act, &key(way), (Outcome::Explained, Some(term), ""))?;
+        settle(act, &key(way), (Outcome::Explained, Some(term), "")).map(drop)?;
     }
-    Ok(())
-}
-
-/// Whoever looks at a word has read the answer that names it.
-pub(crate) fn read_by(act: &mut Act<'_>, term: i64) -> Result<()> {
-    let person = act.actor.person()?;
-    store::update_read_of(act.tx, term, person, act.now)?;
     Ok(())
 }
 
@@ -154,34 +178,6 @@ pub async fn list_mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
     actor.may(Right::Report)?;
     let person = actor.person()?;
     app.read(move |tx| Ok(store::list_mine(tx, person, 20)?)).await
-}
-
-/// Answers to one's own questions that one has not read.
-pub(super) fn list_unread(tx: &mut Tx, actor: &Actor) -> Result<Vec<Mine>> {
-    match actor.id {
-        Some(person) => Ok(store::list_unread(tx, person)?),
-        None => Ok(Vec::new()),
-    }
-}
-
-/// How many those are.
-pub(crate) fn count_unread(tx: &mut Tx, actor: &Actor) -> Result<i64> {
-    match actor.id {
-        Some(person) => Ok(store::count_unread(tx, person)?),
-        None => Ok(0),
-    }
-}
-
-/// Reads the answer to one's own question; gives the word that answers it, if one does.
-pub async fn read(app: &App, actor: &Actor, id: i64) -> Result<Option<i64>> {
-    let person = actor.person()?;
-    app.act(actor, move |act| {
-        let ask = store::find(act.tx, id)?.filter(|ask| ask.asker_id == person);
-        let ask = ask.ok_or(Error::NotFound)?;
-        store::update_read(act.tx, id, person, act.now)?;
-        Ok(ask.term_id)
-    })
-    .await
 }
 
 /// What stands between the two sides.

@@ -22,7 +22,6 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(get_unknown_word))
         .routes(routes!(answer_word))
         .routes(routes!(list_own_words))
-        .routes(routes!(read_word_answer))
         .routes(routes!(list_stumbled_words))
 }
 
@@ -142,7 +141,6 @@ struct MineJson {
     term: Option<i64>,
     /// What was said.
     words: String,
-    is_read: bool,
     #[schema(value_type = String, format = DateTime)]
     asked_at: Time,
 }
@@ -155,7 +153,6 @@ impl From<Mine> for MineJson {
             outcome: one.outcome.map(|outcome| outcome.to_string()),
             term: one.term_id,
             words: one.words,
-            is_read: one.read_at.is_some(),
             asked_at: one.asked_at,
         }
     }
@@ -167,15 +164,6 @@ impl From<Mine> for MineJson {
 async fn list_own_words(visit: ApiVisit) -> Result<Json<Vec<MineJson>>> {
     let mine = actions::list_mine(&visit.app, &visit.actor).await?;
     Ok(Json(mine.into_iter().map(MineJson::from).collect()))
-}
-
-/// Says that the caller read the answer to their question.
-#[utoipa::path(post, path = "/me/unknown-words/{id}/reading", operation_id = "read_word_answer",
-    params(("id" = i64, Path)),
-    responses((status = 204), (status = 404, body = web::ProblemJson)))]
-async fn read_word_answer(visit: ApiVisit, Path(id): Path<i64>) -> Result<StatusCode> {
-    actions::read(&visit.app, &visit.actor, id).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// A word that people stumble on. Numbers from 1 to 4 could be one person, and are null.

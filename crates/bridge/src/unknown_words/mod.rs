@@ -7,9 +7,8 @@ mod model;
 mod pages;
 mod store;
 
+pub(crate) use actions::answer_by_term;
 pub use actions::{Answer, Asked, answer, ask, list_mine, list_waiting};
-pub(crate) use actions::{answer_by_term, count_unread, read_by};
 pub use api::api;
 pub use model::{Mine, NewAsk, Outcome};
 pub use pages::routes;
-pub(crate) use pages::told;

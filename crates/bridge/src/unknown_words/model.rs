@@ -68,7 +68,6 @@ row! {
         pub term: Option<String>,
         pub words: String,
         pub answered_at: Option<Time>,
-        pub read_at: Option<Time>,
     }
 }
 

@@ -2,10 +2,9 @@
 
 use super::{
     actions::{self, Answer, Asked, Between, Open},
-    model::{FEW, Mine, NewAsk, Waiting},
+    model::{FEW, NewAsk, Waiting},
 };
 use crate::glossary::Term;
-use base::Tx;
 use web::prelude::*;
 
 /// The routes.
@@ -14,7 +13,6 @@ pub fn routes() -> Router<App> {
         .route("/glossary/asked", get(index).post(ask))
         .route("/glossary/asked/form", get(form))
         .route("/glossary/asked/{id}", get(show).post(answer))
-        .route("/glossary/asked/{id}/reading", post(read))
         .route("/glossary/between", get(between))
 }
 
@@ -23,11 +21,13 @@ pub fn routes() -> Router<App> {
 struct FormPart {
     page: Page,
     in_page: bool,
+    /// What was looked for and is not there.
+    asked: String,
 }
 
 /// The form alone, for the script that offers it beside a selected word.
 async fn form(visit: Visit) -> Result<Response> {
-    html(&FormPart { page: visit.page(""), in_page: false })
+    html(&FormPart { page: visit.page(""), in_page: false, asked: String::new() })
 }
 
 #[derive(Template)]
@@ -128,14 +128,6 @@ async fn answer(
     }
 }
 
-/// Reads an answer and leads to the word that gives it.
-async fn read(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    match actions::read(&visit.app, &visit.actor, id).await? {
-        Some(term) => go(format!("/glossary/{term}")),
-        None => go("/glossary#ask"),
-    }
-}
-
 #[derive(Template)]
 #[template(path = "unknown_words/between.html")]
 struct BetweenPage {
@@ -152,6 +144,16 @@ impl BetweenPage {
             n => n.to_string(),
         }
     }
+    /// "27 October to 26 November": the thirty days of a row, the last one up to now.
+    fn span(&self, row: &usize) -> String {
+        let rows = i64::try_from(self.it.months.len().saturating_sub(*row)).unwrap_or_default();
+        let day = |rows: i64| {
+            let at = self.page.now.plus_seconds(-rows * 30 * 86_400);
+            let there = self.page.zone.to_datetime(at.timestamp()).date();
+            base::day_and_month(self.page.language, there)
+        };
+        self.page.with2("year-span", "from", day(rows), "until", day(rows - 1))
+    }
     fn is_any(&self) -> bool {
         self.it.months.iter().any(|n| *n > 0)
     }
@@ -160,22 +162,4 @@ impl BetweenPage {
 async fn between(visit: Visit) -> Result<Response> {
     let it = actions::between(&visit.app, &visit.actor).await?;
     html(&BetweenPage { page: visit.page_t("between-title"), it })
-}
-
-#[derive(Template)]
-#[template(path = "unknown_words/told.html")]
-struct ToldPanel {
-    page: Page,
-    answers: Vec<Mine>,
-}
-
-/// Answers to one's own questions, on the list of what one was told.
-pub(crate) fn told(tx: &mut Tx, app: &App, actor: &Actor) -> base::Result<String> {
-    let answers = actions::list_unread(tx, actor)?;
-    if answers.is_empty() {
-        return Ok(String::new());
-    }
-    let page = Page::new(app, Some(actor), actor.language, String::new());
-    let part = ToldPanel { page, answers };
-    part.render().map_err(|error| Error::Internal(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! Rows of words that somebody did not know.
 
 use super::model::{Ask, Mine, Outcome, Stumbled, Waiting};
-use base::{PersonId, Time, Tx, args, sql};
+use base::{DepartmentId, PersonId, Time, Tx, args, sql};
 use db::Result;
 
 /// None if the same person asks about it already.
@@ -42,12 +42,14 @@ pub fn list_waiting(tx: &mut Tx) -> Result<Vec<Waiting>> {
     )
 }
 
-/// The sentences in which a word stood that waits.
-pub fn list_sentences(tx: &mut Tx, key: &str) -> Result<Vec<(String,)>> {
+/// The sentences in which a word stood that waits, and where those who asked work.
+pub fn list_sentences(tx: &mut Tx, key: &str) -> Result<Vec<(String, Option<DepartmentId>)>> {
     tx.all(
         sql!(
-            "select sentence from word_ask where word_key = $1 and answered_at is null
-              and sentence <> '' order by id limit 10"
+            "select a.sentence, p.department_id from word_ask a
+              join person p on p.id = a.asker_id
+              where a.word_key = $1 and a.answered_at is null and a.sentence <> ''
+              order by a.id limit 10"
         ),
         args![key],
     )
@@ -63,19 +65,18 @@ pub fn count_waiting(tx: &mut Tx, key: &str) -> Result<i64> {
 }
 
 /// Answers everybody who waits for a word. The sentences are dropped: they were for finding the
-/// answer. Gives who they are.
+/// answer. Gives who they are, and how each wrote it.
 pub fn update_answered(
     tx: &mut Tx,
     key: &str,
     (outcome, term, words): (Outcome, Option<i64>, &str),
     (by, now): (Option<PersonId>, Time),
-) -> Result<Vec<(PersonId,)>> {
+) -> Result<Vec<(PersonId, String)>> {
     tx.all(
         sql!(
             "update word_ask set outcome = $2, term_id = $3, words = $4, sentence = '',
-              answered_by = $5, answered_at = $6,
-              read_at = case when asker_id = $5 then cast($6 as bigint) end
-              where word_key = $1 and answered_at is null returning asker_id"
+              answered_by = $5, answered_at = $6
+              where word_key = $1 and answered_at is null returning asker_id, word"
         ),
         args![key, outcome, term, words, by, now],
     )
@@ -86,56 +87,37 @@ pub fn list_mine(tx: &mut Tx, asker: PersonId, most: i64) -> Result<Vec<Mine>> {
     tx.all(
         sql!(
             "select a.id, a.word, a.asked_at, a.outcome, a.term_id, t.name as term, a.words,
-              a.answered_at, a.read_at from word_ask a left join term t on t.id = a.term_id
+              a.answered_at from word_ask a left join term t on t.id = a.term_id
               where a.asker_id = $1 order by a.id desc limit $2"
         ),
         args![asker, most],
     )
 }
 
-/// Answers that one has not read.
-pub fn list_unread(tx: &mut Tx, asker: PersonId) -> Result<Vec<Mine>> {
+/// Whoever has the most to do with words: who keeps one, and liaisons.
+pub fn list_keepers(tx: &mut Tx) -> Result<Vec<(PersonId,)>> {
     tx.all(
         sql!(
-            "select a.id, a.word, a.asked_at, a.outcome, a.term_id, t.name as term, a.words,
-              a.answered_at, a.read_at from word_ask a left join term t on t.id = a.term_id
-              where a.asker_id = $1 and a.answered_at is not null and a.read_at is null
-              order by a.id limit 50"
+            "select p.id from person p where p.is_active
+              and (exists (select 1 from term t where t.keeper_id = p.id and t.retired_at is null)
+                or exists (select 1 from role_grant g where g.person_id = p.id
+                  and g.role = 'liaison'))
+              order by p.id limit 100"
         ),
-        args![asker],
+        &[],
     )
 }
 
-pub fn count_unread(tx: &mut Tx, asker: PersonId) -> Result<i64> {
-    let (count,) = tx.one(
+/// Who else may look after words and answers for a department, where nobody has most to do with
+/// them.
+pub fn list_stand_ins(tx: &mut Tx) -> Result<Vec<(PersonId,)>> {
+    tx.all(
         sql!(
-            "select count(*) from word_ask
-              where asker_id = $1 and answered_at is not null and read_at is null"
+            "select distinct p.id from person p join role_grant g on g.person_id = p.id
+              where p.is_active and g.role in ('department_contact', 'manager', 'it_manager')
+              order by p.id limit 100"
         ),
-        args![asker],
-    )?;
-    Ok(count)
-}
-
-/// One's own answer is read.
-pub fn update_read(tx: &mut Tx, id: i64, asker: PersonId, now: Time) -> Result<u64> {
-    tx.run(
-        sql!(
-            "update word_ask set read_at = $3
-              where id = $1 and asker_id = $2 and answered_at is not null and read_at is null"
-        ),
-        args![id, asker, now],
-    )
-}
-
-/// One's own answers that name a word are read.
-pub fn update_read_of(tx: &mut Tx, term: i64, asker: PersonId, now: Time) -> Result<u64> {
-    tx.run(
-        sql!(
-            "update word_ask set read_at = $3 where term_id = $1 and asker_id = $2
-              and answered_at is not null and read_at is null"
-        ),
-        args![term, asker, now],
+        &[],
     )
 }
 

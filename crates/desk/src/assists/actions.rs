@@ -21,7 +21,7 @@ pub struct NewAssist {
 }
 
 /// Asks a colleague for help: anybody, by those who work on the ticket; people of their own
-/// department, by whose ticket it is. They are told, and may read it; an agent who is asked by those
+/// department and those who help others, by whose ticket it is. They are told, and may read it; an agent who is asked by those
 /// who work on it works on it too, until they answer.
 pub async fn ask(app: &App, actor: &Actor, id: TicketId, new: NewAssist) -> Result<i64> {
     actor.may(Right::Report)?;
@@ -42,8 +42,9 @@ pub async fn ask(app: &App, actor: &Actor, id: TicketId, new: NewAssist) -> Resu
             () if helper.id == by => Some("problem-assist-self"),
             () if helper.id == ticket.requester_id => Some("problem-assist-asker"),
             () if is_asked => Some("problem-assist-twice"),
-            () if !may_add(access, own, helper.department_id) => Some("problem-assist-elsewhere"),
-            () => None,
+            () if may_add(access, own, helper.department_id) => None,
+            () if store::is_agent(act.tx, helper.id)? => None,
+            () => Some("problem-assist-elsewhere"),
         };
         if let Some(key) = wrong {
             let mut problems = Problems::default();

@@ -24,6 +24,18 @@ row! {
     }
 }
 
+/// Whether somebody works on tickets.
+pub fn is_agent(tx: &mut Tx, person: PersonId) -> Result<bool> {
+    let (found,) = tx.one(
+        sql!(
+            "select exists (select 1 from role_grant
+              where person_id = $1 and role in ('agent', 'it_manager'))"
+        ),
+        args![person],
+    )?;
+    Ok(found)
+}
+
 /// Every call for help on a ticket, in order.
 pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<AssistRow>> {
     tx.all(

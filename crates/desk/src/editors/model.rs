@@ -47,6 +47,8 @@ db::words! {
         AssistAnswer = "assist-answer",
         /// The letter to a supplier.
         HandOver = "hand-over",
+        /// What a supplier said on the telephone.
+        Call = "call",
     }
 }
 
@@ -64,6 +66,7 @@ impl Form {
             Form::Referral,
             Form::ReferralAnswer,
             Form::HandOver,
+            Form::Call,
         ];
         inner.contains(&self)
     }
@@ -148,6 +151,12 @@ db::words! {
         Series = "series",
         /// What is noted on a topic of a meeting.
         Topic = "topic",
+        /// Something for the agenda of a meeting; the number is that of the meeting.
+        AgendaItem = "agenda-item",
+        /// What a meeting decides.
+        Decision = "decision",
+        /// What somebody promises at a meeting.
+        Promise = "promise",
         /// What is added to minutes after they were confirmed.
         Minutes = "minutes",
         /// What a department says of itself.
@@ -230,7 +239,10 @@ impl Editor {
     /// The page it stands on.
     pub fn page(self) -> String {
         match self {
-            Editor::Ticket(id, form @ (Form::Impact | Form::Affected | Form::HandOver)) => {
+            Editor::Ticket(
+                id,
+                form @ (Form::Impact | Form::Affected | Form::HandOver | Form::Call),
+            ) => {
                 format!("/tickets/{id}/{form}")
             }
             Editor::Ticket(id, Form::Facts) => format!("/tickets/{id}/edit"),
@@ -324,7 +336,9 @@ impl Sheet {
             (Sheet::MeetingChange, id) => format!("/meetings/{id}/edit"),
             (Sheet::Series, id) => format!("/meetings/series/{id}"),
             (Sheet::Topic, id) => format!("/agenda/{id}"),
-            (Sheet::Minutes, id) => format!("/meetings/{id}"),
+            (Sheet::Minutes | Sheet::AgendaItem | Sheet::Decision | Sheet::Promise, id) => {
+                format!("/meetings/{id}")
+            }
         }
     }
 }

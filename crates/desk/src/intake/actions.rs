@@ -13,7 +13,8 @@ use crate::{
     waiting,
 };
 use base::{
-    Act, Actor, App, Bytes, Error, Event, Grant, PersonId, Result, Role, TicketId, Who, language,
+    Act, Actor, App, Bytes, CalendarAnswer, Error, Event, Grant, PersonId, Result, Role, TicketId,
+    Who, language,
     withheld::{Withheld, cards, mark_cards},
 };
 use mail::{Automatic, Incoming, Keys, Mailbox};
@@ -121,6 +122,9 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
         }
         Ok::<_, Error>(delivered)
     };
+    if let Some(meeting) = appointment(act, incoming)? {
+        return Ok(Delivered::Answered(meeting));
+    }
     match ticket_of(act, incoming)? {
         Some((ticket, ..)) if is_automatic => {
             let delivered = know(act, Delivered::Noted(ticket.id))?;
@@ -148,6 +152,24 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
             Ok(delivered)
         }
     }
+}
+
+/// The meeting whose invitation a message answers, which takes note of it. Anything else a calendar
+/// may send, or somebody forged, is a message like others.
+fn appointment(act: &mut Act<'_>, incoming: &Incoming) -> Result<Option<i64>> {
+    let Some(take) = act.app.slots.appointments.filter(|_| incoming.calendar) else {
+        return Ok(None);
+    };
+    let is_calendar = |kind: &str| ["text/calendar", "application/ics"].contains(&kind);
+    let parts = incoming.attachments.iter().filter(|part| is_calendar(&part.media_type));
+    for part in parts.take(4) {
+        let calendar = String::from_utf8_lossy(&part.bytes);
+        let answer = CalendarAnswer { calendar: &calendar, words: incoming.reply.trim() };
+        if let Some(meeting) = take(act, answer)? {
+            return Ok(Some(meeting));
+        }
+    }
+    Ok(None)
 }
 
 /// What a supplier answers is for those who work on the ticket, who say to the other side what it

@@ -17,6 +17,8 @@ pub enum Delivered {
     Replied(TicketId),
     /// An internal note on a ticket there was: a program wrote it, or a supplier.
     Noted(TicketId),
+    /// Whether its sender comes to a meeting, which the meeting knows now.
+    Answered(i64),
     /// Knowingly not filed, and why. The source is kept all the same.
     Dropped(String),
     /// Nothing that could be shown.
@@ -44,7 +46,7 @@ impl Delivered {
             Delivered::Opened(ticket) => Some(("opened", *ticket)),
             Delivered::Replied(ticket) => Some(("replied", *ticket)),
             Delivered::Noted(ticket) => Some(("noted", *ticket)),
-            Delivered::Dropped(_) | Delivered::NotAMessage => None,
+            Delivered::Answered(_) | Delivered::Dropped(_) | Delivered::NotAMessage => None,
         }
     }
 

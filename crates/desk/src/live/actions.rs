@@ -22,6 +22,8 @@ pub struct Wanted {
     pub requests: bool,
     /// Its meeting.
     pub meeting: Option<i64>,
+    /// Its review.
+    pub review: Option<i64>,
     /// What its reader has not read, as its bar says it; none: it has no bar.
     pub told: Option<i64>,
     /// The last event the page knows of.
@@ -109,6 +111,12 @@ async fn rights(app: &App, actor: &Actor, wanted: Wanted) -> Result<Rights> {
         app.read(move |tx| door(tx, &actor, id)).await?;
         topics.push(Topic::Meeting(id));
     }
+    if let Some(id) = wanted.review {
+        let door = app.slots.review.ok_or(Error::NotFound)?;
+        let actor = actor.clone();
+        app.read(move |tx| door(tx, &actor, id)).await?;
+        topics.push(Topic::Review(id));
+    }
     if wanted.told.is_some() {
         topics.push(Topic::Told(actor.person()?));
     }
@@ -191,6 +199,12 @@ pub(crate) fn note_reading(app: &App, person: PersonId) {
     app.live.say(format!("told {person}"));
 }
 
+/// Says to the pages of a review, here and elsewhere, that somebody wrote in it; never who, or what.
+pub fn note_review(app: &App, review: i64) {
+    app.live.tell_review(review);
+    app.live.say(format!("review {review}"));
+}
+
 /// Takes a word that another process on the same database said.
 // tidy: allow actor because processes of one installation talk to each other here, and nobody else
 pub fn hear(app: &App, word: &str) {
@@ -200,6 +214,11 @@ pub fn hear(app: &App, word: &str) {
         ["told", person] => {
             if let Ok(person) = person.parse() {
                 app.live.tell_reader(PersonId(person));
+            }
+        }
+        ["review", review] => {
+            if let Ok(review) = review.parse() {
+                app.live.tell_review(review);
             }
         }
         ["writing", ticket, person, is_public, until] => {

@@ -2,7 +2,7 @@
 //! after.
 
 use super::{model, store};
-use base::{App, Result};
+use base::{App, Result, Rows};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -46,24 +46,25 @@ async fn carry(app: App) {
 }
 
 /// Passes on what people were told in Footbridge since the last time.
-async fn pass_on_notices(app: &App) -> Result<()> {
-    let last = app.live.last_notice();
-    let rows = app.read(move |tx| {
-        let last = match last {
-            Some(last) => last,
-            None => store::last_notice(tx)?,
-        };
-        Ok((last, store::list_notices_after(tx, last - OVERLAP, MOST)?))
+async fn pass_on_told(app: &App) -> Result<()> {
+    let before = [Rows::Notices, Rows::Tidings].map(|of| (of, app.live.last_told(of)));
+    let read = app.read(move |tx| {
+        let found = before.map(|(of, last)| {
+            let from = last.map_or_else(|| store::last_told(tx, of), Ok)?;
+            Ok((of, last, from, store::list_told_after(tx, of, from - OVERLAP, MOST)?))
+        });
+        found.into_iter().collect::<Result<Vec<_>>>()
     });
-    let (newest, rows) = rows.await?;
-    for (id, person) in &rows {
-        match last {
-            Some(_) => app.live.tell_notice(*id, *person),
-            None => app.live.pass_over_notice(*id),
+    for (of, last, from, rows) in read.await? {
+        for (id, person) in &rows {
+            match last {
+                Some(_) => app.live.pass_on_told(of, *id, *person),
+                None => app.live.pass_over_told(of, *id),
+            }
         }
+        let end = rows.last().map_or(from, |(id, _)| from.max(*id));
+        app.live.set_last_told(of, Some(end));
     }
-    let end = rows.last().map_or(newest, |(id, _)| newest.max(*id));
-    app.live.set_last_notice(Some(end));
     Ok(())
 }
 
@@ -71,10 +72,11 @@ async fn pass_on_notices(app: &App) -> Result<()> {
 pub async fn feed_once(app: &App) -> Result<()> {
     if app.live.count() == 0 {
         app.live.set_last(None);
-        app.live.set_last_notice(None);
+        app.live.set_last_told(Rows::Notices, None);
+        app.live.set_last_told(Rows::Tidings, None);
         return Ok(());
     }
-    pass_on_notices(app).await?;
+    pass_on_told(app).await?;
     let Some(last) = app.live.last() else {
         let (last, before) = app
             .read(|tx| {

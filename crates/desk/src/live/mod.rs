@@ -8,6 +8,6 @@ mod pages;
 mod store;
 
 pub(crate) use actions::note_reading;
-pub use actions::{Panel, Wanted, Watching, hear, note_writing, panel, watch};
+pub use actions::{Panel, Wanted, Watching, hear, note_review, note_writing, panel, watch};
 pub use jobs::{feed, feed_once};
 pub use pages::routes;

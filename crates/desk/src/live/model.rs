@@ -32,6 +32,9 @@ pub fn said(news: &News, ticket: Option<TicketId>) -> String {
     if news.meeting {
         text += "event: meeting\ndata: meeting\n\n";
     }
+    if news.review {
+        text += "event: review\ndata: review\n\n";
+    }
     if news.writing {
         text += &format!("event: writing\ndata: {number}\n\n");
     }

@@ -18,7 +18,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// One stream for each page that is open and looked at: `ticket=7`, `queue=yes`, `requests=yes`,
-/// `told=3` (what its bar says), together where a page shows them; `since` is the last event it knows of.
+/// `meeting=7`, `review=7`, `told=3` (what its bar says), together where a page shows them; `since` is the last event it knows of.
 async fn live(visit: Visit, headers: HeaderMap, form: Fields) -> Result<Response> {
     let claim = claim_of(&visit.app, &headers).ok_or(Error::SignIn)?;
     let resumed = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
@@ -27,6 +27,7 @@ async fn live(visit: Visit, headers: HeaderMap, form: Fields) -> Result<Response
         queue: form.has("queue"),
         requests: form.has("requests"),
         meeting: form.number("meeting"),
+        review: form.number("review"),
         told: form.number("told"),
         since: resumed.or(form.number("since")).unwrap_or_default(),
     };

@@ -1,6 +1,6 @@
 //! Reading which events there are.
 
-use base::{PersonId, TeamId, TicketId, Tx, args, row, sql};
+use base::{PersonId, Rows, TeamId, TicketId, Tx, args, row, sql};
 use db::Result;
 
 row! {
@@ -55,15 +55,28 @@ pub fn name_of(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
 }
 
 /// Whom something was told in Footbridge after a row, in order.
-pub fn list_notices_after(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<(i64, PersonId)>> {
-    tx.all(
-        sql!("select id, person_id from notification where id > $1 order by id limit $2"),
-        args![after, most],
-    )
+pub fn list_told_after(
+    tx: &mut Tx,
+    of: Rows,
+    after: i64,
+    most: i64,
+) -> Result<Vec<(i64, PersonId)>> {
+    let sql = match of {
+        Rows::Notices => {
+            sql!("select id, person_id from notification where id > $1 order by id limit $2")
+        }
+        Rows::Tidings => {
+            sql!("select id, person_id from tiding where id > $1 order by id limit $2")
+        }
+    };
+    tx.all(sql, args![after, most])
 }
 
 /// The newest thing that anybody was told; 0 where there is none.
-pub fn last_notice(tx: &mut Tx) -> Result<i64> {
-    let (id,) = tx.one(sql!("select coalesce(max(id), 0) from notification"), &[])?;
+pub fn last_told(tx: &mut Tx, of: Rows) -> Result<i64> {
+    let (id,) = match of {
+        Rows::Notices => tx.one(sql!("select coalesce(max(id), 0) from notification"), &[])?,
+        Rows::Tidings => tx.one(sql!("select coalesce(max(id), 0) from tiding"), &[])?,
+    };
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Telling somebody the way they chose, what they were told, and what they choose.
 
 use super::{
-    jobs::{Planned, RELEASE_LETTERS, WRITE_DIGEST},
+    jobs::{Planned, RELEASE_LETTERS, WRITE_DIGEST, plan_digest},
     mail::sentence,
     model::{Choices, Kind, NewChoices, Plan, Quiet, Way, clock_words, quiet_end},
     store::{self, HeldRow, New, NotificationRow, Settings},
@@ -115,7 +115,7 @@ fn keep(
 }
 
 fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = web::plain(text);
     match line.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line,
@@ -142,16 +142,6 @@ pub(crate) fn tell_members(
         if let Delivery::Letter(hold) = delivery {
             tell_member(act, ticket, person, (notice, hold))?;
         }
-    }
-    Ok(())
-}
-
-fn plan_digest(act: &mut Act<'_>, person: PersonId, zone: &TimeZone) -> Result<()> {
-    let settings = store::find_settings(act.tx, person)?;
-    let plan = settings.map(|s| Plan::read(s.digest_minute, &s.digest_days)).unwrap_or_default();
-    let due = plan.next(zone, act.now);
-    if store::plan_digest(act.tx, person, due)? {
-        enqueue_at(act.tx, act.now, due, WRITE_DIGEST, &Planned { person: person.0, due })?;
     }
     Ok(())
 }
@@ -240,23 +230,23 @@ pub async fn list(app: &App, actor: &Actor, part: (i64, i64)) -> Result<Vec<Told
 
 /// How many one has not read; a hundred stands for more.
 pub(crate) async fn count(app: &App, actor: &Actor) -> Result<i64> {
-    Ok(look(app, actor).await?.0)
+    Ok(look(app, actor, "").await?.0)
 }
 
-/// How many one has not read, and whether there is a list to look at.
-pub(crate) async fn look(app: &App, actor: &Actor) -> Result<(i64, bool)> {
+/// How many one has not read, and whether there is a list to look at. Whoever opens the page (by its
+/// path) that news about no ticket leads to has read that.
+pub(crate) async fn look(app: &App, actor: &Actor, path: &str) -> Result<(i64, bool)> {
     let Some(person) = actor.id else { return Ok((0, false)) };
-    let (slots, actor) = (app.slots, actor.clone());
-    app.read(move |tx| {
-        let (mut unread, has_any) = store::count_unread(tx, person)?;
-        let (more, has_more) = tidings::count(tx, &actor)?;
-        unread += more;
-        for count in slots.awaiting {
-            unread += count(tx, &actor)?;
-        }
-        Ok((unread, has_any || has_more || unread > 0))
-    })
-    .await
+    let at = path.to_owned();
+    let (tickets, others) = app
+        .read(move |tx| Ok((store::count_unread(tx, person)?, tidings::count(tx, person, &at)?)))
+        .await?;
+    let read = match others.leads_here {
+        true => tidings::arrive(app, actor, path).await?,
+        false => 0,
+    };
+    let unread = tickets.0 + (others.unread - read).max(0);
+    Ok((unread, tickets.1 || others.has_any))
 }
 
 /// Reads one, and with it whatever else is unread about its ticket. Gives the ticket, if one may

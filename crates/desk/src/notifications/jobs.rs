@@ -1,11 +1,8 @@
 //! Letters whose quiet hours are over, and summaries.
 
-use super::{
-    actions, mail,
-    model::{Kind, Plan, Quiet, Way, quiet_end},
-    store,
-};
-use base::{Act, Actor, App, Error, PersonId, Result, Time};
+use super::{actions, mail, model::Plan, store};
+use base::{Act, Actor, App, Error, PersonId, Result, Time, jiff_tz::TimeZone};
+use jobs::enqueue_at;
 use serde::{Deserialize, Serialize};
 
 /// The kind of job that sends what waited for somebody's quiet hours to end; its payload is the
@@ -47,27 +44,17 @@ pub async fn write_digest(app: App, payload: String) -> Result<()> {
     .await
 }
 
-/// How somebody wants to hear something that is about no ticket, and when a letter about it may go
-/// (none: now). None for those who have left.
-pub(crate) fn when_to_write(
-    act: &mut Act<'_>,
-    person: PersonId,
-    kind: Kind,
-) -> Result<Option<(Way, Option<Time>)>> {
-    let Some(wish) = store::find_wish(act.tx, person, kind)? else { return Ok(None) };
-    let way = wish.way.unwrap_or(kind.usual(wish.is_helping));
-    let zone = people::sign_in::actor_of(act.tx, person, &act.app.config.time_zone())?;
-    let zone = zone.map_or_else(|| act.app.config.time_zone(), |actor| actor.zone);
-    let at = match way {
-        Way::Digest => {
-            let settings = store::find_settings(act.tx, person)?;
-            let plan = settings.map(|s| Plan::read(s.digest_minute, &s.digest_days));
-            Some(plan.unwrap_or_default().next(&zone, act.now))
-        }
-        _ => {
-            let quiet = wish.quiet_from.zip(wish.quiet_until);
-            quiet.and_then(|(from, until)| quiet_end(&zone, act.now, Quiet { from, until }))
-        }
-    };
-    Ok(Some((way, at)))
+/// Plans somebody's summary, unless one is planned.
+pub(crate) fn plan_digest(act: &mut Act<'_>, person: PersonId, zone: &TimeZone) -> Result<()> {
+    let settings = store::find_settings(act.tx, person)?;
+    let plan = settings.map(|s| Plan::read(s.digest_minute, &s.digest_days)).unwrap_or_default();
+    plan_digest_at(act, person, plan.next(zone, act.now))
+}
+
+/// The same where it was worked out before when the next one comes.
+pub(crate) fn plan_digest_at(act: &mut Act<'_>, person: PersonId, due: Time) -> Result<()> {
+    if store::plan_digest(act.tx, person, due)? {
+        enqueue_at(act.tx, act.now, due, WRITE_DIGEST, &Planned { person: person.0, due })?;
+    }
+    Ok(())
 }

@@ -1,5 +1,5 @@
 //! The summary: everything since the last one, ticket by ticket, as far as its reader may still see
-//! it.
+//! it, and then what is about no ticket. And when a letter may go at all.
 
 use super::{
     actions::may_know,
@@ -9,20 +9,32 @@ use super::{
 use crate::{
     notices::{Reader, Said},
     tickets::{self, Ticket},
+    tidings::{self, TidingRow},
 };
 use base::{Act, Actor, App, PersonId, Result, Time, when};
 use jobs::{Letter, SEND_MAIL, enqueue};
 use mail::is_reachable;
 use web::paragraphs;
 
-/// When a letter about something that is no ticket goes to somebody, by what they chose: at once,
-/// after their quiet hours, or when their summary comes. None where they want no letter of this
-/// kind, or have left.
-pub fn letter_time(act: &mut Act<'_>, person: PersonId, kind: Kind) -> Result<Option<Time>> {
-    let Some(wish) = store::find_wish(act.tx, person, kind)? else { return Ok(None) };
+/// How somebody hears of what is about no ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hearing {
+    /// As they chose; whoever has left hears nothing.
+    pub way: Way,
+    /// When a letter of its own may go: at once, after their quiet hours, or when their summary
+    /// comes. None where they want no letter.
+    pub letter_at: Option<Time>,
+}
+
+/// How somebody hears of one kind of news that is about no ticket, and when.
+pub fn hearing(act: &mut Act<'_>, person: PersonId, kind: Kind) -> Result<Hearing> {
+    let Some(wish) = store::find_wish(act.tx, person, kind)? else {
+        return Ok(Hearing { way: Way::None, letter_at: None });
+    };
     let zone = act.app.config.time_zone();
     let zone = people::sign_in::actor_of(act.tx, person, &zone)?.map_or(zone, |one| one.zone);
-    Ok(match wish.way.unwrap_or(kind.usual(wish.is_helping)) {
+    let way = wish.way.unwrap_or(kind.usual(wish.is_helping));
+    let letter_at = match way {
         Way::App | Way::None => None,
         Way::Digest => {
             let settings = store::find_settings(act.tx, person)?;
@@ -34,7 +46,8 @@ pub fn letter_time(act: &mut Act<'_>, person: PersonId, kind: Kind) -> Result<Op
             let quiet = quiet.map(|(from, until)| Quiet { from, until });
             Some(quiet.and_then(|quiet| quiet_end(&zone, act.now, quiet)).unwrap_or(act.now))
         }
-    })
+    };
+    Ok(Hearing { way, letter_at })
 }
 
 /// So many pieces of news are in one summary at most; the newest that are more are left to the
@@ -45,13 +58,14 @@ const MOST: i64 = 300;
 pub(super) fn write(act: &mut Act<'_>, person: PersonId) -> Result<()> {
     let rows = store::list_untold(act.tx, person, MOST)?;
     store::update_told(act.tx, person, act.now)?;
+    let others = tidings::take_untold(act, person, MOST)?;
     let zone = act.app.config.time_zone();
     let Some(reader) = people::sign_in::actor_of(act.tx, person, &zone)? else { return Ok(()) };
     let parts = by_ticket(act, &reader, rows)?;
-    if parts.is_empty() || !is_reachable(&reader.email) {
+    if (parts.is_empty() && others.is_empty()) || !is_reachable(&reader.email) {
         return Ok(());
     }
-    let letter = letter(act, &reader, &parts);
+    let letter = letter(act, &reader, (&parts, &others));
     Ok(enqueue(act.tx, act.now, SEND_MAIL, &letter)?)
 }
 
@@ -78,7 +92,7 @@ fn by_ticket(act: &mut Act<'_>, reader: &Actor, rows: Vec<NotificationRow>) -> R
     Ok(parts)
 }
 
-fn letter(act: &Act<'_>, reader: &Actor, parts: &[Part]) -> Letter {
+fn letter(act: &Act<'_>, reader: &Actor, (parts, others): (&[Part], &[TidingRow])) -> Letter {
     let (tongue, config) = (reader.language, &act.app.config);
     let mut texts = vec![tongue.t("digest-first").to_owned()];
     for (ticket, rows) in parts {
@@ -91,14 +105,23 @@ fn letter(act: &Act<'_>, reader: &Actor, parts: &[Part]) -> Letter {
         lines.push(config.link(&format!("/tickets/{}", ticket.id)));
         texts.push(lines.join("\n"));
     }
+    for row in others {
+        let mut lines = row.lines(tongue, &reader.zone);
+        if let Some(first) = lines.first_mut() {
+            *first = format!("{}: {first}", when(tongue, &reader.zone, act.now, row.at));
+        }
+        lines.push(config.link(&row.href));
+        texts.push(lines.join("\n"));
+    }
     let link = config.link("/account/notifications");
     texts.push(format!("{} {link}", tongue.t("digest-last")));
     let text = texts.join("\n\n") + "\n";
-    let n = parts.len().to_string();
+    let n = (parts.len() + others.len()).to_string();
+    let key = if others.is_empty() { "digest-subject" } else { "digest-subject-more" };
     Letter {
         to: reader.email.clone(),
         to_name: reader.name.clone(),
-        subject: format!("[{}] {}", config.mail.tag, tongue.with("digest-subject", &[("n", &n)])),
+        subject: format!("[{}] {}", config.mail.tag, tongue.with(key, &[("n", &n)])),
         html: paragraphs(&text),
         text,
         written_at: act.now,

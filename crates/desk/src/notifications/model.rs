@@ -12,7 +12,8 @@ db::words! {
         Assigned = "assigned",
         /// A ticket for their team that nobody has yet.
         Team = "team",
-        /// They were named, or asked for help, or answered when they asked.
+        /// They were named, or asked for help, or answered when they asked; and what the two sides
+        /// do that concerns them.
         Asked = "asked",
         /// News on what they follow.
         Following = "following",
@@ -74,7 +75,7 @@ impl Kind {
     pub fn offered(is_helping: bool) -> &'static [Kind] {
         match is_helping {
             true => Kind::ALL,
-            false => &[Kind::Request, Kind::Asked, Kind::Following],
+            false => &[Kind::Request, Kind::Asked, Kind::Following, Kind::Reminder],
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     model::{Choices, Kind, NewChoices, Way, clock_words},
 };
 use crate::tidings::{self, TidingRow};
-use axum::{extract::Request, middleware::Next};
+use axum::{extract::Request, http::Method, middleware::Next};
 use base::Marker;
 use std::sync::Arc;
 use web::{Waiting, prelude::*};
@@ -27,25 +27,64 @@ pub fn routes() -> Router<App> {
 #[template(path = "notifications/index.html")]
 struct NotificationsPage {
     page: Page,
-    told: Vec<Told>,
-    /// What is about no ticket.
-    tidings: Vec<TidingRow>,
-    /// What higher features have to tell, as finished HTML.
-    others: Vec<String>,
+    /// About tickets, and about none.
+    lines: Vec<Line>,
     marker: Marker,
-    /// The newest there is, where any on the page is unread.
-    newest: Option<i64>,
+    /// The newest there is of either, where any on the page is unread.
+    newest: Option<Place>,
     /// Where older ones begin.
-    older: Option<i64>,
+    older: Option<Place>,
+}
+
+/// A row of the list.
+enum Line {
+    Ticket(Told),
+    Other(TidingRow),
+}
+
+/// A row among what is about tickets, and one among what is not; 0: none.
+#[derive(Clone, Copy)]
+struct Place {
+    ticket: i64,
+    other: i64,
+}
+
+impl Line {
+    fn at(&self) -> base::Time {
+        match self {
+            Line::Ticket(one) => one.row.at,
+            Line::Other(one) => one.at,
+        }
+    }
+
+    fn is_unread(&self) -> bool {
+        match self {
+            Line::Ticket(one) => one.row.read_at.is_none(),
+            Line::Other(one) => one.read_at.is_none(),
+        }
+    }
+
+    /// This row in the place of its kind.
+    fn mark(&self, place: &mut Place) {
+        match self {
+            Line::Ticket(one) => place.ticket = one.row.id,
+            Line::Other(one) => place.other = one.id,
+        }
+    }
 }
 
 impl NotificationsPage {
-    fn key(&self, one: &TidingRow) -> String {
-        format!("tiding-{}", one.words)
-    }
     /// What somebody said, with the words marked that the reader may not know.
     fn said(&self, one: &Told) -> String {
         self.marker.mark(escaped(&one.row.said))
+    }
+
+    fn sentence(&self, one: &TidingRow) -> String {
+        one.sentence(self.page.language)
+    }
+
+    fn when(&self, one: &TidingRow) -> Option<String> {
+        one.when(self.page.language, &self.page.zone)
     }
 }
 
@@ -53,30 +92,39 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Both in one list, as far as a page goes: each in its own order, the newer of the two first. And
+/// whether there is more.
+fn merge(told: Vec<Told>, others: Vec<TidingRow>) -> (Vec<Line>, bool) {
+    let mut told = told.into_iter().map(Line::Ticket).peekable();
+    let mut others = others.into_iter().map(Line::Other).peekable();
+    let mut lines = Vec::new();
+    for _ in 0..MOST {
+        let next = match (told.peek(), others.peek()) {
+            (Some(one), Some(other)) if one.at() < other.at() => others.next(),
+            (None, _) => others.next(),
+            _ => told.next(),
+        };
+        let Some(next) = next else { break };
+        lines.push(next);
+    }
+    (lines, told.peek().is_some() || others.peek().is_some())
+}
+
 async fn index(visit: Visit, query: Fields) -> Result<Response> {
-    let before = query.number("before").filter(|n| *n > 0).unwrap_or_default();
-    let mut told = actions::list(&visit.app, &visit.actor, (before, MOST + 1)).await?;
-    let is_more = i64::try_from(told.len()).is_ok_and(|n| n > MOST);
-    told.truncate(usize::try_from(MOST).unwrap_or_default());
-    let has_unread = told.iter().any(|one| one.row.read_at.is_none());
-    let tidings = match before {
-        0 => tidings::list(&visit.app, &visit.actor).await?,
-        _ => Vec::new(),
-    };
-    let (app, actor) = (visit.app.clone(), visit.actor.clone());
-    let fill = move |tx: &mut base::Tx| {
-        app.slots.told.iter().map(|panel| panel(tx, &app, &actor)).collect::<base::Result<Vec<_>>>()
-    };
-    let mut others = if before == 0 { visit.app.read(fill).await? } else { Vec::new() };
-    others.retain(|html| !html.is_empty());
+    let from = |name: &str| query.number(name).filter(|n| *n > 0).unwrap_or_default();
+    let mut last = Place { ticket: from("before"), other: from("tiding") };
+    let told = actions::list(&visit.app, &visit.actor, (last.ticket, MOST + 1)).await?;
+    let others = tidings::list(&visit.app, &visit.actor, (last.other, MOST + 1)).await?;
+    let (lines, is_more) = merge(told, others);
+    let mut newest = Place { ticket: 0, other: 0 };
+    lines.iter().rev().for_each(|line| line.mark(&mut newest));
+    lines.iter().for_each(|line| line.mark(&mut last));
     html(&NotificationsPage {
-        tidings,
         page: visit.page_t("notifications-title"),
-        others,
         marker: Marker::new(&visit.app, &visit.actor),
-        newest: told.first().map(|one| one.row.id).filter(|_| has_unread),
-        older: told.last().map(|one| one.row.id).filter(|_| is_more),
-        told,
+        newest: Some(newest).filter(|_| lines.iter().any(Line::is_unread)),
+        older: Some(last).filter(|_| is_more),
+        lines,
     })
 }
 
@@ -89,8 +137,9 @@ async fn open(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
 }
 
 async fn open_all(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
-    let newest = fields.number("newest").unwrap_or(i64::MAX);
-    actions::open_all(&visit.app, &visit.actor, newest).await?;
+    let newest = |name: &str| fields.number(name).unwrap_or(i64::MAX);
+    actions::open_all(&visit.app, &visit.actor, newest("newest")).await?;
+    tidings::open_all(&visit.app, &visit.actor, newest("newest_tiding")).await?;
     go("/notifications?said=notifications-read")
 }
 
@@ -174,7 +223,12 @@ async fn update(visit: Visit, Posted { mut fields, .. }: Posted) -> Result<Respo
     let is_helping = visit.actor.has(base::Right::Work);
     let way = |kind: &Kind| (*kind, fields.get(kind.as_str()).to_owned());
     let new = NewChoices {
-        ways: Kind::offered(is_helping).iter().map(way).collect(),
+        // a page that was opened before there was a kind says nothing of it
+        ways: Kind::offered(is_helping)
+            .iter()
+            .filter(|kind| fields.has(kind.as_str()))
+            .map(way)
+            .collect(),
         quiet_from: fields.get("quiet_from").to_owned(),
         quiet_until: fields.get("quiet_until").to_owned(),
         is_critical_let_through: fields.has("critical"),
@@ -217,10 +271,13 @@ pub async fn count_for_the_bar(
 ) -> Response {
     let actor = request.extensions().get::<Arc<Actor>>().cloned();
     let path = request.uri().path();
+    // a page that a browser fetches ahead is not looked at
+    let is_seen = request.method() == Method::GET && !request.headers().contains_key("sec-purpose");
     if let Some(actor) = actor
         && !path.starts_with("/api/")
         && !path.starts_with("/live")
-        && let Ok((count, has_any)) = actions::look(&app, &actor).await
+        && let Ok((count, has_any)) =
+            actions::look(&app, &actor, if is_seen { path } else { "" }).await
         && (has_any || actor.has(base::Right::Work))
     {
         let key = match count {

@@ -2,7 +2,7 @@
 
 use super::{
     model::{Detail, Panel, Settings, USUAL_DAYS, hide_words, may_ask, may_see, replace_words},
-    store,
+    store::{self, Sight},
 };
 use crate::{
     facts::tidy_tags,
@@ -124,8 +124,10 @@ fn untag(act: &mut Act<'_>, id: TicketId, words: &str) -> Result<()> {
     Ok(())
 }
 
-/// Puts the token in place of the words in everything written on the ticket. Gives whether all the
-/// places were notes; none where the actor could see the words nowhere.
+/// Puts the token in place of the words in everything written on the ticket, or where it is named.
+/// Gives whether all the places were notes; none where the actor could see the words nowhere on the
+/// ticket: whether they stand in somebody's draft, in thanks or in a letter must not be found out by
+/// trying.
 fn hide(
     act: &mut Act<'_>,
     id: TicketId,
@@ -134,13 +136,17 @@ fn hide(
     access: Access,
 ) -> Result<Option<bool>> {
     let places = store::list_texts(act.tx, id)?;
-    let is_seen = |place: &store::Place| access == Access::Work || !place.is_internal;
+    let is_seen = |place: &store::Place| match place.sight {
+        Sight::Everybody => true,
+        Sight::Helpers => access == Access::Work,
+        Sight::Others => false,
+    };
     let mut found = None;
     for place in &places {
         let Some(text) = hide_words(&place.text, words, token) else { continue };
         store::update_text(act.tx, place, &text)?;
         if is_seen(place) {
-            found = Some(found.unwrap_or(true) && place.is_internal);
+            found = Some(found.unwrap_or(true) && place.sight == Sight::Helpers);
         }
     }
     untag(act, id, words)?;

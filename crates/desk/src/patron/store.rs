@@ -146,12 +146,83 @@ pub struct Place {
     pub column: String,
     pub row: i64,
     pub text: String,
-    pub is_internal: bool,
+    pub sight: Sight,
 }
+
+db::words! {
+    /// Who reads a text, of those who can read the ticket.
+    pub enum Sight {
+        /// All of them.
+        Everybody = "everybody",
+        /// Those who work on it.
+        Helpers = "helpers",
+        /// Not because of the ticket: it is somebody's own, or belongs to something else.
+        Others = "others",
+    }
+}
+
+/// Tables that stand on the ticket's page for everybody who reads it, but for what is internal.
+const SHOWN: [&str; 16] = [
+    "ticket",
+    "event",
+    "impact_statement",
+    "risk",
+    "message",
+    "attachment",
+    "resolution",
+    "feedback",
+    "known_entry",
+    "affected",
+    "workaround",
+    "tried_check",
+    "desk_work",
+    "playback",
+    "worsening",
+    "custom_value",
+];
+
+/// Tables that stand there for those who work on it.
+const WORKED: [&str; 6] =
+    ["referral", "task", "time_entry", "hand_over", "scan_report", "bulk_ticket"];
+
+/// Tables of what names a ticket without being of it: whose rows are about the ticket, and what a
+/// row is found by.
+const NAMING: [(&str, &str, &str); 11] = [
+    ("ladder", "id", "id in (select ladder_id from ladder_ticket where ticket_id = $1)"),
+    ("rung", "id", "ladder_id in (select ladder_id from ladder_ticket where ticket_id = $1)"),
+    ("rung_note", "id", RUNGS),
+    ("briefing", "id", RUNGS),
+    ("worksheet", "rung_id", RUNGS),
+    ("review", "id", "id in (select review_id from review_ticket where ticket_id = $1)"),
+    (
+        "review_part",
+        "id",
+        "review_id in (select review_id from review_ticket where ticket_id = $1)",
+    ),
+    (
+        "review_text",
+        "id",
+        "part_id in (select p.id from review_part p
+        join review_ticket t on t.review_id = p.review_id where t.ticket_id = $1)",
+    ),
+    (
+        "review_mark",
+        "review_id",
+        "review_id in (select review_id from review_ticket where ticket_id = $1)",
+    ),
+    ("project", "id", "id in (select project_id from project_ticket where ticket_id = $1)"),
+    (
+        "project_message",
+        "id",
+        "project_id in (select project_id from project_ticket where ticket_id = $1)",
+    ),
+];
+const RUNGS: &str = "rung_id in (select r.id from rung r
+    join ladder_ticket t on t.ladder_id = r.ladder_id where t.ticket_id = $1)";
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 30] = [
+pub const WRITTEN: [&str; 41] = [
     "done_words",
     "subject",
     "excerpt",
@@ -182,9 +253,20 @@ pub const WRITTEN: [&str; 30] = [
     "fields",
     "said",
     "letter",
+    "wants",
+    "asks",
+    "gives",
+    "learned",
+    "skipped_words",
+    "ended_words",
+    "whom",
+    "aim",
+    "customer_gives",
+    "provider_gives",
+    "state_words",
 ];
 
-/// Every text of a ticket, from every table that has a column `ticket_id`.
+/// Every text of a ticket, from every table that has a column `ticket_id`, and of what names it.
 pub fn list_texts(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Place>> {
     let mut found = Vec::new();
     for table in
@@ -192,30 +274,57 @@ pub fn list_texts(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Place>> {
     {
         let columns = dump::columns(tx, table)?;
         let has = |name: &str| columns.iter().any(|(n, _)| n == name);
-        let belongs = match table {
-            "ticket" => "id = $1",
-            "risk" => "statement_id in (select id from impact_statement where ticket_id = $1)",
-            _ if has("ticket_id") => "ticket_id = $1",
+        let naming = NAMING.iter().find(|(name, _, _)| *name == table);
+        let (key, belongs) = match (table, naming) {
+            (_, Some((_, key, belongs))) => (*key, *belongs),
+            ("ticket", _) => ("id", "id = $1"),
+            ("risk", _) => {
+                ("id", "statement_id in (select id from impact_statement where ticket_id = $1)")
+            }
+            ("event", _) => ("id", EVENTS),
+            _ if has("ticket_id") => (if has("id") { "id" } else { "ticket_id" }, "ticket_id = $1"),
             _ => continue,
         };
-        let key = if has("id") { "id" } else { "ticket_id" };
-        let internal = match (has("visibility"), has("is_internal")) {
-            (true, _) => "visibility = 'internal'",
-            (_, true) => "is_internal",
+        let internal = match table {
+            "event" => "ticket_id is not null and is_internal",
+            "message" => "visibility = 'internal'",
+            "attachment" => {
+                "message_id is null
+                  or message_id in (select id from message where visibility = 'internal')"
+            }
+            "custom_value" => "field_id in (select id from custom_field where asked_of = 'agents')",
             _ => "1 = 0",
         };
+        let is_of_it = if table == "event" { "ticket_id is not null" } else { "1 = 1" };
         for (column, _) in columns.iter().filter(|(c, kind)| kind == "text" && is_written(c)) {
             let sql = Sql::built(format!(
-                "select {key}, {column}, {internal} from {table} where {belongs} and {column} <> ''"
+                "select {key}, {column}, {internal}, {is_of_it} from {table}
+                  where ({belongs}) and {column} <> ''"
             ));
-            let rows: Vec<(i64, String, bool)> = tx.all(&sql, args![ticket])?;
-            found.extend(rows.into_iter().map(|(row, text, is_internal)| {
+            let rows: Vec<(i64, String, bool, bool)> = tx.all(&sql, args![ticket])?;
+            found.extend(rows.into_iter().map(|(row, text, is_internal, is_of_it)| {
+                let sight = if is_of_it { sight(table, is_internal) } else { Sight::Others };
                 let column = column.clone();
-                Place { table, key, column, row, text, is_internal }
+                Place { table, key, column, row, text, sight }
             }));
         }
     }
     Ok(found)
+}
+
+/// The ticket's own events, and those of what was promised about it.
+const EVENTS: &str = "ticket_id = $1
+  or subject in (select 'action ' || cast(id as text) from action_item where ticket_id = $1)
+  or (kind like 'action.%' and subject in
+    (select 'meeting ' || cast(meeting_id as text) from action_item where ticket_id = $1))";
+
+/// What nobody named here is somebody's own: a table that comes later gives nothing away.
+fn sight(table: &str, is_internal: bool) -> Sight {
+    match () {
+        () if SHOWN.contains(&table) && !is_internal => Sight::Everybody,
+        () if SHOWN.contains(&table) || WORKED.contains(&table) => Sight::Helpers,
+        () => Sight::Others,
+    }
 }
 
 fn is_written(column: &str) -> bool {

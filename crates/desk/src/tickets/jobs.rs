@@ -22,6 +22,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     crate::drafts::purge(app, &system).await?;
     crate::outgoing::purge(app, &system).await?;
     crate::notifications::purge(app, &system).await?;
+    crate::tidings::purge(app, &system).await?;
     crate::resolution::close_old(app, &system).await?;
     crate::patron::purge(app, &system).await.map(drop)
 }

@@ -2,68 +2,102 @@
 
 use super::{
     mail::letter,
-    store::{self, TidingRow},
+    model::Tiding,
+    store::{self, TidingRow, Unread},
 };
 use crate::{
     live::note_reading,
-    notifications::{Kind, Way, when_to_write},
+    notifications::{Hearing, Way, hearing, plan_digest_at},
 };
-use base::{Act, Actor, App, Error, PersonId, Result, Right, Tx};
-use jobs::{SEND_MAIL, enqueue, enqueue_at};
+use base::{Act, Actor, App, Error, PersonId, Result, Right, Time, Tx};
+use jobs::{SEND_MAIL, enqueue_at};
 
 /// What is older is dropped, in days.
 const DAYS: i64 = 90;
 
-/// One thing to tell.
-#[derive(Clone, Debug, Default)]
-pub struct Tiding {
-    /// After `tiding-` in the translations: a sentence that takes `who` and `about`.
-    pub words: &'static str,
-    /// What the sentence names: a title. Never anything private.
-    pub about: String,
-    /// Where it leads.
-    pub href: String,
-}
-
-/// Tells one person, the way they chose to hear what is asked of them. Nobody is told what they did
+/// Tells one person, the way they chose to hear of things of this kind. Nobody is told what they did
 /// themselves, and who has left is told nothing.
 pub fn tell(act: &mut Act<'_>, person: PersonId, tiding: &Tiding) -> Result<()> {
     if act.actor.id == Some(person) {
         return Ok(());
     }
-    let Some((way, at)) = when_to_write(act, person, Kind::Asked)? else { return Ok(()) };
+    let Hearing { way, letter_at } = hearing(act, person, tiding.kind)?;
     if way == Way::None {
         return Ok(());
     }
-    store::insert(act.tx, person, &act.actor.name, tiding, act.now)?;
-    if way == Way::App {
-        return Ok(());
+    let row = store::insert(act.tx, (person, way), tiding, &signed(act.actor, tiding), act.now)?;
+    match (way, letter_at) {
+        (Way::Digest, Some(due)) => plan_digest_at(act, person, due),
+        (Way::Mail, Some(at)) => send(act, &row, person, at),
+        _ => Ok(()),
     }
-    let Some(reader) = store::find_reader(act.tx, person)? else { return Ok(()) };
+}
+
+fn signed(actor: &Actor, tiding: &Tiding) -> String {
+    if tiding.is_unsigned { String::new() } else { actor.name.clone() }
+}
+
+fn send(act: &mut Act<'_>, row: &TidingRow, person: PersonId, at: Time) -> Result<()> {
+    let zone = act.app.config.time_zone();
+    let Some(reader) = people::sign_in::actor_of(act.tx, person, &zone)? else { return Ok(()) };
     if !mail::is_reachable(&reader.email) {
         return Ok(());
     }
-    let letter = letter(act, &reader, tiding);
-    match at {
-        Some(at) => enqueue_at(act.tx, act.now, at, SEND_MAIL, &letter)?,
-        None => enqueue(act.tx, act.now, SEND_MAIL, &letter)?,
-    };
+    let letter = letter(act, &reader, row);
+    enqueue_at(act.tx, act.now, at, SEND_MAIL, &letter)?;
     Ok(())
 }
 
-/// The newest that one was told.
-pub(crate) async fn list(app: &App, actor: &Actor) -> Result<Vec<TidingRow>> {
-    actor.may(Right::Report)?;
-    let person = actor.person()?;
-    app.read(move |tx| Ok(store::list(tx, person)?)).await
+/// Puts it into somebody's list alone, where a letter of its own says it too, such as one with an
+/// appointment. Says when that may go; none where they want no letter.
+pub fn enlist(act: &mut Act<'_>, person: PersonId, tiding: &Tiding) -> Result<Option<Time>> {
+    let Hearing { way, letter_at } = hearing(act, person, tiding.kind)?;
+    if way != Way::None && act.actor.id != Some(person) {
+        let who = signed(act.actor, tiding);
+        store::insert(act.tx, (person, Way::App), tiding, &who, act.now)?;
+    }
+    Ok(letter_at)
 }
 
-/// How many one has not read; a hundred stands for more.
-pub(crate) fn count(tx: &mut Tx, actor: &Actor) -> Result<(i64, bool)> {
-    match actor.id {
-        Some(person) => Ok(store::count_unread(tx, person)?),
-        None => Ok((0, false)),
-    }
+/// What one was told, the newest first, from below a row on (0: from the top).
+pub(crate) async fn list(app: &App, actor: &Actor, part: (i64, i64)) -> Result<Vec<TidingRow>> {
+    actor.may(Right::Report)?;
+    let person = actor.person()?;
+    app.read(move |tx| Ok(store::list(tx, person, part)?)).await
+}
+
+/// What somebody has not read; a hundred stands for more.
+pub(crate) fn count(tx: &mut Tx, person: PersonId, path: &str) -> Result<Unread> {
+    Ok(store::count_unread(tx, person, path)?)
+}
+
+/// Whoever opens the page that news leads to has read it. Gives how many that were.
+pub(crate) async fn arrive(app: &App, actor: &Actor, path: &str) -> Result<i64> {
+    let (person, path) = (actor.person()?, path.to_owned());
+    let read = app.act(actor, move |act| Ok(store::update_read(act.tx, person, &path, act.now)?));
+    let read = read.await?;
+    note_reading(app, person);
+    Ok(i64::try_from(read).unwrap_or(i64::MAX))
+}
+
+/// What belongs into somebody's summary: what they have not read meanwhile, the oldest first. It is
+/// told with that.
+pub(crate) fn take_untold(
+    act: &mut Act<'_>,
+    person: PersonId,
+    most: i64,
+) -> Result<Vec<TidingRow>> {
+    let rows = store::list_untold(act.tx, person, most)?;
+    store::update_told(act.tx, person, act.now)?;
+    Ok(rows)
+}
+
+/// Reads everything up to the newest that was shown.
+pub async fn open_all(app: &App, actor: &Actor, newest: i64) -> Result<()> {
+    let person = actor.person()?;
+    app.act(actor, move |act| Ok(store::update_all_read(act.tx, person, newest, act.now)?)).await?;
+    note_reading(app, person);
+    Ok(())
 }
 
 /// Reads one, and with it whatever leads to the same place. Gives where it leads.

@@ -1,29 +1,28 @@
-//! The letter: one sentence, and where to read on. What it is about stays on its page.
+//! The letter: one sentence, what belongs to it, and where to read on. The rest stays on its page.
 
-use super::{actions::Tiding, store::Reader};
-use crate::notices::Body;
-use base::{Act, language};
+use super::store::TidingRow;
+use crate::{notices::Body, notifications::Kind};
+use base::{Act, Actor};
 use jobs::Letter;
 
-pub fn letter(act: &Act<'_>, to: &Reader, tiding: &Tiding) -> Letter {
-    let tongue = language(&to.locale);
-    let args = [("who", act.actor.name.as_str()), ("about", tiding.about.as_str())];
-    let sentence = tongue.with(&format!("tiding-{}", tiding.words), &args);
+pub fn letter(act: &Act<'_>, to: &Actor, row: &TidingRow) -> Letter {
+    let (tongue, config) = (to.language, &act.app.config);
+    let why = match row.kind {
+        Kind::Reminder => Kind::Reminder.why(),
+        _ => "tiding-why",
+    };
     let body = Body {
-        first: vec![sentence.clone()],
+        first: row.lines(tongue, &to.zone),
         words: None,
         last: Vec::new(),
-        link: (tongue.t("tiding-open").to_owned(), act.app.config.link(&tiding.href)),
-        why: tongue.t("tiding-why").to_owned(),
-        choices: Some((
-            tongue.t("mail-choices").to_owned(),
-            act.app.config.link("/account/notifications"),
-        )),
+        link: (tongue.t("tiding-open").to_owned(), config.link(&row.href)),
+        why: tongue.t(why).to_owned(),
+        choices: Some((tongue.t("mail-choices").to_owned(), config.link("/account/notifications"))),
     };
     Letter {
         to: to.email.clone(),
         to_name: to.name.clone(),
-        subject: sentence,
+        subject: row.sentence(tongue),
         text: body.text(),
         html: body.html(),
         written_at: act.now,

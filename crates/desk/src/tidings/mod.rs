@@ -5,11 +5,13 @@
 mod actions;
 mod api;
 mod mail;
+mod model;
 mod pages;
 mod store;
 
-pub use actions::{Tiding, purge, tell};
-pub(crate) use actions::{count, list};
+pub(crate) use actions::{arrive, count, list, take_untold};
+pub use actions::{enlist, open_all, purge, tell};
 pub use api::routes as api;
+pub use model::{Tiding, When};
 pub use pages::routes;
 pub use store::TidingRow;

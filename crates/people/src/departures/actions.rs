@@ -1,7 +1,7 @@
 //! Making somebody anonymous, and making two accounts one.
 
 use super::{
-    model::{Departure, ENDED, nowhere},
+    model::{Departure, ENDED, PRIVATE, nowhere},
     store,
 };
 use crate::persons::{self, Person};
@@ -34,7 +34,8 @@ pub async fn anonymise(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
 }
 
 /// Finds that two accounts are one person's: everything of the first becomes the second's, and mail
-/// from the first one's address is theirs, too. Roles are not taken along.
+/// from the first one's address is theirs, too. Roles are not taken along, nor what was for the first
+/// one's eyes alone.
 pub async fn merge(app: &App, actor: &Actor, from: PersonId, into_email: &str) -> Result<PersonId> {
     actor.may(Right::ManagePeople)?;
     let email = into_email.trim().to_lowercase();
@@ -49,7 +50,8 @@ pub async fn merge(app: &App, actor: &Actor, from: PersonId, into_email: &str) -
         }
         let person = may_go(act, from)?;
         let other = persons::get(act.tx, into)?;
-        pointing::repoint(act.tx, "person", (from.0, into.0), &ENDED)?;
+        let stays = [&ENDED[..], &PRIVATE].concat();
+        pointing::repoint(act.tx, "person", (from.0, into.0), &stays)?;
         store::update_same_as(act.tx, from, into)?;
         let name = base::language("en").with("departures-double", &[("name", &other.name)]);
         empty(act, &person, &name)?;
@@ -94,6 +96,7 @@ fn empty(act: &mut Act<'_>, person: &Person, name: &str) -> Result<()> {
     store::end_access(act.tx, person.id, &person.email, act.now)?;
     store::empty_person(act.tx, person.id, name, &nowhere(person.id))?;
     store::empty_events(act.tx, person.id, name, &format!("person {}", person.id))?;
+    store::empty_news(act.tx, &person.name, name)?;
     Ok(())
 }
 

@@ -4,7 +4,31 @@ use base::{PersonId, Time, row};
 
 /// Tables whose rows a person does not take along into another account: rights are given on
 /// purpose, and ways of getting in end.
-pub const ENDED: [&str; 5] = ["session", "sign_in_link", "token", "role_grant", "departure"];
+pub const ENDED: [&str; 6] =
+    ["session", "sign_in_link", "token", "role_grant", "departure", "calendar_feed"];
+
+/// Tables of what is for somebody alone, or for few they chose: it stays with the account it was told
+/// to. Whoever makes two accounts one, be it with their own, must not read it by that.
+pub const PRIVATE: [&str; 18] = [
+    "draft",
+    "outgoing",
+    "word_ask",
+    "praise",
+    "praise_decision",
+    "placement_entry",
+    "ladder",
+    "ladder_guest",
+    "ladder_deed",
+    "rung_note",
+    "briefing",
+    "worksheet",
+    "review_person",
+    "review_part",
+    "review_text",
+    "review_mark",
+    "review_deed",
+    "tiding",
+];
 
 row! {
     /// Why a person's name is gone.

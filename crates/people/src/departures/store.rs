@@ -64,11 +64,23 @@ pub fn empty_events(tx: &mut Tx, id: PersonId, name: &str, subject: &str) -> Res
     Ok(())
 }
 
+/// Takes a name out of what others were told, and out of the trails that are kept with what they
+/// are about. Those hold the name as it was: somebody else with the same one loses it there, too.
+pub fn empty_news(tx: &mut Tx, was: &str, name: &str) -> Result<()> {
+    tx.run(sql!("update notification set who = $2 where who = $1"), args![was, name])?;
+    tx.run(sql!("update tiding set who = $2 where who = $1"), args![was, name])?;
+    tx.run(sql!("update tiding set about = $2 where about = $1"), args![was, name])?;
+    tx.run(sql!("update ladder_deed set words = $2 where words = $1"), args![was, name])?;
+    tx.run(sql!("update review_deed set words = $2 where words = $1"), args![was, name])?;
+    Ok(())
+}
+
 /// Ends every way in.
 pub fn end_access(tx: &mut Tx, id: PersonId, email: &str, now: Time) -> Result<()> {
     tx.run(sql!("delete from session where person_id = $1"), args![id])?;
     tx.run(sql!("delete from sign_in_link where person_id = $1"), args![id])?;
     tx.run(sql!("delete from role_grant where person_id = $1"), args![id])?;
+    tx.run(sql!("delete from calendar_feed where person_id = $1"), args![id])?;
     tx.run(
         sql!("update token set revoked_at = coalesce(revoked_at, $2) where person_id = $1"),
         args![id, now],

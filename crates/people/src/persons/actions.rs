@@ -174,7 +174,7 @@ pub async fn update(
     .await
 }
 
-/// Keeps a person out: sessions, unused links and tokens end at once and for good, what they wrote
+/// Keeps a person out: sessions, unused links, tokens and the calendar address end at once and for good, what they wrote
 /// stays.
 pub async fn deactivate(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
     actor.may(Right::ManagePeople)?;
@@ -187,6 +187,7 @@ pub async fn deactivate(app: &App, actor: &Actor, id: PersonId) -> Result<()> {
         store::delete_sessions(act.tx, id)?;
         store::expire_links(act.tx, id, act.now)?;
         store::revoke_tokens(act.tx, id, act.now)?;
+        store::delete_feed(act.tx, id)?;
         if !store::update_active(act.tx, id, false)? {
             return Ok(());
         }

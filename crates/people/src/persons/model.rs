@@ -237,20 +237,27 @@ pub fn check_locale(problems: &mut Problems, raw: &str) -> String {
 }
 
 /// Whether a text could be an e-mail address: one @ with something before it and a name after it,
-/// no blanks. Whether mail arrives there only sending shows.
+/// no blanks, nothing that cannot be seen or that a link would read as more than an address, and
+/// within the lengths of RFC 5321, 4.5.3.1. Whether mail arrives there only sending shows.
 pub fn is_address(text: &str) -> bool {
-    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>,;\"()".contains(c);
-    match text.split_once('@') {
-        Some((before, after)) => {
-            !before.is_empty()
-                && !after.is_empty()
-                && !after.contains('@')
-                && !after.starts_with('.')
-                && !after.ends_with('.')
-                && text.chars().all(is_plain)
-        }
-        None => false,
-    }
+    let Some((before, after)) = text.split_once('@') else { return false };
+    let is_seen = |c: char| !c.is_whitespace() && !c.is_control() && !is_invisible(c);
+    let is_plain = |c: char| is_seen(c) && !"<>,;\"()?#".contains(c);
+    let is_of_name = |c: char| c.is_alphanumeric() || c == '.' || c == '-';
+    !before.is_empty()
+        && before.len() <= 64
+        && text.len() <= 254
+        && before.chars().all(is_plain)
+        && !after.is_empty()
+        && !after.starts_with('.')
+        && !after.ends_with('.')
+        && after.chars().all(is_of_name)
+}
+
+/// Marks that turn or hide what stands beside them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A text as it stands in a `like` pattern that finds it anywhere; `!` escapes. Empty finds all.
@@ -280,9 +287,22 @@ mod tests {
         for good in ["ann@library.example", "a.b+c@it", "o'neil@x.org"] {
             assert!(is_address(good), "{good}");
         }
-        for bad in ["", "ann", "@x", "ann@", "a b@x.org", "a@b@c", "<ann@x.org>", "a@.org"] {
+        for bad in [
+            "",
+            "ann",
+            "@x",
+            "ann@",
+            "a b@x.org",
+            "a@b@c",
+            "<ann@x.org>",
+            "a@.org",
+            "a@x.org?bcc=b",
+            "a\u{202e}b@x.org",
+        ] {
             assert!(!is_address(bad), "{bad}");
         }
+        assert!(is_address(&format!("{}@x.org", "a".repeat(64))));
+        assert!(!is_address(&format!("{}@x.org", "a".repeat(65))));
     }
 
     #[test]

@@ -204,6 +204,12 @@ pub fn revoke_tokens(tx: &mut Tx, person: PersonId, now: Time) -> Result<u64> {
     )
 }
 
+/// The secret address of somebody's meetings leads nowhere from then on.
+pub fn delete_feed(tx: &mut Tx, person: PersonId) -> Result<()> {
+    tx.run(sql!("delete from calendar_feed where person_id = $1"), args![person])?;
+    Ok(())
+}
+
 pub fn delete_sessions(tx: &mut Tx, person: PersonId) -> Result<u64> {
     tx.run(sql!("delete from session where person_id = $1"), args![person])
 }

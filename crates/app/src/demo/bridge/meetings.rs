@@ -10,6 +10,7 @@ use bridge::{
     action_items::{self, Ending, NewAction, Place},
     agenda::{self, NewItem},
     attendees::{self, Answer, Named},
+    dates,
     meetings::{self, Change, NewMeeting, Recurs, Skipping},
     minutes::{self, NewDecision},
     relationships,
@@ -103,7 +104,7 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     let id = meetings::get(app, &priya, made).await?.series_id.ok_or(Error::NotFound)?;
     play(app, keys, (&priya, id), now).await?;
     app.clock.set(now);
-    series::extend_due(app).await?;
+    dates::extend_due(app).await?;
     upcoming(app, keys, (&priya, id), now).await?;
     // nobody waits for letters of last year
     app.act(&Actor::system(), |act| Ok(store::delete_letters(act.tx)?)).await
@@ -130,7 +131,7 @@ async fn close(app: &App, keys: &Keys, first: Date) -> Result<()> {
 async fn play(app: &App, keys: &Keys, (priya, series): (&Actor, i64), now: Time) -> Result<()> {
     let mut open: Vec<(Time, i64, &'static str, &'static str)> = Vec::new();
     for round in 0..13 {
-        series::extend_due(app).await?;
+        dates::extend_due(app).await?;
         let (_, all, _) = bridge::series::get(app, priya, series).await?;
         let Some(meeting) = all.get(round) else { break };
         let (id, ends) = (meeting.id, meeting.starts_at.plus_seconds(3600));

@@ -168,11 +168,11 @@ async fn thanks(app: &App, keys: &Keys, now: Time) -> Result<()> {
             ticket: Some(TicketId(ticket)).filter(|id| id.0 > 0),
             ..NewPraise::default()
         };
-        // what the giver cannot see they do not name
-        if let Some(id) = new.ticket
-            && desk::tickets::load(app, &giver, id).await.is_err()
-        {
-            new.ticket = None;
+        // what the giver cannot see, or what was not there yet, they do not name
+        if let Some(id) = new.ticket {
+            let found = desk::tickets::load(app, &giver, id).await;
+            new.ticket =
+                new.ticket.filter(|_| found.is_ok_and(|(it, _)| it.created_at <= app.now()));
         }
         let id = praise::give(app, &giver, new).await?;
         if sharing.is_some() {
@@ -246,7 +246,7 @@ async fn tours(app: &App, keys: &Keys, now: Time) -> Result<()> {
         "What would you like to know in the first minute?\nWhat happens at night?",
         "Council offices, lower ground floor",
     );
-    let second = tours::create(app, &ahmed, server, Some(now.plus_seconds(6 * 86_400))).await?;
+    let second = tours::create(app, &ahmed, server, Some(now.plus_seconds(7 * 86_400))).await?;
     let date = tours::get(app, &carol, second).await?.waiting().map_or(0, |date| date.id);
     tours::accept(app, &carol, (second, date)).await?;
     for guest in ["ahmed", "wei", "grace"] {
@@ -261,7 +261,7 @@ async fn tours(app: &App, keys: &Keys, now: Time) -> Result<()> {
         "Local history room, level 1",
     );
     let linh = actor(app, keys, "linh").await?;
-    tours::create(app, &linh, history, Some(now.plus_seconds(15 * 86_400))).await.map(drop)
+    tours::create(app, &linh, history, Some(now.plus_seconds(14 * 86_400))).await.map(drop)
 }
 
 #[expect(clippy::too_many_lines, reason = "a story is told whole")]

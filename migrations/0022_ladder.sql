@@ -131,7 +131,8 @@ create table review_person (
   invited_by bigint references person (id),
   invited_at bigint not null,
   seen_at bigint,
-  agreed_at bigint
+  agreed_at bigint,
+  agreed_to bigint                     -- the mark of everything that was there to read
 );
 create unique index review_person_once on review_person (review_id, person_id);
 create index review_person_person on review_person (person_id, review_id);
@@ -178,6 +179,13 @@ create table review_mark (
   by_id bigint not null references person (id),
   at bigint not null,
   version bigint not null default 1,
+  primary key (review_id, event_id)
+);
+
+-- What the tickets told when the review was published: it stays so, whatever becomes of them.
+create table review_moment (
+  review_id bigint not null references review (id),
+  event_id bigint not null,
   primary key (review_id, event_id)
 );
 

@@ -1,7 +1,10 @@
 //! Goals that both sides own: set, agreed on, measured, changed and closed.
 // tidy: allow sql because somebody has to leave
 
-use crate::tickets::{House, house};
+use crate::{
+    reviews::agree,
+    tickets::{House, house},
+};
 use axum::{
     body::Body,
     http::{Request, header},
@@ -78,9 +81,11 @@ fn a_goal_is_set_by_one_side_owned_by_both_and_reached() {
         assert_eq!(priya.post("/goals", &GOAL).await.location(), to);
         let seen = priya.get("/goals/1").await;
         seen.shows("No data yet").shows("Not agreed yet").shows("Nothing was read yet");
-        priya.submit("/goals/1/agreement", &[]).await.shows("Agreed by Priya");
-        kerryn.submit("/goals/1/agreement", &[]).await.shows("Agreed by Kerryn");
-        kerryn.post("/goals/1/agreement", &[]).await.is(303);
+        agree(&priya, "/goals/1", "version").await.is(303);
+        priya.get("/goals/1").await.shows("Agreed by Priya");
+        let first = [("version", "1")];
+        kerryn.submit("/goals/1/agreement", &first).await.shows("Agreed by Kerryn");
+        kerryn.post("/goals/1/agreement", &first).await.is(303);
         let read = [("on", "2026-11-01"), ("value", "6,5"), ("note", "Counted at the door")];
         let seen = kerryn.submit("/goals/1/readings", &read).await;
         seen.shows("6.5 people").shows("Counted at the door").shows("On the way");
@@ -100,13 +105,18 @@ fn what_was_agreed_is_agreed_anew_where_it_changes() {
     each_db(async |t| {
         let (_, priya, kerryn) = pair(t).await;
         priya.post("/goals", &GOAL).await.is(303);
-        priya.post("/goals/1/agreement", &[]).await.is(303);
+        agree(&priya, "/goals/1", "version").await.is(303);
         // whose it is changes nothing of what was agreed
         let owned = with(&[("version", "1"), ("owner_customer", "1")]);
         priya.post("/goals/1/edit", &owned).await.is(303);
         kerryn.get("/goals/1").await.shows("Agreed by Priya").shows("Ann");
         let harder = with(&[("version", "2"), ("to", "1"), ("owner_customer", "1")]);
         kerryn.post("/goals/1/edit", &harder).await.is(303);
+        priya.get("/goals/1").await.hides("Agreed by Priya");
+        // nobody agrees to what they have not read
+        let stale = priya.post("/goals/1/agreement", &[("version", "2")]).await;
+        stale.is(422).shows("changed since you opened this page");
+        priya.post("/goals/1/agreement", &[]).await.is(422);
         priya.get("/goals/1").await.hides("Agreed by Priya");
         // what somebody else changed meanwhile is shown, and nothing typed is lost
         let late = with(&[("version", "2"), ("statement", "Nobody waits long")]);
@@ -200,7 +210,9 @@ fn a_program_sets_changes_measures_and_closes_a_goal() {
             let seen = priya.send(request.body(Body::from(change.to_string())).unwrap()).await;
             seen.is(status);
         }
-        priya.json("POST", "/api/v1/goals/1/agreement", json!({})).await.is(204);
+        let version = &priya.get("/api/v1/goals/1").await.json()["version"];
+        let read = json!({ "version": version });
+        priya.json("POST", "/api/v1/goals/1/agreement", read).await.is(204);
         priya.json("DELETE", "/api/v1/goals/1/readings/1", json!({})).await.is(204);
         let up = json!({"ending": "given_up"});
         let seen = priya.json("POST", "/api/v1/goals/1/closing", up).await;

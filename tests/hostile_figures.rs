@@ -50,7 +50,7 @@ pub const FIGURES: &[Form] = &[
             ("owner_provider", "", Unseen),
         ],
     ),
-    form("/goals/1/agreement", "open", &[]),
+    form("/goals/1/agreement", "open", &[("version", "1", Unseen)]),
     form(
         "/goals/1/closing",
         "open",

@@ -99,7 +99,7 @@ pub const PRIVATE: &[Form] = &[
         ],
     ),
     form("/reviews/1/people", "open", &[("person", "contact@library.example", Text)]),
-    form("/reviews/1/agreement", "open", &[]),
+    form("/reviews/1/agreement", "open", &[("reading", "1", Unseen)]),
     form("/reviews/1/withdrawal", "open", &[]),
     form(
         "/reviews/1/parts",

@@ -94,7 +94,7 @@ pub const THANKS: &[Form] = &[
     ),
     form("/placements", "open", PLACEMENT),
     form("/placements/1", "open", PLACEMENT_AGAIN),
-    form("/placements/1/agreement", "open", &[]),
+    form("/placements/1/agreement", "open", &[("version", "1", Unseen)]),
     form("/placements/1/diary", "open", &[("entry", "A good day", Text)]),
     form("/placements/1/diary/1/sharing", "open", &[("stop", "yes", Unseen)]),
     form("/placements/1/ending", "open", &[("learnt", "Much", Text)]),

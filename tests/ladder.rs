@@ -18,7 +18,7 @@ pub async fn relate(t: &TestApp, customer: DepartmentId, provider: DepartmentId)
     create(&t.app, &Actor::system(), new).await.expect("a relationship")
 }
 
-const BEGUN: [(&str, &str); 6] = [
+pub const BEGUN: [(&str, &str); 6] = [
     ("relationship", "1"),
     ("title", "Receipt printers stop every week"),
     ("words", "We mend it, and on Monday it is back. I dread Mondays."),
@@ -42,7 +42,7 @@ pub async fn one_of_each(agent: &Visitor) {
     agent.post("/ladders/1/guests/1/removal", &[]).await.is(303);
 }
 
-async fn set_up(t: &TestApp) -> (House, Visitor) {
+pub async fn set_up(t: &TestApp) -> (House, Visitor) {
     let house = house(t).await;
     relate(t, DepartmentId(1), DepartmentId(3)).await;
     let ann = t.visitor(house.ann).await;
@@ -52,7 +52,7 @@ async fn set_up(t: &TestApp) -> (House, Visitor) {
 }
 
 /// The address of a step of ladder 1.
-async fn rung(visitor: &Visitor, kind: &str) -> String {
+pub async fn rung(visitor: &Visitor, kind: &str) -> String {
     let steps = visitor.get("/api/v1/ladders/1").await.json()["steps"].clone();
     let steps = steps.as_array().unwrap().iter();
     let found = steps.clone().find(|step| step["kind"] == kind).unwrap()["id"].clone();
@@ -65,7 +65,7 @@ fn said(seen: &Seen) -> String {
     text.split("give them this:").next().unwrap_or_default().to_owned()
 }
 
-async fn let_in(owner: &Visitor, whom: &str, writes: bool) -> Seen {
+pub async fn let_in(owner: &Visitor, whom: &str, writes: bool) -> Seen {
     let mut fields = vec![("person", whom), ("why", "You offered to come along")];
     if writes {
         fields.push(("may_write", "yes"));

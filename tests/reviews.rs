@@ -6,7 +6,7 @@ use crate::{
     tickets::{House, house, report},
 };
 use base::{Actor, DepartmentId};
-use testing::{TestApp, Visitor, each_db};
+use testing::{Seen, TestApp, Visitor, each_db};
 
 const BEGUN: [(&str, &str); 4] = [
     ("relationship", "1"),
@@ -31,8 +31,17 @@ pub async fn one_of_each(agent: &Visitor) {
     }
 }
 
+/// Presses the button that agrees to what a page says; `name` is what it calls what was read.
+pub async fn agree(who: &Visitor, path: &str, name: &str) -> Seen {
+    let page = who.get(path).await;
+    let hidden = format!("name=\"{name}\" value=\"");
+    let rest = page.body.split_once(&hidden).map(|(_, rest)| rest).unwrap_or_default();
+    let read = rest.split('"').next().unwrap_or_default();
+    who.post(&format!("{path}/agreement"), &[(name, read)]).await
+}
+
 /// Ann reported it, Yusuf put it right and looks back with Ann.
-async fn set_up(t: &TestApp) -> (House, Visitor, Visitor) {
+pub async fn set_up(t: &TestApp) -> (House, Visitor, Visitor) {
     let house = house(t).await;
     relate(t, DepartmentId(1), DepartmentId(3)).await;
     let (ann, yusuf) = (t.visitor(house.ann).await, t.visitor(house.yusuf).await);
@@ -112,15 +121,15 @@ fn both_sides_look_back_and_agree_that_others_may_read_it() {
         page.shows("We did not look at the notice").shows("stays among those who take part");
         assert_eq!(page.text().matches("The paper slips").count(), 1, "sent twice it is one");
         // agreeing: one of a side is not enough, and a change asks again
-        yusuf.post("/reviews/1/agreement", &[]).await.is(303);
+        agree(&yusuf, "/reviews/1", "reading").await.is(303);
         t.later(5);
         let more = [("kind", "helped"), ("words", "A quick answer")];
         ann.post("/reviews/1/parts", &more).await.is(303);
-        ann.post("/reviews/1/agreement", &[]).await.is(303);
+        agree(&ann, "/reviews/1", "reading").await.is(303);
         let ben = t.visitor(house.ben).await;
         ben.get("/reviews/1").await.is(404);
         yusuf.post("/reviews/1/withdrawal", &[]).await.is(303);
-        yusuf.post("/reviews/1/agreement", &[]).await.is(303);
+        agree(&yusuf, "/reviews/1", "reading").await.is(303);
         yusuf.get("/reviews/1").await.shows("Published on");
         // both departments read it, without what its writers keep at the table
         let page = ben.get("/reviews/1").await;
@@ -224,6 +233,9 @@ fn a_change_is_owned_reminds_once_and_comes_to_meetings_until_it_is_done() {
         ann.post("/reviews/1/parts", &change).await.is(422).shows("A note goes to the branches");
         change[2] = ("owner", &owner);
         ann.post("/reviews/1/parts", &change).await.is(303);
+        let mut late = change.clone();
+        late[3] = ("due_on", "2026-11-01");
+        ann.post("/reviews/1/parts", &late).await.is(422).shows("That day has passed");
         ann.get("/reviews/1").await.shows("Yusuf has it").shows("due 1 December");
         let lines = async || {
             let (app, actor) = (t.app.clone(), t.actor(house.ann).await);
@@ -235,7 +247,7 @@ fn a_change_is_owned_reminds_once_and_comes_to_meetings_until_it_is_done() {
         };
         assert!(lines().await.is_empty(), "not while it is private");
         for visitor in [&ann, &yusuf] {
-            visitor.post("/reviews/1/agreement", &[]).await.is(303);
+            agree(visitor, "/reviews/1", "reading").await.is(303);
         }
         let found = lines().await;
         assert_eq!(found[0].text, "A note goes to the branches before each update.");
@@ -324,12 +336,20 @@ fn programs_can_look_back_too() {
         let event = yusuf.get(&path).await.json()["moments"][0]["event"].clone();
         let mark = serde_json::json!({"is_aside": true, "note": "n"});
         ann.json("PUT", &format!("{path}/moments/{event}"), mark).await.is(204);
-        let none = serde_json::json!({});
-        ann.json("POST", &format!("{path}/agreement"), none.clone()).await.is(204);
-        ann.json("DELETE", &format!("{path}/agreement"), none.clone()).await.is(204);
+        let (none, agreement) = (serde_json::json!({}), format!("{path}/agreement"));
+        let read = ann.get(&path).await.json()["reading"].clone();
+        let read = serde_json::json!({ "reading": read });
+        ann.json("POST", &agreement, read.clone()).await.is(204);
+        ann.json("DELETE", &agreement, none.clone()).await.is(204);
         ann.json("DELETE", &part, none.clone()).await.is(204);
-        ann.json("POST", &format!("{path}/agreement"), none.clone()).await.is(204);
-        yusuf.json("POST", &format!("{path}/agreement"), none).await.is(204);
+        assert_eq!(
+            yusuf.json("POST", &agreement, read).await.is(422).json()["errors"][0]["field"],
+            "reading"
+        );
+        for one in [&ann, &yusuf] {
+            let read = one.get(&path).await.json()["reading"].clone();
+            one.json("POST", &agreement, serde_json::json!({ "reading": read })).await.is(204);
+        }
         let whole = ann.get(&path).await.json();
         assert!(whole["published_at"].is_string() && whole["seat"] == "customer", "{whole}");
         assert!(ann.get(&format!("{path}/document.pdf")).await.bytes.starts_with(b"%PDF"));

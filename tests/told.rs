@@ -7,6 +7,7 @@ use crate::{
     meetings::{both, plan},
     notices::{letters, say},
     notifications::{choices, set_up},
+    reviews::agree,
 };
 use axum::{
     body::Body,
@@ -340,11 +341,11 @@ fn hours_with_the_other_side_are_told_to_whoever_is_in_them_and_has_to_agree() {
             assert_eq!(count(reader, "proposes a few hours a week").await, 1);
         }
         assert_eq!(told(&yusuf).await, Vec::<String>::new());
-        ann.post("/placements/1/agreement", &[]).await.is(303);
-        ann.post("/placements/1/agreement", &[]).await.is(303);
+        agree(&ann, "/placements/1", "version").await.is(303);
+        ann.post("/placements/1/agreement", &[("version", "1")]).await.is(303);
         assert_eq!(count(&yusuf, "Ann agrees that Yusuf spends").await, 1);
-        priya.post("/placements/1/agreement", &[]).await.is(303);
-        kerryn.post("/placements/1/agreement", &[]).await.is(303);
+        agree(&priya, "/placements/1", "version").await.is(303);
+        agree(&kerryn, "/placements/1", "version").await.is(303);
         for reader in [&ann, &yusuf, &priya] {
             assert_eq!(count(reader, "All have agreed").await, 1);
         }
@@ -373,8 +374,8 @@ fn a_goal_is_told_to_whoever_owns_it_and_to_the_other_side() {
             assert_eq!(told(reader).await, ["Priya set a goal for both sides: Nobody waits"]);
         }
         kerryn.get("/notifications").await.shows("By 30 June");
-        kerryn.post("/goals/1/agreement", &[]).await.is(303);
-        kerryn.post("/goals/1/agreement", &[]).await.is(303);
+        agree(&kerryn, "/goals/1", "version").await.is(303);
+        kerryn.post("/goals/1/agreement", &[("version", "1")]).await.is(303);
         for reader in [&ann, &priya] {
             assert_eq!(count(reader, "Kerryn agrees to a goal").await, 1);
         }

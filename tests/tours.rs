@@ -2,6 +2,7 @@
 
 use crate::{
     praise::relate,
+    reviews::agree,
     tickets::{House, house, report},
 };
 use axum::{body::Body, http::Request};
@@ -186,11 +187,13 @@ fn a_placement_takes_four_to_agree_and_its_diary_is_theirs_until_they_share_it()
             yusuf.post("/placements", &PLACEMENT).await.location().starts_with("/placements/1")
         );
         t.visitor(house.ben).await.post("/placements/1/agreement", &[]).await.is(403);
-        ann.post("/placements/1/agreement", &[]).await.is(303);
-        helen.post("/placements/1/agreement", &[]).await.is(303);
+        ann.post("/placements/1/agreement", &[]).await.is(422).shows("changed since you opened");
+        agree(&ann, "/placements/1", "version").await.is(303);
+        agree(&helen, "/placements/1", "version").await.is(303);
         helen.get("/placements/1").await.shows("It waits for somebody for IT");
         yusuf.post("/placements/1/ending", &[("learnt", "Much")]).await.is(409);
-        chief.submit("/placements/1/agreement", &[]).await.shows("agreed");
+        agree(&chief, "/placements/1", "version").await.is(303);
+        chief.get("/placements/1").await.shows("agreed");
         ann.get("/notifications").await.shows("All have agreed");
         // the diary
         let day = [("entry", "The scanner beeps twice for a reason.")];
@@ -248,7 +251,7 @@ fn a_placement_that_is_changed_is_agreed_to_anew() {
         let (_, ann, yusuf, helen, chief) = set_up(t).await;
         yusuf.post("/placements", &PLACEMENT).await.is(303);
         for one in [&ann, &helen, &chief] {
-            one.post("/placements/1/agreement", &[]).await.is(303);
+            agree(one, "/placements/1", "version").await.is(303);
         }
         let mut change = PLACEMENT[1..].to_vec();
         change[5] = ("hours", "4");

@@ -190,6 +190,7 @@ problem-goal-day = Choose a day.
 problem-day-future = This day is still to come. Choose today or an earlier one.
 problem-goal-same = From and to are the same. Where should it get to?
 problem-goal-past = Choose a day that is still to come.
+problem-goal-read = The goal has changed since you opened this page, so nothing is agreed. Read what it says now, then agree.
 problem-goal-why = Say why, in a sentence. It helps the next goal.
 
 # How the relationship is doing

@@ -330,6 +330,7 @@ placement-end-button = End it
 problem-placement-day = Choose a day.
 problem-placement-order = The last day comes after the first.
 problem-placement-past = That day has passed. Choose one to come.
+problem-placement-read = It has changed since you opened this page, so nothing is agreed. Read what it says now, then agree.
 problem-placement-long = At most a year. You can propose another one then.
 problem-placement-clock = Write a time, like 09:30.
 problem-placement-hours = Between half an hour and 8 hours a week, like 3 or 2.5.

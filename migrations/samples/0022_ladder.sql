@@ -12,4 +12,5 @@ insert into review_person (id, review_id, person_id, side, invited_at) values (9
 insert into review_part (id, review_id, kind, sort, words, by_id, at) values (922, 922, 'factor', 'process', 'Nobody was told', 901, 3);
 insert into review_text (id, part_id, words, by_id, at) values (922, 922, 'Nobody was', 901, 3);
 insert into review_mark (review_id, event_id, is_aside, by_id, at) values (922, 1, true, 901, 3);
+insert into review_moment (review_id, event_id) values (922, 1);
 insert into review_deed (id, review_id, by_id, kind, at) values (922, 922, 902, 'review.begun', 2);

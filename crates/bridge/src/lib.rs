@@ -51,6 +51,7 @@ pub mod relationships;
 pub mod reminders;
 pub mod replies;
 pub mod review_moments;
+pub mod review_papers;
 pub mod review_parts;
 pub mod reviews;
 pub mod rungs;
@@ -126,6 +127,7 @@ pub fn routes() -> Router<App> {
         .merge(readings::routes())
         .merge(relationships::routes())
         .merge(reviews::routes())
+        .merge(review_papers::routes())
         .merge(review_parts::routes())
         .merge(review_moments::routes())
         .merge(series::routes())

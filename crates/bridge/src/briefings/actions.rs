@@ -26,7 +26,8 @@ pub struct View {
     pub earlier: Vec<BriefingRow>,
 }
 
-/// Reads it. Where nobody has written one yet, it is what the record says now, and is not stored.
+/// Reads it. Where nobody has written one yet, it is what the record says now, of requests that the
+/// reader may open, and is not stored.
 pub async fn load(app: &App, actor: &Actor, rung: i64) -> Result<View> {
     let (inner, actor) = (app.clone(), actor.clone());
     app.read(move |tx| {
@@ -63,7 +64,7 @@ fn draft(
     actor: &Actor,
     (rung, ladder): (&Rung, &Ladder),
 ) -> Result<(String, String)> {
-    let tickets = ladders::subjects(tx, app, ladder)?;
+    let tickets = ladders::subjects(tx, app, actor, ladder)?;
     let facts = record::collect(tx, app, &tickets)?;
     let zone = app.config.time_zone();
     let owner = people::sign_in::actor_of(tx, ladder.owner_id, &zone)?;
@@ -99,6 +100,7 @@ fn draft(
         ladder,
         us,
         them,
+        named: &ladders::named(tx, ladder.id)?,
         record: if facts.facts.is_empty() { &empty } else { &facts },
         talks: &talks,
         gives: &gives,
@@ -188,11 +190,15 @@ pub async fn save(app: &App, actor: &Actor, rung: i64, new: NewBriefing) -> Resu
     .await
 }
 
-/// Writes it anew from the record. What it said before is kept beside it.
+/// Writes it anew from the record: its owner, because everybody who was let in reads what they may
+/// see. What it said before is kept beside it.
 pub async fn write_anew(app: &App, actor: &Actor, rung: i64) -> Result<i64> {
     let (by, inner) = (actor.person()?, app.clone());
     app.act(actor, move |act| {
-        let (rung, ladder) = rungs::see_to_write(act.tx, act.actor, rung)?;
+        let (rung, ladder, part) = rungs::see(act.tx, act.actor, rung)?;
+        if part != Part::Owns {
+            return Err(Error::Forbidden);
+        }
         let (addressee, words) = draft(act.tx, &inner, act.actor, (&rung, &ladder))?;
         let newest = store::list(act.tx, rung.id)?.into_iter().next();
         if let Some(newest) = newest

@@ -5,11 +5,12 @@ use crate::{
     ladders::{Ladder, RungKind},
     record::{Fact, Record, hours},
 };
-use base::{Language, Time, day_in_words, jiff_tz::TimeZone};
+use base::{Language, TicketId, Time, day_in_words, jiff_tz::TimeZone};
 use std::fmt::Write;
 
 /// The most requests that are told one by one; the sums count all.
 const TOLD: usize = 8;
+const NEWEST: usize = 3;
 
 /// Something that was done on a step before.
 pub struct Talk {
@@ -29,6 +30,8 @@ pub struct Source<'a> {
     pub us: &'a str,
     /// The other one.
     pub them: &'a str,
+    /// The requests that the ladder itself names.
+    pub named: &'a [TicketId],
     pub record: &'a Record,
     pub talks: &'a [Talk],
     /// What was thought through: what we give, and what we would ask in an agreement.
@@ -78,8 +81,8 @@ pub fn write(tongue: &Language, source: &Source<'_>) -> String {
             writer.wrong();
             writer.sums();
             writer.wants();
-            writer.events();
             writer.risks();
+            writer.events();
             writer.tried();
             writer.gives();
         }
@@ -236,19 +239,25 @@ impl<'a> Writer<'a> {
             return;
         }
         self.heading("briefing-head-events");
-        // those that stood still longest say most; told in the order in which they happened
+        // what it is about, the newest, and what stood still longest; in the order of happening
+        let from = facts.len().saturating_sub(NEWEST);
+        let is_new = |fact: &Fact| facts[from..].iter().any(|one| one.id == fact.id);
         let mut told: Vec<&Fact> = facts.iter().collect();
-        told.sort_by_key(|fact| (!fact.is_incident, std::cmp::Reverse(fact.stood_still)));
-        told.truncate(TOLD);
+        told.sort_by_key(|fact| {
+            let is_named = self.from.named.contains(&fact.id);
+            (!is_named, !is_new(fact), !fact.is_incident, std::cmp::Reverse(fact.stood_still))
+        });
+        let named = told.iter().filter(|fact| self.from.named.contains(&fact.id)).count();
+        told.truncate(TOLD.max(named));
         told.sort_by_key(|fact| (fact.created_at, fact.id));
         for fact in &told {
             self.point(&self.event(fact));
         }
         let rest = facts.len() - told.len();
-        if rest > 0 {
-            self.point(&self.counted("briefing-more", rest));
-        }
         self.out.push('\n');
+        if rest > 0 {
+            self.paragraph(&self.counted("briefing-more", rest));
+        }
     }
 
     fn risks(&mut self) {

@@ -33,6 +33,10 @@ struct BriefingPage {
 }
 
 impl BriefingPage {
+    fn is_owner(&self) -> bool {
+        self.it.part == Part::Owns
+    }
+
     fn may_write(&self) -> bool {
         self.it.part >= Part::Writes
     }
@@ -53,7 +57,7 @@ async fn show(visit: Visit, Path(id): Path<i64>, query: Fields) -> Result<Respon
 }
 
 /// As PDF/UA: to print, to send, to take along.
-pub(super) async fn set(app: &App, actor: &Actor, rung: i64) -> base::Result<Vec<u8>> {
+pub(super) async fn set(app: &App, actor: &Actor, rung: i64) -> base::Result<(String, Vec<u8>)> {
     let it = actions::load(app, actor, rung).await?;
     let tongue = actor.language;
     let date = day_in_words(tongue, actor.zone.to_datetime(it.now.at.timestamp()).date());
@@ -74,13 +78,14 @@ pub(super) async fn set(app: &App, actor: &Actor, rung: i64) -> base::Result<Vec
         "facts": facts,
         "blocks": blocks(&it.now.words),
     });
-    documents::set(actor, TEMPLATE, data, Vec::new()).await
+    let title = tongue.with("briefing-title", &[("title", &it.ladder.title)]);
+    Ok((title, documents::set(actor, TEMPLATE, data, Vec::new()).await?))
 }
 
 /// A document that nobody's browser or proxy keeps.
-pub(super) fn as_document(bytes: Vec<u8>) -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], documents::inline("briefing.pdf", bytes))
-        .into_response()
+pub(super) fn as_document((title, bytes): (String, Vec<u8>)) -> Response {
+    let sent = documents::inline(&documents::named(&title), bytes);
+    ([(header::CACHE_CONTROL, "no-store")], sent).into_response()
 }
 
 async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

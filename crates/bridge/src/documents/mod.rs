@@ -5,4 +5,4 @@ mod actions;
 mod pages;
 
 pub(crate) use actions::set;
-pub(crate) use pages::inline;
+pub(crate) use pages::{inline, named};

@@ -12,9 +12,10 @@ pub async fn load(app: &App, actor: &Actor, ladder: i64) -> Result<Both> {
     let (inner, actor) = (app.clone(), actor.clone());
     app.read(move |tx| {
         let (ladder, _) = ladders::see(tx, &actor, ladder)?;
-        let tickets = ladders::subjects(tx, &inner, &ladder)?;
+        let tickets = ladders::subjects(tx, &inner, &actor, &ladder)?;
+        let own: Vec<_> = tickets.iter().map(|ticket| ticket.id).collect();
         let usual = match tickets.first() {
-            Some(newest) => record::similar(tx, &inner, newest)?,
+            Some(newest) => record::similar(tx, &inner, newest, &own)?,
             None => record::Usual::default(),
         };
         let like = tickets.first().map(|newest| match &newest.service {

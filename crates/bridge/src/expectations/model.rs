@@ -1,6 +1,6 @@
 //! The two sides of an expectation. Pure.
 
-use crate::record::{Median, Promises, Usual};
+use crate::record::{FEWEST, Median, Promises, Usual};
 use base::{TicketId, Time};
 
 /// One request: what was asked, and what there was to work with.
@@ -25,18 +25,6 @@ pub struct Row {
     pub repaired: Option<i64>,
 }
 
-impl Row {
-    /// What was missing at first, as keys of words.
-    pub fn missing(&self) -> Vec<&'static str> {
-        let all = [
-            (self.has_place, "expect-no-place"),
-            (self.has_device, "expect-no-device"),
-            (self.has_file, "expect-no-file"),
-        ];
-        all.into_iter().filter(|(has, _)| !has).map(|(_, key)| key).collect()
-    }
-}
-
 /// Everything side by side.
 #[derive(Clone, Debug, Default)]
 pub struct Both {
@@ -59,6 +47,39 @@ impl Both {
     pub fn given(&self) -> (usize, usize, usize) {
         let count = |has: fn(&Row) -> bool| self.rows.iter().filter(|row| has(row)).count();
         (count(|row| row.has_device), count(|row| row.has_file), count(|row| row.asked_back > 0))
+    }
+
+    /// Whether they are about devices at all: the Wi-Fi is not one.
+    pub fn has_devices(&self) -> bool {
+        self.rows.iter().any(|row| row.has_device)
+    }
+
+    /// What was missing of one at first, as keys of words.
+    pub fn missing(&self, row: &Row) -> Vec<&'static str> {
+        let all = [
+            (row.has_place, "expect-no-place"),
+            (row.has_device || !self.has_devices(), "expect-no-device"),
+            (row.has_file, "expect-no-file"),
+        ];
+        all.into_iter().filter(|(has, _)| !has).map(|(_, key)| key).collect()
+    }
+
+    /// Whether a middle rests on so few that it is to be taken lightly.
+    pub fn is_few(&self, median: &Median) -> bool {
+        median.count < FEWEST
+    }
+
+    /// Each measure, as a key: of these, and of others.
+    pub fn compared(&self) -> [(&'static str, Option<Median>, Option<Median>); 2] {
+        [
+            ("expect-answer", self.own_answer, self.usual.answer),
+            ("expect-repair", self.own_repair, self.usual.repair),
+        ]
+    }
+
+    /// Whether there is anything to put them beside.
+    pub fn is_compared(&self) -> bool {
+        self.usual.answer.is_some() || self.usual.repair.is_some()
     }
 
     /// Promises of all.

@@ -285,8 +285,9 @@ pub fn changeable(act: &mut Act<'_>, id: i64) -> Result<(Goal, Relationship, Sta
     Ok((goal, of, standing))
 }
 
-/// Says that one's own side wants this, too: whoever looks after the relationship.
-pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
+/// Says that one's own side wants this, too: whoever looks after the relationship. `read` is the
+/// version they read; nobody agrees to another one.
+pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Result<()> {
     app.act(actor, move |act| {
         let (goal, _, standing) = find(act.tx, act.actor, id)?;
         if sides(standing).is_empty() {
@@ -294,6 +295,9 @@ pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
         }
         if goal.ending.is_some() {
             return Err(Error::Conflict);
+        }
+        if read != Some(goal.version) {
+            return Err(Error::invalid("version", "problem-goal-read"));
         }
         let by = act.actor.person()?;
         let mut is_told = true;

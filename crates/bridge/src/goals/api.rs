@@ -50,6 +50,8 @@ struct GoalAgreementJson {
 #[derive(Serialize, utoipa::ToSchema)]
 struct GoalJson {
     id: i64,
+    /// Counts changes: whoever agrees sends it back.
+    version: i64,
     relationship: i64,
     statement: String,
     /// A live figure (felt, lost, news, first, reopened, repeats, actions), or by_hand
@@ -91,6 +93,7 @@ impl From<Seen> for GoalJson {
             |one: super::AgreementRow| GoalAgreementJson { side: one.side, by: one.by, at: one.at };
         GoalJson {
             id: it.goal.id,
+            version: it.goal.version,
             relationship: it.goal.relationship_id,
             from: number(it.goal.from_value),
             to: number(it.goal.to_value),
@@ -197,12 +200,25 @@ async fn update_goal(
     Ok((etag(it.goal.version), Json(GoalJson::from(it))).into_response())
 }
 
-/// Says that the caller's side wants this, too.
+/// What somebody agrees to.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct GoalAgreedJson {
+    /// As it was in the goal that was read; without it nothing is agreed.
+    version: Option<i64>,
+}
+
+/// Says that the caller's side wants this, too, as it was read.
 #[utoipa::path(post, path = "/goals/{id}/agreement", operation_id = "agree_goal",
-    params(("id" = i64, Path)),
-    responses((status = 204), (status = 404, body = ProblemJson)))]
-async fn agree_goal(visit: ApiVisit, Path(id): Path<i64>) -> Result<StatusCode> {
-    actions::agree(&visit.app, &visit.actor, id).await?;
+    params(("id" = i64, Path)), request_body = GoalAgreedJson,
+    responses((status = 204), (status = 404, body = ProblemJson),
+        (status = 422, body = ProblemJson)))]
+async fn agree_goal(
+    visit: ApiVisit,
+    Path(id): Path<i64>,
+    JsonBody(new): JsonBody<GoalAgreedJson>,
+) -> Result<StatusCode> {
+    actions::agree(&visit.app, &visit.actor, id, new.version).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -174,9 +174,16 @@ async fn show_page(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     show(&visit, id, (Fields::default(), Problems::default())).await
 }
 
-async fn agree(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    actions::agree(&visit.app, &visit.actor, id).await?;
-    go(format!("/goals/{id}?said=goal-agreed"))
+async fn agree(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    match actions::agree(&visit.app, &visit.actor, id, fields.number("version")).await {
+        Ok(()) => go(format!("/goals/{id}?said=goal-agreed")),
+        Err(Error::Invalid(problems)) => show(&visit, id, (Fields::default(), problems)).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn close(

@@ -153,15 +153,20 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<View> {
     Ok(view)
 }
 
-/// The requests that a ladder is about, as far as its owner may see them: those it names, and of the
-/// last year those about its service or place. The newest first.
-pub(crate) fn subjects(tx: &mut Tx, app: &App, ladder: &Ladder) -> Result<Vec<tickets::Ticket>> {
+/// The requests that a ladder is about, as far as both its owner and whoever reads may see them:
+/// those it names, and of the last year those about its service or place. The newest first. What
+/// became part of another one is told there.
+pub(crate) fn subjects(
+    tx: &mut Tx,
+    app: &App,
+    reader: &Actor,
+    ladder: &Ladder,
+) -> Result<Vec<tickets::Ticket>> {
     let zone = app.config.time_zone();
     let Some(owner) = people::sign_in::actor_of(tx, ladder.owner_id, &zone)? else {
         return Ok(Vec::new());
     };
-    let mut ids: Vec<TicketId> =
-        store::list_tickets(tx, ladder.id)?.into_iter().map(|(id,)| id).collect();
+    let mut ids = named(tx, ladder.id)?;
     if ladder.service_id.is_some() || ladder.location_id.is_some() {
         let since = app.now().plus_seconds(-YEAR * 86_400);
         let about = store::list_about(tx, ladder.service_id, ladder.location_id, since)?;
@@ -169,15 +174,26 @@ pub(crate) fn subjects(tx: &mut Tx, app: &App, ladder: &Ladder) -> Result<Vec<ti
     }
     ids.sort_unstable_by(|a, b| b.cmp(a));
     ids.dedup();
-    let mut found = Vec::new();
-    for id in ids {
-        match tickets::see(tx, &owner, id) {
-            Ok((ticket, _)) => found.push(ticket),
-            Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
+    let mut found = tickets::seen(tx, &owner, &ids)?;
+    if reader.id != owner.id {
+        let ids: Vec<_> = found.iter().map(|ticket| ticket.id).collect();
+        found = tickets::seen(tx, reader, &ids)?;
+    }
+    let own = named(tx, ladder.id)?;
+    found.sort_unstable_by_key(|one| (!own.contains(&one.id), std::cmp::Reverse(one.id)));
+    Ok(found)
+}
+
+/// The requests that it names; for one that became part of another, that one.
+pub(crate) fn named(tx: &mut Tx, ladder: i64) -> Result<Vec<TicketId>> {
+    let mut all = Vec::new();
+    for (id,) in store::list_tickets(tx, ladder)? {
+        let whole = store::find_whole(tx, id)?.map_or(id, |(whole,)| whole);
+        if !all.contains(&whole) {
+            all.push(whole);
         }
     }
-    Ok(found)
+    Ok(all)
 }
 
 /// Services and places that a form offers.
@@ -260,8 +276,16 @@ pub async fn begin(app: &App, actor: &Actor, new: NewLadder) -> Result<i64> {
     .await
 }
 
+/// Whether what somebody sends leaves what it is about as it is: sent back, or left empty.
+fn keeps_subject(ladder: &Ladder, stored: &[(TicketId,)], new: &NewLadder, typed: &[i64]) -> bool {
+    let is_same = new.service.is_none_or(|id| Some(id) == ladder.service_id)
+        && new.location.is_none_or(|id| Some(id) == ladder.location_id);
+    is_same && typed.iter().all(|id| stored.contains(&(TicketId(*id),)))
+}
+
 /// Changes what it says and is about; [`Error::Conflict`] when somebody else did meanwhile. Requests
-/// that it names and that the actor cannot see stay.
+/// that it names and that the actor cannot see stay. What it is about is its owner's to say: the
+/// briefings show that to everybody who was let in.
 pub async fn update(
     app: &App,
     actor: &Actor,
@@ -270,30 +294,48 @@ pub async fn update(
 ) -> Result<()> {
     let given = model::check(&new.title, &new.words, &new.wants, &new.wants_on, &new.tickets)?;
     app.act(actor, move |act| {
-        see_to_write(act.tx, act.actor, id)?;
-        check_about(act, &new, &given.tickets)?;
+        let ladder = see_to_write(act.tx, act.actor, id)?;
+        let stored = store::list_tickets(act.tx, id)?;
+        let is_owner = act.actor.id == Some(ladder.owner_id);
+        if is_owner {
+            check_about(act, &new, &given.tickets)?;
+        } else if !keeps_subject(&ladder, &stored, &new, &given.tickets) {
+            return Err(Error::Forbidden);
+        }
         let row = NewRow {
             title: &given.title,
             words: &given.words,
             wants: &given.wants,
             wants_on: &given.wants_on,
-            service: new.service,
-            location: new.location,
+            service: if is_owner { new.service } else { ladder.service_id },
+            location: if is_owner { new.location } else { ladder.location_id },
         };
         if !store::update(act.tx, (id, version), &row)? {
             return Err(Error::Conflict);
         }
-        let mut kept = given.tickets.clone();
-        for (ticket,) in store::list_tickets(act.tx, id)? {
-            if tickets::see(act.tx, act.actor, ticket).is_err() && !kept.contains(&ticket.0) {
-                kept.push(ticket.0);
-            }
-        }
-        store::delete_tickets(act.tx, id)?;
-        for ticket in kept {
-            store::insert_ticket(act.tx, id, TicketId(ticket))?;
+        if is_owner {
+            keep_tickets(act, id, &stored, given.tickets)?;
         }
         note_deed(act, id, "ladder.changed", "")
     })
     .await
+}
+
+/// From now on it names these; those that its owner cannot see any more stay.
+fn keep_tickets(
+    act: &mut Act<'_>,
+    id: i64,
+    stored: &[(TicketId,)],
+    mut kept: Vec<i64>,
+) -> Result<()> {
+    for (ticket,) in stored {
+        if tickets::see(act.tx, act.actor, *ticket).is_err() && !kept.contains(&ticket.0) {
+            kept.push(ticket.0);
+        }
+    }
+    store::delete_tickets(act.tx, id)?;
+    for ticket in kept {
+        store::insert_ticket(act.tx, id, TicketId(ticket))?;
+    }
+    Ok(())
 }

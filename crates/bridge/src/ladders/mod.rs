@@ -9,7 +9,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewLadder, View, begin, list, load, update};
-pub(crate) use actions::{choices, note_deed, see, see_own, see_to_write, subjects};
+pub(crate) use actions::{choices, named, note_deed, see, see_own, see_to_write, subjects};
 pub use api::api;
 pub(crate) use model::{LONGEST, date, morning, numbers, said_day};
 pub use model::{Part, RungKind, State};

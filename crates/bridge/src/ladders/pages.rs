@@ -65,6 +65,13 @@ impl ShowPage {
         self.it.ladder.state == State::Climbing
     }
 
+    /// Steps whose time has come to be looked at again.
+    fn due(&self) -> Vec<&crate::rungs::Rung> {
+        let is_due = |at: &Time| self.page.is_past(at);
+        let all = self.it.rungs.iter().filter(|_| self.is_climbing());
+        all.filter(|rung| rung.look_at.as_ref().is_some_and(is_due)).collect()
+    }
+
     fn is_skipped(&self, state: &RungState) -> bool {
         *state == RungState::Skipped
     }
@@ -120,6 +127,8 @@ struct EditPage {
     form: Fields,
     problems: Problems,
     existing: Option<i64>,
+    /// Whether the reader says what it is about.
+    is_owner: bool,
     relationships: Vec<(String, String)>,
     services: Vec<(String, String)>,
     places: Vec<(String, String)>,
@@ -138,6 +147,7 @@ async fn edit_page(
     (problems, fresh): (Problems, Fields),
 ) -> Result<EditPage> {
     let (relationships, services, places) = actions::choices(&visit.app, &visit.actor).await?;
+    let mut is_owner = true;
     let fresh = match id {
         None => fresh,
         Some(id) => {
@@ -145,6 +155,7 @@ async fn edit_page(
             if it.part < Part::Writes {
                 return Err(Error::Forbidden.into());
             }
+            is_owner = it.part == Part::Owns;
             stored(&it)
         }
     };
@@ -154,7 +165,18 @@ async fn edit_page(
     let relationships = offered(relationships, false);
     let (services, places) = (offered(services, true), offered(places, true));
     let page = visit.page_t(title);
-    Ok(EditPage { page, form, problems, existing: id, relationships, services, places, drafts })
+    let existing = id;
+    Ok(EditPage {
+        page,
+        form,
+        problems,
+        existing,
+        is_owner,
+        relationships,
+        services,
+        places,
+        drafts,
+    })
 }
 
 fn stored(it: &View) -> Fields {

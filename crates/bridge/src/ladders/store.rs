@@ -212,6 +212,14 @@ pub fn list_tickets(tx: &mut Tx, ladder: i64) -> Result<Vec<(TicketId,)>> {
     )
 }
 
+/// What a request became part of.
+pub fn find_whole(tx: &mut Tx, ticket: TicketId) -> Result<Option<(TicketId,)>> {
+    tx.find(
+        sql!("select into_ticket from merge where from_ticket = $1 and undone_at is null"),
+        args![ticket],
+    )
+}
+
 pub fn delete_tickets(tx: &mut Tx, ladder: i64) -> Result<()> {
     tx.run(sql!("delete from ladder_ticket where ladder_id = $1"), args![ladder])?;
     Ok(())
@@ -237,7 +245,9 @@ pub fn list_about(
             "select t.id from ticket t where t.created_at >= $3
               and ($1 = 0 or t.service_id = $1) and ($2 = 0 or t.location_id = $2
                 or t.location_id in (select x.id from location x where x.parent_id = $2))
-              and t.state <> 'cancelled' order by t.id desc limit 300"
+              and t.state <> 'cancelled' and not exists (select 1 from merge m
+                where m.from_ticket = t.id and m.undone_at is null)
+              order by t.id desc limit 300"
         ),
         args![service.map_or(0, |id| id.0), location.map_or(0, |id| id.0), since],
     )

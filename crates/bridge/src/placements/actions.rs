@@ -200,14 +200,18 @@ fn sign(act: &mut Act<'_>, row: &PlacementRow, standing: Standing) -> Result<boo
     Ok(true)
 }
 
-/// Agrees: the person, the host, and who looks after the relationship on each side.
-pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
+/// Agrees: the person, the host, and who looks after the relationship on each side. `read` is the
+/// version they read; nobody agrees to another one.
+pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Result<()> {
     app.act(actor, move |act| {
         let (row, standing) = see(act.tx, act.actor, id)?;
         if parts(&row, act.actor.id, standing).is_empty() {
             return Err(Error::Forbidden);
         }
         match row.state {
+            State::Proposed if read != Some(row.version) => {
+                Err(Error::invalid("version", "problem-placement-read"))
+            }
             State::Proposed if sign(act, &row, standing)? => {
                 tell_each(act, named(&row), &tiding(&row, "placement-answered"))
             }

@@ -33,6 +33,8 @@ pub fn routes() -> OpenApiRouter<App> {
 #[derive(Serialize, utoipa::ToSchema)]
 struct PlacementJson {
     id: i64,
+    /// Counts changes: whoever agrees sends it back.
+    version: i64,
     person: String,
     host: String,
     aims: String,
@@ -57,6 +59,7 @@ impl From<PlacementRow> for PlacementJson {
     fn from(it: PlacementRow) -> Self {
         PlacementJson {
             id: it.id,
+            version: it.version,
             person: it.person,
             host: it.host,
             aims: it.aims,
@@ -218,11 +221,24 @@ async fn change_placement(
     answer(&visit, id).await
 }
 
-/// Agrees, as whatever the caller is to it.
+/// What somebody agrees to.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct PlacementAgreedJson {
+    /// As it was in the placement that was read; without it nothing is agreed.
+    version: Option<i64>,
+}
+
+/// Agrees, as whatever the caller is to it, to what was read.
 #[utoipa::path(post, path = "/placements/{id}/agreement", operation_id = "agree_placement",
-    params(("id" = i64, Path)), responses((status = 200, body = SeenPlacementJson)))]
-async fn agree_placement(visit: ApiVisit, Path(id): Path<i64>) -> Result<Response> {
-    actions::agree(&visit.app, &visit.actor, id).await?;
+    params(("id" = i64, Path)), request_body = PlacementAgreedJson,
+    responses((status = 200, body = SeenPlacementJson), (status = 422, body = web::ProblemJson)))]
+async fn agree_placement(
+    visit: ApiVisit,
+    Path(id): Path<i64>,
+    JsonBody(new): JsonBody<PlacementAgreedJson>,
+) -> Result<Response> {
+    actions::agree(&visit.app, &visit.actor, id, new.version).await?;
     answer(&visit, id).await
 }
 

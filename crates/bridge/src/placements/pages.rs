@@ -304,7 +304,7 @@ async fn agree(
     Path(id): Path<i64>,
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
-    let outcome = actions::agree(&visit.app, &visit.actor, id).await;
+    let outcome = actions::agree(&visit.app, &visit.actor, id, fields.number("version")).await;
     done(&visit, id, outcome, "placement-agreed", fields).await
 }
 

@@ -4,7 +4,7 @@ use super::{
     model::{Deed, Fact, Record, Usual, count, promises, usual, waits},
     store,
 };
-use base::{App, Result, Time, Tx, jiff_tz::TimeZone};
+use base::{App, Result, TicketId, Time, Tx, jiff_tz::TimeZone};
 use calendar::{Calendar, WeeklyHours};
 use desk::{
     impact,
@@ -82,16 +82,18 @@ fn fact(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<Fact> {
     })
 }
 
-/// What is usual for requests like these: about the same service, or of the same kind and priority.
-pub(crate) fn similar(tx: &mut Tx, app: &App, like: &Ticket) -> Result<Usual> {
+/// What is usual for other requests like one: about the same service, or of the same kind and
+/// priority. `own` are those that they are put beside.
+pub(crate) fn similar(tx: &mut Tx, app: &App, like: &Ticket, own: &[TicketId]) -> Result<Usual> {
     let since = app.now().plus_seconds(-YEAR * 86_400);
-    let rows = match like.service_id {
+    let all = match like.service_id {
         Some(service) => store::list_of_service(tx, service, since)?,
         None => store::list_of_kind(tx, (like.kind.as_str(), like.priority), since)?,
     };
+    let rows: Vec<_> = all.into_iter().filter(|(id, ..)| !own.contains(id)).collect();
     let length = |from: Time, to: Option<Time>| to.map(|to| to.seconds_since(from));
     Ok(Usual {
-        answer: usual(rows.iter().filter_map(|(from, to, _)| length(*from, *to)).collect()),
-        repair: usual(rows.iter().filter_map(|(from, _, to)| length(*from, *to)).collect()),
+        answer: usual(rows.iter().filter_map(|(_, from, to, _)| length(*from, *to)).collect()),
+        repair: usual(rows.iter().filter_map(|(_, from, _, to)| length(*from, *to)).collect()),
     })
 }

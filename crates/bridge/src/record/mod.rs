@@ -6,4 +6,4 @@ mod model;
 mod store;
 
 pub(crate) use actions::{collect, similar};
-pub use model::{Fact, Median, Promises, Record, Usual, Waits, hours, median};
+pub use model::{FEWEST, Fact, Median, Promises, Record, Usual, Waits, hours, median};

@@ -3,8 +3,8 @@
 use base::{ServiceId, TicketId, Time, Tx, args, sql};
 use db::Result;
 
-/// When a request came, was first answered and was put right.
-pub type Taken = (Time, Option<Time>, Option<Time>);
+/// A request: when it came, was first answered and was put right.
+pub type Taken = (TicketId, Time, Option<Time>, Option<Time>);
 
 /// What was done, in order, without what only those who work on it may see.
 pub fn list_deeds(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(String, Time, String)>> {
@@ -62,7 +62,7 @@ pub fn find_first_file(tx: &mut Tx, ticket: TicketId) -> Result<Option<(i64,)>> 
 pub fn list_of_service(tx: &mut Tx, service: ServiceId, since: Time) -> Result<Vec<Taken>> {
     tx.all(
         sql!(
-            "select created_at, first_response_at, resolved_at from ticket
+            "select id, created_at, first_response_at, resolved_at from ticket
               where service_id = $1 and created_at >= $2 and state <> 'cancelled'
               order by id desc limit 2000"
         ),
@@ -74,7 +74,7 @@ pub fn list_of_service(tx: &mut Tx, service: ServiceId, since: Time) -> Result<V
 pub fn list_of_kind(tx: &mut Tx, (kind, priority): (&str, i64), since: Time) -> Result<Vec<Taken>> {
     tx.all(
         sql!(
-            "select created_at, first_response_at, resolved_at from ticket
+            "select id, created_at, first_response_at, resolved_at from ticket
               where kind = $1 and priority = $2 and created_at >= $3 and state <> 'cancelled'
               order by id desc limit 2000"
         ),

@@ -1,19 +1,18 @@
 //! Telling what happened, and saying something about it.
 
 use super::{
-    model::{Moment, is_telling},
-    store::{self, DeedRow, MarkRow},
+    model::{Moment, telling},
+    store::{self, MarkRow},
 };
 use crate::{
     relationships,
     review_parts::{self, PartKind},
     reviews::{self, Review},
 };
-use base::{Actor, App, DepartmentId, Error, Language, Problems, Result, Tx};
-use desk::{
-    live,
-    timeline::{EventRow, sentence},
+use base::{
+    Actor, App, DepartmentId, Error, Language, Problems, Result, TicketId, Tx, stored_in_words,
 };
+use desk::live;
 
 /// The department that somebody's deed counts for, by name: one of the two, or neither.
 fn side(
@@ -26,7 +25,8 @@ fn side(
     first.map(|one| one == provider)
 }
 
-/// What happened, in order: from the requests, and what was added.
+/// What happened, in order: from the requests, and what was added. It has the words of every
+/// request; who reads it loses those of requests they may not open, with [`hide`].
 pub(crate) fn list(tx: &mut Tx, tongue: &'static Language, review: &Review) -> Result<Vec<Moment>> {
     let (relationship, _) = relationships::see(tx, &Actor::system(), review.relationship_id)?;
     let pair = (relationship.customer_id, relationship.provider_id);
@@ -34,17 +34,22 @@ pub(crate) fn list(tx: &mut Tx, tongue: &'static Language, review: &Review) -> R
     let above = |id| relationships::above(&parents, id);
     let marks = store::list_marks(tx, review.id)?;
     let mut all = Vec::new();
-    for deed in store::list(tx, review.id)?.into_iter().filter(|deed| is_telling(&deed.kind)) {
+    for deed in store::list(tx, review.id, review.published_at.is_some())? {
+        let Some((key, has_words)) = telling(&deed.kind, deed.after.is_empty()) else { continue };
         let who = match side(&above, pair, deed.department_id) {
             Some(true) => review.provider.as_str(),
             Some(false) => review.customer.as_str(),
             None => tongue.t("review-somebody"),
         };
-        let Some(text) = told(tongue, &deed, who) else { continue };
+        let said = match has_words {
+            true => stored_in_words(tongue, &deed.after),
+            false => String::new(),
+        };
         let mark = marks.iter().find(|mark| mark.event_id == deed.id);
         all.push(Moment {
             at: deed.at,
-            text,
+            text: tongue.with(key, &[("who", who), ("before", ""), ("after", "")]),
+            said,
             ticket: Some(deed.ticket_id),
             event: deed.id,
             part: 0,
@@ -60,6 +65,7 @@ pub(crate) fn list(tx: &mut Tx, tongue: &'static Language, review: &Review) -> R
         all.push(Moment {
             at: part.happened_at.unwrap_or(part.at),
             text: part.words,
+            said: String::new(),
             ticket: None,
             event: 0,
             part: part.id,
@@ -72,32 +78,21 @@ pub(crate) fn list(tx: &mut Tx, tongue: &'static Language, review: &Review) -> R
     Ok(all)
 }
 
-/// A deed as a sentence about a side.
-fn told(tongue: &'static Language, deed: &DeedRow, who: &str) -> Option<String> {
-    let key = match deed.kind.as_str() {
-        "ticket.opened" => Some("review-moment-opened"),
-        "message.answered" => Some("review-moment-answered"),
-        "message.added" => Some("review-moment-added"),
-        "ticket.played_back" => Some("review-moment-understood"),
-        "ticket.resolved" => Some("review-moment-resolved"),
-        // whom it was given to does not matter
-        "ticket.assigned" => Some("review-moment-taken"),
-        _ => None,
-    };
-    if let Some(key) = key {
-        let after = base::stored_in_words(tongue, &deed.after);
-        return Some(tongue.with(key, &[("who", who), ("what", &after)]));
+/// Takes the words of requests out that their reader may not open; that something happened stays.
+pub(crate) fn hide(moments: &mut [Moment], opens: &[TicketId]) {
+    for moment in moments {
+        if moment.ticket.is_some_and(|id| !opens.contains(&id)) {
+            moment.said.clear();
+        }
     }
-    let event = EventRow {
-        id: deed.id,
-        at: deed.at,
-        actor: String::new(),
-        kind: deed.kind.clone(),
-        is_internal: false,
-        before: deed.before.clone(),
-        after: deed.after.clone(),
-    };
-    sentence(tongue, &event, who)
+}
+
+/// From now on the timeline is what was agreed to, whatever becomes of the requests.
+pub(crate) fn keep(tx: &mut Tx, review: &Review, moments: &[Moment]) -> Result<()> {
+    for moment in moments.iter().filter(|moment| moment.event > 0) {
+        store::insert_kept(tx, review.id, moment.event)?;
+    }
+    Ok(())
 }
 
 /// One moment of a request, for whoever takes part.
@@ -105,7 +100,8 @@ pub async fn find(app: &App, actor: &Actor, (review, event): (i64, i64)) -> Resu
     let actor = actor.clone();
     app.read(move |tx| {
         let (found, _) = reviews::sit(tx, &actor, review)?;
-        let all = list(tx, actor.language, &found)?;
+        let mut all = list(tx, actor.language, &found)?;
+        hide(&mut all, &reviews::opened(tx, &actor, &found)?);
         all.into_iter().find(|moment| moment.event == event && event > 0).ok_or(Error::NotFound)
     })
     .await

@@ -8,8 +8,9 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::list;
 pub use actions::{find, mark};
+pub(crate) use actions::{hide, keep, list};
 pub use api::api;
-pub use model::Moment;
+pub(crate) use model::folded;
+pub use model::{Moment, Span};
 pub use pages::routes;

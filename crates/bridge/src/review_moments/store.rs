@@ -9,27 +9,48 @@ row! {
     pub struct DeedRow {
         pub id: i64,
         pub at: Time,
-        pub actor: String,
         pub kind: String,
-        pub is_internal: bool,
-        pub before: String,
         pub after: String,
         pub ticket_id: TicketId,
         pub department_id: Option<DepartmentId>,
     }
 }
 
-/// What was done on the requests of a review, without what only those who work on them may see.
-pub fn list(tx: &mut Tx, review: i64) -> Result<Vec<DeedRow>> {
+/// What was done on the requests of a review, without what only those who work on them may see;
+/// once it is published, only what was there then.
+pub fn list(tx: &mut Tx, review: i64, is_published: bool) -> Result<Vec<DeedRow>> {
+    if is_published {
+        return tx.all(
+            sql!(
+                "select e.id, e.at, e.kind, e.after, e.ticket_id, p.department_id
+                  from review_moment x join event e on e.id = x.event_id
+                  left join person p on p.id = e.actor_id
+                  where x.review_id = $1 order by e.at, e.id"
+            ),
+            args![review],
+        );
+    }
     tx.all(
         sql!(
-            "select e.id, e.at, e.actor, e.kind, e.is_internal, e.before, e.after, e.ticket_id,
-              p.department_id from review_ticket x join event e on e.ticket_id = x.ticket_id
+            "select e.id, e.at, e.kind, e.after, e.ticket_id, p.department_id
+              from review_ticket x join event e on e.ticket_id = x.ticket_id
               left join person p on p.id = e.actor_id
               where x.review_id = $1 and not e.is_internal order by e.at, e.id limit 2000"
         ),
         args![review],
     )
+}
+
+/// Keeps that it was there when the review was published.
+pub fn insert_kept(tx: &mut Tx, review: i64, event: i64) -> Result<()> {
+    tx.run(
+        sql!(
+            "insert into review_moment (review_id, event_id) values ($1, $2)
+              on conflict (review_id, event_id) do nothing"
+        ),
+        args![review, event],
+    )?;
+    Ok(())
 }
 
 row! {

@@ -24,13 +24,22 @@ pub(crate) fn insert_story(act: &mut Act<'_>, review: i64, words: &str) -> Resul
     Ok(())
 }
 
-/// The review, if the actor may write in it. What was agreed to is not changed afterwards, except
-/// what becomes of the changes.
-fn open(act: &mut Act<'_>, review: i64, kind: PartKind) -> Result<(Review, Place)> {
+/// The review, if the actor may write in it. What was agreed to is not changed afterwards: of its
+/// changes one can say only that they are done.
+fn open(act: &mut Act<'_>, review: i64) -> Result<(Review, Place)> {
     let (review, place) = reviews::sit(act.tx, act.actor, review)?;
     match review.published_at {
-        Some(_) if kind != PartKind::Change => Err(Error::Conflict),
-        _ => Ok((review, place)),
+        Some(_) => Err(Error::Conflict),
+        None => Ok((review, place)),
+    }
+}
+
+/// Whoever sees to a change does so today or later.
+fn check_due(act: &Act<'_>, due_on: &str) -> Result<()> {
+    let today = act.actor.zone.to_datetime(act.now.timestamp()).date().to_string();
+    match due_on.is_empty() || due_on >= today.as_str() {
+        true => Ok(()),
+        false => Err(Error::invalid("due_on", "problem-action-past")),
     }
 }
 
@@ -53,10 +62,11 @@ pub async fn add(
     let (zone, by) = (actor.zone.clone(), actor.person()?);
     app.act(actor, move |act| {
         let kind = kind.filter(|kind| *kind != PartKind::Story);
-        let (_, place) = open(act, review, kind.unwrap_or(PartKind::Change))?;
+        let (_, place) = open(act, review)?;
         let kind = kind.ok_or_else(|| Error::invalid("kind", "problem-choose"))?;
         let mut new = new.check(kind, &zone)?;
         check_owner(act, review, new.owner)?;
+        check_due(act, &new.due_on)?;
         if kind == PartKind::Own {
             new.sort = place.to_string();
         }
@@ -78,7 +88,7 @@ pub async fn add(
 fn find(act: &mut Act<'_>, id: i64) -> Result<PartRow> {
     let part = store::find(act.tx, id)?.ok_or(Error::NotFound)?;
     reviews::see(act.tx, act.actor, part.review_id)?;
-    open(act, part.review_id, part.kind)?;
+    open(act, part.review_id)?;
     // what somebody says of their own side is theirs
     match part.kind == PartKind::Own && act.actor.id != Some(part.by_id) {
         true => Err(Error::Forbidden),
@@ -110,6 +120,9 @@ pub async fn change(
         let mut new = new.check(old.kind, &zone)?;
         if new.owner.map(PersonId) != old.owner_id {
             check_owner(act, old.review_id, new.owner)?;
+        }
+        if new.due_on != old.due_on {
+            check_due(act, &new.due_on)?;
         }
         if old.kind == PartKind::Own {
             new.sort.clone_from(&old.sort);

@@ -47,6 +47,11 @@ impl PartPage {
         self.kind == PartKind::Change
     }
 
+    /// Whether its words can be changed.
+    fn may_write(&self) -> bool {
+        self.review.published_at.is_none()
+    }
+
     /// Whether it can be taken out.
     fn may_remove(&self) -> bool {
         let is_open = self.review.published_at.is_none() && self.kind != PartKind::Story;
@@ -88,7 +93,8 @@ async fn page(
     if it.seat == Seat::Reads {
         return Err(Error::Forbidden.into());
     }
-    if it.review.published_at.is_some() && kind != PartKind::Change {
+    // of what was published one can only say that a change is done
+    if it.review.published_at.is_some() && (kind != PartKind::Change || existing.is_none()) {
         return Err(Error::Conflict.into());
     }
     if let Some(part) = &existing
@@ -111,7 +117,10 @@ async fn page(
     let nobody = (String::new(), language.t("review-nobody").to_owned());
     let owners = it.people.iter().filter(|one| one.is_here);
     let owners = owners.map(|one| (one.person_id.to_string(), one.name.clone()));
-    let title = language.t(&format!("review-part-{kind}")).to_owned();
+    let title = match it.review.published_at {
+        Some(_) => language.t("review-part-finish").to_owned(),
+        None => language.t(&format!("review-part-{kind}")).to_owned(),
+    };
     Ok(PartPage {
         page: visit.page(title),
         kind,
@@ -217,8 +226,10 @@ async fn consent(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let part = actions::get(&visit.app, &visit.actor, id).await?;
-    actions::consent(&visit.app, &visit.actor, id, fields.is("consent", "yes")).await?;
-    go(format!("/reviews/{}?said=changed", part.review_id))
+    let does_consent = fields.is("consent", "yes");
+    actions::consent(&visit.app, &visit.actor, id, does_consent).await?;
+    let said = if does_consent { "review-shared" } else { "review-kept-back" };
+    go(format!("/reviews/{}?said={said}", part.review_id))
 }
 
 async fn finish(

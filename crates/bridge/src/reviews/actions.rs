@@ -1,7 +1,7 @@
 //! Beginning to look back, asking people to take part, and agreeing that others may read it.
 
 use super::{
-    model::{Place, is_agreed},
+    model::{self, Place, is_agreed},
     store::{self, DeedRow, PersonRow, Review},
 };
 use crate::{
@@ -12,10 +12,14 @@ use crate::{
     review_moments::{self, Moment},
     review_parts::{self, PartKind, PartRow},
 };
-use base::{Act, Actor, App, Error, Event, Problems, Result, Right, ServiceId, TicketId, Tx};
+use base::{
+    Act, Actor, App, DepartmentId, Error, Event, Problems, Result, Right, ServiceId, TeamId,
+    TicketId, Tx,
+};
 use desk::{
     following::{Whom, find_one},
-    live, tickets,
+    live,
+    tickets::{self, Ticket},
     tidings::Tiding,
 };
 
@@ -54,8 +58,10 @@ pub struct View {
     pub seat: Seat,
     /// Who takes part.
     pub people: Vec<PersonRow>,
-    /// The requests it is about.
-    pub tickets: Vec<(TicketId, String)>,
+    /// The requests it is about; with what each is called where the reader may open it.
+    pub tickets: Vec<(TicketId, Option<String>)>,
+    /// The mark of what there is to read now: whoever agrees says to what.
+    pub reading: i64,
     /// What is written in it.
     pub parts: Vec<PartRow>,
     /// What happened when, in order.
@@ -138,9 +144,17 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<View> {
             });
             let mut moments = review_moments::list(tx, reader.language, &review)?;
             moments.retain(|moment| takes_part || !moment.is_aside);
+            let seen = seen_tickets(tx, &reader, &review)?;
+            let opens: Vec<_> = seen.iter().map(|ticket| ticket.id).collect();
+            review_moments::hide(&mut moments, &opens);
+            let named = |id: TicketId| {
+                let found = seen.iter().find(|ticket| ticket.id == id);
+                (id, found.map(|ticket| ticket.subject.clone()))
+            };
             Ok(View {
                 people: store::list_people(tx, id)?,
-                tickets: store::list_tickets(tx, id)?,
+                tickets: store::list_tickets(tx, id)?.into_iter().map(named).collect(),
+                reading: reading(tx, &review)?,
                 deeds: if takes_part { store::list_deeds(tx, id)? } else { Vec::new() },
                 parts,
                 moments,
@@ -154,6 +168,60 @@ pub async fn load(app: &App, actor: &Actor, id: i64) -> Result<View> {
         app.act(actor, move |act| Ok(store::update_seen(act.tx, id, person, act.now)?)).await?;
     }
     Ok(view)
+}
+
+/// Those of its requests that the reader may open.
+fn seen_tickets(tx: &mut Tx, reader: &Actor, review: &Review) -> Result<Vec<Ticket>> {
+    let all = store::list_tickets(tx, review.id)?;
+    tickets::seen(tx, reader, &all)
+}
+
+/// The same by number.
+pub(crate) fn opened(tx: &mut Tx, reader: &Actor, review: &Review) -> Result<Vec<TicketId>> {
+    let seen = seen_tickets(tx, reader, review)?;
+    Ok(seen.into_iter().map(|ticket| ticket.id).collect())
+}
+
+/// The mark of everything that there is to read in it, whoever reads.
+fn reading(tx: &mut Tx, review: &Review) -> Result<i64> {
+    let moments = review_moments::list(tx, Actor::system().language, review)?;
+    let told = moments.iter().filter(|moment| moment.event > 0);
+    let told = told.map(|one| (one.event, one.text.as_str(), one.said.as_str()));
+    Ok(model::mark(review.version, told))
+}
+
+/// Whether a request is between the two departments: asked by one, looked at by the other.
+fn is_between(
+    sides: &relationships::BothSides,
+    teams: &[(TeamId, DepartmentId)],
+    ticket: &Ticket,
+) -> bool {
+    let team = ticket.team_id.and_then(|id| teams.iter().find(|(team, _)| *team == id));
+    let (asks, helps) = (sides.of(ticket.department_id), sides.of(team.map(|(_, of)| *of)));
+    asks.is_some() && helps.is_some() && asks != helps
+}
+
+/// The requests that somebody names, each of which they may see and is between the two.
+fn check_tickets(tx: &mut Tx, actor: &Actor, relationship: i64, named: &[i64]) -> Result<()> {
+    let (of, _) = relationships::see(tx, actor, relationship)?;
+    let sides = relationships::both_sides(tx, actor, &of)?;
+    let teams = relationships::load_sides(tx)?.teams;
+    for number in named {
+        let refused = |key: &'static str| {
+            let mut problems = Problems::default();
+            problems.add_with("tickets", key, vec![("n", number.to_string())]);
+            Err(Error::Invalid(problems))
+        };
+        match tickets::see(tx, actor, TicketId(*number)) {
+            Err(Error::NotFound) => return refused("problem-ladder-number"),
+            Err(error) => return Err(error),
+            Ok((ticket, _)) if !is_between(&sides, &teams, &ticket) => {
+                return refused("problem-review-between");
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// On which side somebody sits; whoever stands above both sits where they are asked less often.
@@ -196,14 +264,7 @@ pub async fn begin(app: &App, actor: &Actor, new: NewReview) -> Result<i64> {
         if new.service.is_some_and(|id| !services.iter().any(|(one, _)| *one == id.0)) {
             return Err(choose("service"));
         }
-        for number in &named {
-            if let Err(Error::NotFound) = tickets::see(act.tx, act.actor, TicketId(*number)) {
-                let mut problems = Problems::default();
-                let args = vec![("n", number.to_string())];
-                problems.add_with("tickets", "problem-ladder-number", args);
-                return Err(Error::Invalid(problems));
-            }
-        }
+        check_tickets(act.tx, act.actor, relationship, &named)?;
         let since = act.now.plus_seconds(-TWICE);
         if let Some((id,)) = store::find_same(act.tx, by, &title, since)? {
             return Ok(id);
@@ -231,6 +292,10 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
         if people.iter().any(|one| one.person_id == guest.id) {
             return Ok(());
         }
+        // what was said at the table was said to those who sat there
+        if review.published_at.is_some() {
+            return Err(Error::invalid("person", "problem-review-published"));
+        }
         let zone = act.app.config.time_zone();
         let elsewhere = || Error::invalid("person", "problem-review-elsewhere");
         let their = people::sign_in::actor_of(act.tx, guest.id, &zone)?.ok_or_else(elsewhere)?;
@@ -248,35 +313,46 @@ pub async fn invite(app: &App, actor: &Actor, id: i64, whom: Whom) -> Result<()>
     Ok(())
 }
 
-/// Agrees that both departments may read it as it is. With one of each side, it is published.
-pub async fn agree(app: &App, actor: &Actor, id: i64) -> Result<()> {
+/// Agrees that both departments may read it as somebody has read it: `read` is the mark of that.
+/// Where there is something else to read by now, nothing is agreed to. With one of each side it is
+/// published, and the timeline stays as it is. Says whether it is.
+pub async fn agree(app: &App, actor: &Actor, id: i64, read: Option<i64>) -> Result<bool> {
     let person = actor.person()?;
-    app.act(actor, move |act| {
-        let (review, _) = sit(act.tx, act.actor, id)?;
-        if review.published_at.is_some() {
-            return Ok(());
-        }
-        store::update_agreed(act.tx, id, person, Some(act.now))?;
-        note_deed(act, id, "review.agreed", "")?;
-        let people = store::list_people(act.tx, id)?;
-        let all: Vec<_> = people.iter().map(|one| (one.side, one.agreed_at)).collect();
-        if !is_agreed(&all, review.changed_at) {
-            return Ok(());
-        }
-        store::update_published(act.tx, id, act.now)?;
-        note_deed(act, id, "review.published", "")?;
-        // from here on there is nothing private in that it exists
-        act.record(&Event {
-            kind: "review.published",
-            subject: format!("review {id}"),
-            ..Event::default()
-        })?;
-        let published = Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
-        tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)
-    })
-    .await?;
+    let is_out = app
+        .act(actor, move |act| {
+            let (review, _) = sit(act.tx, act.actor, id)?;
+            if review.published_at.is_some() {
+                return Ok(true);
+            }
+            let now = reading(act.tx, &review)?;
+            if read != Some(now) {
+                return Err(Error::invalid("reading", "problem-review-reading"));
+            }
+            store::update_agreed(act.tx, id, person, Some((act.now, now)))?;
+            note_deed(act, id, "review.agreed", "")?;
+            let people = store::list_people(act.tx, id)?;
+            let all: Vec<_> = people.iter().map(|one| (one.side, one.agreed_to)).collect();
+            if !is_agreed(&all, now) {
+                return Ok(false);
+            }
+            let moments = review_moments::list(act.tx, act.actor.language, &review)?;
+            review_moments::keep(act.tx, &review, &moments)?;
+            store::update_published(act.tx, id, act.now)?;
+            note_deed(act, id, "review.published", "")?;
+            // from here on there is nothing private in that it exists
+            act.record(&Event {
+                kind: "review.published",
+                subject: format!("review {id}"),
+                ..Event::default()
+            })?;
+            let published =
+                Tiding::new("review-published", &review.title, format!("/reviews/{id}"));
+            tell_each(act, people.iter().map(|one| one.person_id).collect(), &published)?;
+            Ok(true)
+        })
+        .await?;
     live::note_review(app, id);
-    Ok(())
+    Ok(is_out)
 }
 
 /// Takes one's agreement back, while it is not published.

@@ -4,9 +4,12 @@ use super::{
     Review,
     actions::{self, NewReview, Seat, View},
     model::Place,
-    pages::{as_document, set},
 };
-use crate::{review_moments::Moment, review_parts::PartRow};
+use crate::{
+    review_moments::Moment,
+    review_papers::{as_document, set},
+    review_parts::PartRow,
+};
 use axum::{
     Json,
     extract::Path,
@@ -125,6 +128,8 @@ struct MomentJson {
     #[schema(value_type = String, format = DateTime)]
     at: Time,
     text: String,
+    /// What was said then; empty where the caller may not open the request.
+    said: String,
     ticket: Option<i64>,
     /// Names it in other calls; 0: somebody added it, and it is a part.
     event: i64,
@@ -138,6 +143,7 @@ impl From<Moment> for MomentJson {
         MomentJson {
             at: it.at,
             text: it.text,
+            said: it.said,
             ticket: it.ticket.map(|id| id.0),
             event: it.event,
             is_aside: it.is_aside,
@@ -156,6 +162,8 @@ struct WholeReviewJson {
     seat: &'static str,
     people: Vec<TakerJson>,
     tickets: Vec<i64>,
+    /// Stands for everything there is to read now: whoever agrees sends it back.
+    reading: i64,
     moments: Vec<MomentJson>,
     parts: Vec<PartJson>,
 }
@@ -176,6 +184,7 @@ impl From<View> for WholeReviewJson {
             },
             people: people.collect(),
             tickets: it.tickets.iter().map(|(id, _)| id.0).collect(),
+            reading: it.reading,
             moments: it.moments.into_iter().map(MomentJson::from).collect(),
             parts: it.parts.into_iter().map(PartJson::from).collect(),
             review: it.review.into(),
@@ -246,7 +255,8 @@ async fn get_review(visit: ApiVisit, Path(id): Path<i64>) -> Result<Json<WholeRe
     responses((status = 200, description = "The document", content_type = "application/pdf"),
         (status = 404, body = ProblemJson)))]
 async fn get_review_pdf(visit: ApiVisit, Path(id): Path<i64>) -> Result<Response> {
-    Ok(as_document(set(&visit.app, &visit.actor, id).await?).into_response())
+    let (title, bytes) = set(&visit.app, &visit.actor, id).await?;
+    Ok(as_document(&title, bytes).into_response())
 }
 
 /// Who is asked.
@@ -272,12 +282,25 @@ async fn ask_to_review(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Agrees that both departments may read it as it is. With one of each side, it is published.
+/// What somebody agrees to.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields, default)]
+struct AgreedJson {
+    /// As it was in the review that was read; without it nothing is agreed.
+    reading: Option<i64>,
+}
+
+/// Agrees that both departments may read it as it was read. With one of each side, it is published.
 #[utoipa::path(post, path = "/reviews/{id}/agreement", operation_id = "agree_to_review",
-    params(("id" = i64, Path)),
-    responses((status = 204, description = "Agreed"), (status = 404, body = ProblemJson)))]
-async fn agree_to_review(visit: ApiVisit, Path(id): Path<i64>) -> Result<StatusCode> {
-    actions::agree(&visit.app, &visit.actor, id).await?;
+    params(("id" = i64, Path)), request_body = AgreedJson,
+    responses((status = 204, description = "Agreed"), (status = 404, body = ProblemJson),
+        (status = 422, body = ProblemJson)))]
+async fn agree_to_review(
+    visit: ApiVisit,
+    Path(id): Path<i64>,
+    JsonBody(new): JsonBody<AgreedJson>,
+) -> Result<StatusCode> {
+    actions::agree(&visit.app, &visit.actor, id, new.reading).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

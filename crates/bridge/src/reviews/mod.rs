@@ -10,7 +10,7 @@ mod pages;
 mod store;
 
 pub use actions::{NewReview, Seat, View, agree, begin, door, invite, list, load, withdraw};
-pub(crate) use actions::{may_begin, note_deed, see, sit};
+pub(crate) use actions::{may_begin, note_deed, opened, see, sit};
 pub use api::api;
 pub use jobs::for_agenda;
 pub(crate) use jobs::remind;

@@ -6,17 +6,15 @@ use super::{
     model::Place,
 };
 use crate::{
-    documents,
     ladders::said_day,
+    review_moments::{Span, folded},
     review_parts::{PartKind, PartRow},
 };
-use axum::http::header;
-use base::{PersonId, Right, ServiceId, TicketId, Tx, day_in_words};
+use base::{PersonId, Right, ServiceId, TicketId, Tx};
 use desk::{
     drafts::{self, Editor, Sheet},
     following::Whom,
 };
-use serde_json::json;
 use web::prelude::*;
 
 /// The routes.
@@ -25,7 +23,6 @@ pub fn routes() -> Router<App> {
         .route("/reviews", get(index).post(begin))
         .route("/reviews/new", get(new))
         .route("/reviews/{id}", get(show))
-        .route("/reviews/{id}/pdf", get(document))
         .route("/reviews/{id}/people", post(invite))
         .route("/reviews/{id}/agreement", post(agree))
         .route("/reviews/{id}/withdrawal", post(withdraw))
@@ -100,7 +97,47 @@ impl ShowPage {
 
     /// Whether somebody agrees to what it says now.
     fn agrees(&self, one: &PersonRow) -> bool {
-        one.agreed_at.is_some_and(|at| at >= self.it.review.changed_at)
+        one.agreed_to == Some(self.it.reading)
+    }
+
+    /// Neighbours that read alike as one, for whoever reads; one by one for whoever adds to them.
+    fn spans(&self) -> Vec<Span<'_>> {
+        folded(&self.it.moments)
+    }
+
+    /// The time of day, there where the reader is.
+    fn clock(&self, at: &Time) -> String {
+        self.page.zone.to_datetime(at.timestamp()).strftime("%H:%M").to_string()
+    }
+
+    /// Whether it has to be said which request a moment is from.
+    fn has_several(&self) -> bool {
+        self.it.tickets.len() > 1
+    }
+
+    /// Where it stands, for those who take part: who reads it, what is missing, who agrees.
+    fn state(&self) -> String {
+        let tongue = self.page.language;
+        let count = i64::try_from(self.it.people.len()).unwrap_or(i64::MAX);
+        let mut said = vec![tongue.count("review-private-n", count)];
+        for (side, name) in self.sides() {
+            if self.own(&side).is_empty() {
+                said.push(tongue.with("review-missing-own", &[("name", name)]));
+            }
+        }
+        let agree: Vec<_> = self.it.people.iter().filter(|one| self.agrees(one)).collect();
+        let names: Vec<_> = agree.iter().map(|one| one.name.as_str()).collect();
+        said.push(match names.is_empty() {
+            true => tongue.t("review-nobody-agreed").to_owned(),
+            false => tongue.with("review-agreed-so-far", &[("names", &names.join(", "))]),
+        });
+        said.join(" ")
+    }
+
+    /// Whether the reader wrote something about their own side that stays hidden.
+    fn keeps_back(&self) -> bool {
+        let mut own = self.it.parts.iter().filter(|part| part.kind == PartKind::Own);
+        own.any(|part| self.is_mine(part) && part.consented_at.is_none())
     }
 
     fn do_i_agree(&self) -> bool {
@@ -210,108 +247,23 @@ async fn invite(
     }
 }
 
-async fn agree(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    actions::agree(&visit.app, &visit.actor, id).await?;
-    go(format!("/reviews/{id}?said=review-agreed#people"))
+async fn agree(
+    visit: Visit,
+    Path(id): Path<i64>,
+    Posted { fields, .. }: Posted,
+) -> Result<Response> {
+    match actions::agree(&visit.app, &visit.actor, id, fields.number("reading")).await {
+        Ok(true) => go(format!("/reviews/{id}?said=review-published")),
+        Ok(false) => go(format!("/reviews/{id}?said=review-agreed#people")),
+        // the page that comes back says what there is to read now
+        Err(Error::Invalid(problems)) => show_again(&visit, id, Fields::default(), problems).await,
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn withdraw(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     actions::withdraw(&visit.app, &visit.actor, id).await?;
     go(format!("/reviews/{id}?said=changed#people"))
-}
-
-/// The look of the document.
-const TEMPLATE: &str = include_str!("review.typ");
-
-/// As PDF/UA: to print, to take to a meeting.
-pub(super) async fn set(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u8>> {
-    let it = actions::load(app, actor, id).await?;
-    let data = told(app, actor, &it);
-    documents::set(actor, TEMPLATE, data, Vec::new()).await
-}
-
-/// The changes it asks for, with who sees to each and by when.
-fn told_changes(actor: &Actor, it: &View) -> Vec<serde_json::Value> {
-    let tongue = actor.language;
-    let day = |date| day_in_words(tongue, date).replace('\u{2060}', "");
-    let changes = it.parts.iter().filter(|part| part.kind == PartKind::Change).map(|part| {
-        let owner = match (&part.owner, part.is_owner_here) {
-            (Some(name), Some(true)) => name.clone(),
-            (Some(name), _) => tongue.with("review-owner-left", &[("name", name)]),
-            (None, _) => tongue.t("review-nobody").to_owned(),
-        };
-        let state = match part.done_at {
-            Some(at) => {
-                let date = day(actor.zone.to_datetime(at.timestamp()).date());
-                tongue.with("review-done-on", &[("date", &date)])
-            }
-            None => part.due_on.parse().map_or(String::new(), day),
-        };
-        json!([part.words, owner, state])
-    });
-    changes.collect()
-}
-
-/// What the document says, as data.
-fn told(app: &App, actor: &Actor, it: &View) -> serde_json::Value {
-    let tongue = actor.language;
-    let day = |at: Time| {
-        let date = actor.zone.to_datetime(at.timestamp()).date();
-        day_in_words(tongue, date).replace('\u{2060}', "")
-    };
-    let words = |kind: PartKind| -> Vec<_> {
-        let all = it.parts.iter().filter(|part| part.kind == kind);
-        all.map(|part| part.words.clone()).collect()
-    };
-    let factors = it.parts.iter().filter(|part| part.kind == PartKind::Factor).map(|part| {
-        let sort = tongue.t(&format!("review-factor-{}", part.sort)).to_owned();
-        json!([sort, part.words])
-    });
-    let own = it.parts.iter().filter(|part| part.kind == PartKind::Own).map(|part| {
-        let is_provider = part.sort == Place::Provider.as_str();
-        let side = if is_provider { &it.review.provider } else { &it.review.customer };
-        json!([side, part.words])
-    });
-    let moments = it.moments.iter().filter(|moment| !moment.is_aside).map(|moment| {
-        let at = actor.zone.to_datetime(moment.at.timestamp());
-        let text = match moment.note.is_empty() {
-            true => moment.text.clone(),
-            false => format!("{} ({})", moment.text, moment.note),
-        };
-        json!([at.strftime("%Y-%m-%d %H:%M").to_string(), text])
-    });
-    let state = match it.review.published_at {
-        Some(at) => tongue.with("review-published-on", &[("date", &day(at))]),
-        None => tongue.t("review-private").to_owned(),
-    };
-    let heads = ["story", "moments", "helped", "factors", "own", "changes", "what", "owner", "due"];
-    let heads: serde_json::Map<_, _> = heads
-        .iter()
-        .map(|key| ((*key).to_owned(), json!(tongue.t(&format!("review-head-{key}")))))
-        .collect();
-    json!({
-        "title": it.review.title,
-        "language": tongue.tag,
-        "foot": app.config.name,
-        "between": format!("{} · {}", it.review.customer, it.review.provider),
-        "state": state,
-        "heads": heads,
-        "story": words(PartKind::Story),
-        "moments": moments.collect::<Vec<_>>(),
-        "helped": words(PartKind::Helped),
-        "factors": factors.collect::<Vec<_>>(),
-        "own": own.collect::<Vec<_>>(),
-        "changes": told_changes(actor, it),
-    })
-}
-
-/// A document that nobody's browser or proxy keeps.
-pub(super) fn as_document(bytes: Vec<u8>) -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], documents::inline("review.pdf", bytes)).into_response()
-}
-
-async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
-    Ok(as_document(set(&visit.app, &visit.actor, id).await?))
 }
 
 #[derive(Template)]

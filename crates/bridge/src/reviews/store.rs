@@ -26,6 +26,8 @@ row! {
         pub changed_at: Time,
         /// Since when both departments read it.
         pub published_at: Option<Time>,
+        /// Counts what is written in it.
+        pub version: i64,
     }
 }
 
@@ -47,6 +49,8 @@ row! {
         pub seen_at: Option<Time>,
         /// When they agreed that both departments may read it.
         pub agreed_at: Option<Time>,
+        /// The mark of what they had read then.
+        pub agreed_to: Option<i64>,
     }
 }
 
@@ -70,7 +74,7 @@ pub fn list(tx: &mut Tx, person: PersonId) -> Result<Vec<(Review, bool)>> {
     let all: Vec<Review> = tx.all(
         sql!(
             "select v.id, v.relationship_id, c.name as customer, p.name as provider, v.title,
-              s.name as service, v.created_at, v.changed_at, v.published_at
+              s.name as service, v.created_at, v.changed_at, v.published_at, v.version
               from review v join relationship r on r.id = v.relationship_id
               join department c on c.id = r.customer_id join department p on p.id = r.provider_id
               left join service s on s.id = v.service_id
@@ -103,7 +107,7 @@ pub fn find(tx: &mut Tx, id: i64) -> Result<Option<Review>> {
     tx.find(
         sql!(
             "select v.id, v.relationship_id, c.name as customer, p.name as provider, v.title,
-              s.name as service, v.created_at, v.changed_at, v.published_at
+              s.name as service, v.created_at, v.changed_at, v.published_at, v.version
               from review v join relationship r on r.id = v.relationship_id
               join department c on c.id = r.customer_id join department p on p.id = r.provider_id
               left join service s on s.id = v.service_id where v.id = $1"
@@ -147,15 +151,13 @@ pub fn insert_ticket(tx: &mut Tx, review: i64, ticket: TicketId) -> Result<()> {
     Ok(())
 }
 
-/// The requests it is about: number and subject.
-pub fn list_tickets(tx: &mut Tx, review: i64) -> Result<Vec<(TicketId, String)>> {
-    tx.all(
-        sql!(
-            "select t.id, t.subject from review_ticket x join ticket t on t.id = x.ticket_id
-              where x.review_id = $1 order by t.id"
-        ),
+/// The requests it is about.
+pub fn list_tickets(tx: &mut Tx, review: i64) -> Result<Vec<TicketId>> {
+    let all: Vec<(TicketId,)> = tx.all(
+        sql!("select ticket_id from review_ticket where review_id = $1 order by ticket_id"),
         args![review],
-    )
+    )?;
+    Ok(all.into_iter().map(|(id,)| id).collect())
 }
 
 /// Reviews about a request that somebody takes part in, or that both departments read.
@@ -179,7 +181,7 @@ pub fn list_people(tx: &mut Tx, review: i64) -> Result<Vec<PersonRow>> {
     tx.all(
         sql!(
             "select x.id, x.person_id, p.name, p.is_active as is_here, x.side, x.seen_at,
-              x.agreed_at from review_person x join person p on p.id = x.person_id
+              x.agreed_at, x.agreed_to from review_person x join person p on p.id = x.person_id
               where x.review_id = $1 order by x.id"
         ),
         args![review],
@@ -218,16 +220,19 @@ pub fn update_agreed(
     tx: &mut Tx,
     review: i64,
     person: PersonId,
-    agreed_at: Option<Time>,
+    agreed: Option<(Time, i64)>,
 ) -> Result<()> {
     tx.run(
-        sql!("update review_person set agreed_at = $3 where review_id = $1 and person_id = $2"),
-        args![review, person, agreed_at],
+        sql!(
+            "update review_person set agreed_at = $3, agreed_to = $4
+              where review_id = $1 and person_id = $2"
+        ),
+        args![review, person, agreed.map(|(at, _)| at), agreed.map(|(_, to)| to)],
     )?;
     Ok(())
 }
 
-/// Something in it was changed: whoever agreed before agreed to something else.
+/// Something in it was changed.
 pub fn update_changed(tx: &mut Tx, review: i64, now: Time) -> Result<()> {
     tx.run(
         sql!("update review set changed_at = $2, version = version + 1 where id = $1"),

@@ -166,6 +166,11 @@ struct SheetPage {
 }
 
 impl SheetPage {
+    /// By when it was needed: "today".
+    fn needed(&self, row: &expectations::Row) -> String {
+        self.page.word("hurts-", &row.hurts).to_lowercase()
+    }
+
     fn may_write(&self) -> bool {
         self.it.part >= Part::Writes
     }

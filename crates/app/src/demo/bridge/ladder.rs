@@ -321,8 +321,10 @@ async fn review_northside(app: &App, keys: &Keys, relationship: i64) -> Result<(
         review_moments::mark(app, &ahmed, (id, moment.event, 0), (false, said)).await?;
     }
     on(app, 2);
-    reviews::agree(app, &ahmed, id).await?;
-    reviews::agree(app, &yusuf, id).await?;
+    for one in [&ahmed, &yusuf] {
+        let read = reviews::load(app, one, id).await?.reading;
+        reviews::agree(app, one, id, Some(read)).await?;
+    }
     on(app, 9);
     let done = "It is a question on the change form now, and Carol asked it twice already.";
     review_parts::finish(app, &yusuf, first, done).await?;

@@ -288,7 +288,7 @@ async fn placements(app: &App, keys: &Keys, now: Time) -> Result<()> {
     let first =
         placements::create(app, &hamish, new(person(keys, "siobhan")?, aims, -125, -70)).await?;
     for one in [&siobhan, &priya, &kerryn] {
-        placements::agree(app, one, first).await?;
+        agree(app, one, first).await?;
     }
     for (days, who, words) in [
         (
@@ -328,8 +328,14 @@ async fn placements(app: &App, keys: &Keys, now: Time) -> Result<()> {
     let aims = "Take calls beside the service desk: what makes a report easy to act on?";
     let second =
         placements::create(app, &grace, new(person(keys, "samantha")?, aims, 5, 60)).await?;
-    placements::agree(app, &actor(app, keys, "samantha").await?, second).await?;
-    placements::agree(app, &priya, second).await
+    agree(app, &actor(app, keys, "samantha").await?, second).await?;
+    agree(app, &priya, second).await
+}
+
+/// To what it says now.
+async fn agree(app: &App, who: &base::Actor, placement: i64) -> Result<()> {
+    let read = placements::get(app, who, placement).await?.row.version;
+    placements::agree(app, who, placement, Some(read)).await
 }
 
 async fn note(app: &App, who: &base::Actor, words: &str, origin: Origin) -> Result<i64> {

@@ -30,8 +30,8 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     app.clock.set(now.plus_seconds(-190 * 86_400));
     let sooner = set(app, &priya, id, first, (owners, now.plus_seconds(100 * 86_400))).await?;
     app.clock.set(now.plus_seconds(-180 * 86_400));
-    goals::agree(app, &priya, sooner).await?;
-    goals::agree(app, &kerryn, sooner).await?;
+    agree(app, &priya, sooner).await?;
+    agree(app, &kerryn, sooner).await?;
     let second = (
         "Every branch has people who can do the first checks themselves",
         "by_hand",
@@ -42,8 +42,8 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     app.clock.set(now.plus_seconds(-160 * 86_400));
     let owners = (get(&keys.people, "tom")?, get(&keys.people, "hamish")?);
     let checks = set(app, &priya, id, second, (owners, now.plus_seconds(60 * 86_400))).await?;
-    goals::agree(app, &priya, checks).await?;
-    goals::agree(app, &kerryn, checks).await?;
+    agree(app, &priya, checks).await?;
+    agree(app, &kerryn, checks).await?;
     for (days, value, note) in [
         (155, "2", "Ahmed and Siobhan"),
         (120, "3", "Grace came to the morning at Northside"),
@@ -63,9 +63,15 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     app.clock.set(now.plus_seconds(-6 * 86_400));
     let owners = (get(&keys.people, "marcus")?, get(&keys.people, "samantha")?);
     let morning = set(app, &priya, id, third, (owners, now.plus_seconds(200 * 86_400))).await?;
-    goals::agree(app, &priya, morning).await?;
+    agree(app, &priya, morning).await?;
     app.clock.set(now);
     Ok(())
+}
+
+/// To what it says now.
+async fn agree(app: &App, actor: &Actor, goal: i64) -> Result<()> {
+    let read = goals::load(app, actor, goal).await?.goal.version;
+    goals::agree(app, actor, goal, Some(read)).await
 }
 
 async fn set(

@@ -10,7 +10,7 @@ const at = (name) => `${name}@bellwater.example`;
 story('the liaison finds everything about the library and IT from one page', async ({ page }) => {
   await signIn(page, at('priya.nadarajan'));
   await visit(page, '/bridge', { name: 'bridge' });
-  await page.getByRole('link', { name: 'Library and Information Technology' }).click();
+  await page.getByRole('link', { name: 'Everything about it' }).click();
   await page.waitForURL('**/relationships/1');
   await visit(page, '/relationships/1', { name: 'relationship' });
   await page.getByRole('link', { name: /open requests/ }).click();

@@ -29,8 +29,8 @@ pub struct More {
 
 /// A time of the day there.
 fn at(app: &App, day: jiff::civil::Date, (hour, minute): (i8, i8)) -> Time {
-    let there = app.config.time_zone().to_zoned(day.at(hour, minute, 0, 0));
-    there.map_or(app.now(), |there| there.timestamp().into())
+    let there = app.config.time_zone().to_timestamp(day.at(hour, minute, 0, 0));
+    there.map_or(app.now(), Time::from)
 }
 
 /// Serves a folder that this demo filled before, or fills a fresh one first.

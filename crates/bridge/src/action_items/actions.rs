@@ -2,7 +2,7 @@
 
 use super::{
     jobs,
-    model::{ActionItem, Counts, Stand, in_order, read_due},
+    model::{ActionItem, Counts, Ending, Stand, in_order, read_due, subject},
     store::{self, NewRow},
 };
 use crate::{
@@ -294,10 +294,6 @@ fn told(it: &Checked) -> String {
 }
 
 /// What is promised at a meeting shows on its page at once.
-fn subject(meeting: Option<i64>, id: i64) -> String {
-    meeting.map_or_else(|| format!("action {id}"), |meeting| format!("meeting {meeting}"))
-}
-
 fn theirs(act: &mut Act<'_>, id: i64) -> Result<ActionItem> {
     let found = see(act.tx, act.actor, id, act.now)?;
     if found.is_theirs { Ok(found.item) } else { Err(Error::Forbidden) }
@@ -339,15 +335,6 @@ pub async fn update(
         jobs::change(act, &old, (it.owner, &it.words, &it.due_on))
     })
     .await
-}
-
-/// How a promise ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// It was done.
-    Done,
-    /// It is not needed any more.
-    Dropped,
 }
 
 /// Says that it was done, or is not needed any more, with a word.

@@ -1,8 +1,8 @@
 //! Promises as JSON.
 
 use super::{
-    actions::{self, Ending, NewAction, Place, Seen, Wanted},
-    model::ActionItem,
+    actions::{self, NewAction, Place, Seen, Wanted},
+    model::{ActionItem, Ending},
 };
 use axum::{
     Json,

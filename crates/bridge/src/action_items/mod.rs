@@ -8,12 +8,12 @@ mod pages;
 mod store;
 
 pub use actions::{
-    Ending, NewAction, Place, Seen, Wanted, count, count_done, finish, get, list, list_open,
-    promise, update,
+    NewAction, Place, Seen, Wanted, count, count_done, finish, get, list, list_open, promise,
+    update,
 };
 pub(crate) use actions::{list_by_meeting, list_mine, subjects, today};
 pub use api::{ActionJson, routes as api};
 pub use jobs::remind_due;
-pub use model::{ActionItem, Counts, Stand};
+pub use model::{ActionItem, Counts, Ending, Stand};
 pub use pages::routes;
 pub(crate) use pages::{Row, home_rows, read, rows};

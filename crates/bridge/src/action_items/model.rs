@@ -164,6 +164,20 @@ pub fn read_due(problems: &mut Problems, typed: &str, today: Date) -> String {
     typed.to_owned()
 }
 
+/// How a promise ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It was done.
+    Done,
+    /// It is not needed any more.
+    Dropped,
+}
+
+/// What an event of it is about.
+pub fn subject(meeting: Option<i64>, id: i64) -> String {
+    meeting.map_or_else(|| format!("action {id}"), |meeting| format!("meeting {meeting}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

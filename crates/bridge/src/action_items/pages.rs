@@ -1,8 +1,8 @@
 //! The list of what was promised, and the page of one promise.
 
 use super::{
-    actions::{self, Ending, NewAction, Place, Seen, Wanted, today},
-    model::{ActionItem, Stand},
+    actions::{self, NewAction, Place, Seen, Wanted, today},
+    model::{ActionItem, Ending, Stand},
 };
 use base::day_in_words;
 use desk::following::Whom;

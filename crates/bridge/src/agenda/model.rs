@@ -76,7 +76,7 @@ impl Kept {
 
     /// As it is kept with the minutes. Thanks are looked up when somebody reads: whoever was thanked
     /// may take them back.
-    pub fn to_keep(mut self) -> Kept {
+    pub fn for_keeping(mut self) -> Kept {
         if Section::parse(&self.section) == Some(Section::Praise) {
             self.line.text.clear();
             self.line.note.clear();

@@ -2,14 +2,16 @@
 
 mod actions;
 mod api;
+mod jobs;
 mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::list_awaited;
-pub use actions::{agree, close, create, for_agenda, list, load, update};
+pub use actions::{agree, close, create, list, load, update};
 pub(crate) use actions::{changeable, event, today};
 pub use api::api;
+pub use jobs::for_agenda;
+pub(crate) use jobs::list_awaited;
 pub use model::{Ending, Goal, NewGoal, Seen, Stand};
 pub use pages::routes;
 pub(crate) use pages::show;

@@ -75,7 +75,7 @@ pub async fn hold(app: &App, actor: &Actor, id: i64) -> Result<()> {
             return Err(Error::Conflict);
         }
         let kept = agenda::written(act.tx, act.app, act.actor, &meeting)?;
-        let kept: Vec<_> = kept.into_iter().map(agenda::Kept::to_keep).collect();
+        let kept: Vec<_> = kept.into_iter().map(agenda::Kept::for_keeping).collect();
         let text = serde_json::to_string(&kept).map_err(|e| Error::Internal(e.to_string()))?;
         store::update_held(act.tx, id, act.actor.id, &text, act.now)?;
         announce(act, "meeting.held", id, ("", &meeting.title))

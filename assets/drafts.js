@@ -3,6 +3,9 @@
 const EVERY = 2500;
 /** This open page: what it wrote last it may overwrite, what another one wrote it may not. */
 const tab = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(36)).join('').slice(0, 16);
+/** The page that a form was sent from and came back to is the same page to its draft. */
+const tabs = new WeakMap();
+const tabOf = (form) => tabs.get(form) ?? tab;
 /** For each form: what was kept last, whether a save is under way, and the timer of the next. */
 const states = new WeakMap();
 
@@ -13,7 +16,7 @@ function fieldsOf(form) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string') fields.append(name, value);
   fields.set('draft-editor', form.dataset.draft);
-  fields.set('draft-tab', tab);
+  fields.set('draft-tab', tabOf(form));
   return fields;
 }
 
@@ -97,7 +100,9 @@ async function save(form, { last = false } = {}) {
 
 function begin(form) {
   stateOf(form).kept = wordsOf(form);
-  if (form.elements['draft-tab']) form.elements['draft-tab'].value = tab;
+  const field = form.elements['draft-tab'];
+  if (field?.value) tabs.set(form, field.value);
+  else if (field) field.value = tab;
 }
 
 // what the page came with is no change

@@ -254,3 +254,22 @@ fn goals_are_for_both_sides_and_nobody_else() {
         t.visitor(house.yusuf).await.post("/goals/1/readings", &read).await.is(303);
     });
 }
+
+#[test]
+fn a_figure_cannot_be_what_it_can_never_be_and_the_form_goes_on_from_the_same_draft() {
+    each_db(async |t| {
+        let (_, priya, _) = pair(t).await;
+        for (measure, from, to, most) in
+            [("felt", "11", "8", "10"), ("news", "50", "300", "100"), ("lost", "-1", "5", "0")]
+        {
+            let new =
+                with(&[("measure", measure), ("from", from), ("to", to), ("draft-tab", "thistab")]);
+            let seen = priya.post("/goals", &new).await;
+            seen.is(422).shows("This figure can only be from 0").shows(most);
+            // what comes back is the same page to its draft, not another place
+            assert!(seen.body.contains(r#"name="draft-tab" value="thistab""#), "{}", seen.body);
+        }
+        let new = with(&[("measure", "felt"), ("from", "6"), ("to", "8")]);
+        priya.post("/goals", &new).await.is(303);
+    });
+}

@@ -33,9 +33,9 @@ fn an_agenda_is_readable_before_anybody_wrote_a_word() {
         let priya = t.visitor(it.liaison).await;
         let meeting = plan(&priya, &ONCE).await;
         let seen = priya.get(&meeting).await;
-        seen.shows("What hurts most now").shows("Self-check · Northside").shows("High, open for");
+        seen.shows("What hurts most now").shows("Self-check · Northside").shows("High, open since");
         seen.shows("What has waited longest").shows("IT has it");
-        seen.hides("What keeps coming back").hides("How it felt");
+        seen.hides("What keeps coming back").hides("How we are doing");
         // a subject is for whoever may see the ticket
         t.visitor(it.house.ann).await.get(&meeting).await.shows("self-check machines all say");
         t.visitor(it.house.ben).await.get(&meeting).await.hides("machines all say").shows("#1");
@@ -68,12 +68,12 @@ fn topics_are_put_in_order_and_put_aside() {
         let text = priya.get(&meeting).await.text();
         assert!(text.find("New cards") > text.find("What hurts most now"), "{text}");
         priya.post(&format!("/agenda/{hurts}/aside"), &[]).await.is(303);
-        priya.get(&meeting).await.shows("Take it up again").hides("High, open for");
+        priya.get(&meeting).await.shows("Take it up again").hides("High, open since");
         priya.post(&format!("/agenda/{hurts}/taking-up"), &[]).await.is(303);
         let page = priya.get(&meeting).await;
         let line = page.body.split("/lines/").nth(1).unwrap().split('/').next().unwrap();
         priya.post(&format!("{meeting}/lines/{line}/aside"), &[]).await.is(303);
-        priya.get(&meeting).await.shows("Not this time: 1").hides("High, open for");
+        priya.get(&meeting).await.shows("Not this time: 1").hides("High, open since");
         priya.post(&format!("{meeting}/lines/nonsense/aside"), &[]).await.is(404);
         // whoever only reads does neither
         let ben = t.visitor(it.house.ben).await;

@@ -117,7 +117,7 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
             "health-",
             both(
                 bridge::health::Measure::ALL,
-                &["amount", "what", "unit", "count", "same", "few", "nothing"],
+                &["amount", "what", "unit", "count", "counted", "same", "few", "nothing"],
             ),
         ),
         ("health-", both(&bridge::health::Measure::LIVE, &["better", "worse"])),

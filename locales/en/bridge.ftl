@@ -129,6 +129,7 @@ goal-measure-actions = Actions of meetings done in time, in % (live)
 goal-measure-by_hand = Something that you count by hand
 goal-unit = What you count by hand
 goal-unit-hint = Only for what you count by hand. Like: people trained.
+goal-bounds-hint = How it felt goes from 0 to 10, and everything in % from 0 to 100.
 goal-from = From
 goal-to = To
 goal-by = By which day
@@ -140,6 +141,7 @@ goal-left = Has left. Choose somebody new.
 goal-change-hint = Where the sentence, the measure, the numbers or the day change, both sides agree anew.
 goal-save = Save the goal
 goal-how = How it goes
+goal-aim-name = aim
 goal-aim = The dashed line goes from where you began to where you want to be.
 goal-by-hand = The numbers are what people read and wrote down.
 goal-who = Who wants this
@@ -190,6 +192,7 @@ problem-goal-day = Choose a day.
 problem-day-future = This day is still to come. Choose today or an earlier one.
 problem-goal-same = From and to are the same. Where should it get to?
 problem-goal-past = Choose a day that is still to come.
+problem-goal-bounds = This figure can only be from { $least } to { $most }.
 problem-goal-read = The goal has changed since you opened this page, so nothing is agreed. Read what it says now, then agree.
 problem-goal-why = Say why, in a sentence. It helps the next goal.
 
@@ -202,94 +205,129 @@ health-empty = Nothing has been put right together yet. Once it has, this page t
 health-month = Month
 health-supplier = A supplier
 health-so-far = { $month } so far
-health-point = { $month }: { $amount }, from { $count }
-health-point-running = { $month } so far: { $amount }, from { $count }
+health-told = { $amount } ({ $counted })
+health-minutes = { $n } min
+health-span = { $from } to { $to }
+health-point = { $month }: { $told }
+health-point-running = { $month } so far: { $told }
 health-point-none = { $month }: nothing to count
 health-too-few = Fewer than five in these months or in those before: too few to say whether it changed.
-health-changed = Three months from { $since }: { $now }, from { $count }. The three months before: { $before }, from { $earlier }.
+health-changed = From { $span }: { $now }. From { $earlier }: { $before }.
 health-agenda-few = { $count } said how it felt since the last meeting: too few to say more
 health-agenda-felt = Since the last meeting it felt { $amount }, from { $count } answers
 health-agenda-resolved = { $n } put right
 plot-table = The numbers behind it
 
-health-felt-better = It has felt better since { $since }
-health-felt-worse = It has felt worse since { $since }
+health-felt-better = It felt better from { $span } than from { $earlier }
+health-felt-worse = It felt worse from { $span } than from { $earlier }
 health-felt-same = It feels about as it did
 health-felt-few = How it feels: too few answers to say more
 health-felt-nothing = Nobody has said how it felt
 health-felt-what = What people said on the last page of their request, from 0 (awful) to 10 (could not be better): the mean of the requests put right in a month. Those who say nothing are not counted, so it is how it felt to those who told us.
 health-felt-unit = of 10
 health-felt-count = Answers
+health-felt-counted = { $n ->
+    [one] 1 answer
+   *[other] { $n } answers
+}
 health-felt-amount = { $n } of 10
 
-health-lost-better = Less working time has been lost since { $since }
-health-lost-worse = More working time has been lost since { $since }
+health-lost-better = Less working time was lost from { $span } than from { $earlier }
+health-lost-worse = More working time was lost from { $span } than from { $earlier }
 health-lost-same = About as much working time is lost as before
 health-lost-few = Lost working time: too few answers to say more
 health-lost-nothing = Nobody has said how much time they lost
 health-lost-what = The hours people said they lost to requests that were put right in a month, together. Many do not say, so the real number is higher. It grows with the number of requests and says nothing of whose fault it was.
 health-lost-unit = hours
 health-lost-count = Answers
+health-lost-counted = { $n ->
+    [one] 1 person said
+   *[other] { $n } people said
+}
 health-lost-amount = { $n } h
 
-health-news-better = Promises of news were kept more often since { $since }
-health-news-worse = Promises of news were kept less often since { $since }
+health-news-better = Promises of news were kept more often from { $span } than from { $earlier }
+health-news-worse = Promises of news were kept less often from { $span } than from { $earlier }
 health-news-same = Promises of news are kept about as often as before
 health-news-few = Promises of news: too few requests to say more
 health-news-nothing = No promise of news yet
 health-news-what = Of the requests put right in a month: on how many no promise of news passed without news. It says nothing of whether the news was good, and requests that are still open are not in it yet.
 health-news-unit = % kept
 health-news-count = Requests
+health-news-counted = { $n ->
+    [one] 1 request
+   *[other] { $n } requests
+}
 health-news-amount = { $n }%
 
-health-first-better = The first answer has come sooner since { $since }
-health-first-worse = The first answer has taken longer since { $since }
+health-first-better = The first answer came sooner from { $span } than from { $earlier }
+health-first-worse = The first answer took longer from { $span } than from { $earlier }
 health-first-same = The first answer takes about as long as before
 health-first-few = The first answer: too few requests to say more
 health-first-nothing = No first answers yet
 health-first-what = Hours from a report to the first answer, by the clock, nights and weekends included: half of the requests put right in a month had theirs sooner, half later. A quick answer need not be a good one.
 health-first-unit = hours
 health-first-count = Requests
+health-first-counted = { $n ->
+    [one] 1 request
+   *[other] { $n } requests
+}
 health-first-amount = { $n } h
 
-health-reopened-better = Less comes back since { $since }
-health-reopened-worse = More comes back since { $since }
+health-reopened-better = Less came back from { $span } than from { $earlier }
+health-reopened-worse = More came back from { $span } than from { $earlier }
 health-reopened-same = About as much comes back as before
 health-reopened-few = What comes back: too few requests to say more
 health-reopened-nothing = Nothing to come back yet
 health-reopened-what = Of the requests put right in a month: how many had been called done before and were opened again. Some people open a new request instead; those are among the repeats.
 health-reopened-unit = % opened again
 health-reopened-count = Requests
+health-reopened-counted = { $n ->
+    [one] 1 request
+   *[other] { $n } requests
+}
 health-reopened-amount = { $n }%
 
-health-repeats-better = Fewer faults repeat since { $since }
-health-repeats-worse = More faults repeat since { $since }
+health-repeats-better = Fewer faults repeated from { $span } than from { $earlier }
+health-repeats-worse = More faults repeated from { $span } than from { $earlier }
 health-repeats-same = About as many faults repeat as before
 health-repeats-few = Repeats: too few faults to say more
 health-repeats-nothing = No faults reported yet
 health-repeats-what = Of the faults reported in a month: how many were about the same device, or where no device was named about the same service at the same place, as another one in the 90 days before. Two different troubles with one machine count as a repeat, too.
 health-repeats-unit = % again
 health-repeats-count = Faults
+health-repeats-counted = { $n ->
+    [one] 1 fault
+   *[other] { $n } faults
+}
 health-repeats-amount = { $n }%
 
-health-waits-more = Requests have spent more of their time with { $provider } since { $since }
-health-waits-less = Requests have spent less of their time with { $provider } since { $since }
+health-waits-more = Requests spent more of their time with { $provider } from { $span } than from { $earlier }
+health-waits-less = Requests spent less of their time with { $provider } from { $span } than from { $earlier }
 health-waits-same = Who requests wait for is about as before
 health-waits-few = Who requests wait for: too few to say more
 health-waits-nothing = Nothing has waited yet
 health-waits-what = Of all the hours that the requests put right in a month were open, nights and weekends included: the share in which { $provider } had the next step. In the rest { $customer } or a supplier had it. Having the next step is not the same as being slow.
 health-waits-unit = % with those who help
 health-waits-count = Requests
+health-waits-counted = { $n ->
+    [one] 1 request
+   *[other] { $n } requests
+}
 health-waits-amount = { $n }%
 
-health-shared-more = We have done more for each other since { $since }
-health-shared-less = We have done less for each other since { $since }
+health-shared-more = We did more for each other from { $span } than from { $earlier }
+health-shared-less = We did less for each other from { $span } than from { $earlier }
 health-shared-same = We do about as much for each other as before
 health-shared-few = What we do for each other: too little to say more
 health-shared-nothing = Nothing done for each other yet
 health-shared-what = Deeds of both sides, not people: help given on a request, tours and placements done, ideas noted, steps of projects reached, looking back together, and thanks that were shared. Small things that nobody wrote down are not in it.
 health-shared-unit = deeds
 health-shared-count = Which
+health-shared-counted = { $n ->
+    [one] 1 deed
+   *[other] { $n } deeds
+}
 health-shared-amount = { $n }
 deed-assist = help on a request
 deed-tour = tours
@@ -299,14 +337,18 @@ deed-milestone = steps of projects
 deed-review = looking back together
 deed-praise = thanks
 
-health-actions-better = More actions have been done in time since { $since }
-health-actions-worse = Fewer actions have been done in time since { $since }
+health-actions-better = More actions were done in time from { $span } than from { $earlier }
+health-actions-worse = Fewer actions were done in time from { $span } than from { $earlier }
 health-actions-same = About as many actions are done in time as before
 health-actions-few = Actions of meetings: too few to say more
 health-actions-nothing = No actions of meetings yet
 health-actions-what = Of the actions from meetings that were due in a month: how many were done by their day. An action whose day was moved counts by the new one.
 health-actions-unit = % in time
 health-actions-count = Actions
+health-actions-counted = { $n ->
+    [one] 1 action
+   *[other] { $n } actions
+}
 health-actions-amount = { $n }%
 
 # Whether everybody is served alike
@@ -337,28 +379,28 @@ parity-first-name = First answer
 parity-first-what = Hours from the report to the first answer, by the clock, nights and weekends included. The middle one: half were sooner, half later.
 parity-first-unit = hours to the first answer
 parity-first-amount = { $n } h
-parity-first-alike = First answers come about alike
+parity-first-alike = First answers: no difference we can be sure of
 parity-first-apart = First answers do not come alike
 parity-first-few = First answers: too few groups to compare
 parity-resolution-name = Put right
 parity-resolution-what = Hours from the report until it was called put right, by the clock. What was opened again counts until the last time.
 parity-resolution-unit = hours until it was put right
 parity-resolution-amount = { $n } h
-parity-resolution-alike = Things are put right about alike
+parity-resolution-alike = Put right: no difference we can be sure of
 parity-resolution-apart = Things are not put right alike
 parity-resolution-few = Put right: too few groups to compare
 parity-reopened-name = Opened again
 parity-reopened-what = The share of requests that had been called put right and were opened again.
 parity-reopened-unit = % opened again
 parity-reopened-amount = { $n }%
-parity-reopened-alike = About as much comes back for everybody
+parity-reopened-alike = What comes back: no difference we can be sure of
 parity-reopened-apart = More comes back for some than for others
 parity-reopened-few = What comes back: too few groups to compare
 parity-felt-name = How it felt
 parity-felt-what = What people said, from 0 to 10, the middle one. Those who say nothing are not counted.
 parity-felt-unit = of 10
 parity-felt-amount = { $n } of 10
-parity-felt-alike = It feels about alike
+parity-felt-alike = How it felt: no difference we can be sure of
 parity-felt-apart = It does not feel alike
 parity-felt-few = How it felt: too few groups to compare
 parity-means = What is counted

@@ -121,8 +121,10 @@ agenda-ticket = A request
 agenda-ball-provider = IT has it
 agenda-ball-requester = waits on whoever asked
 agenda-ball-supplier = waits on a supplier
-agenda-waits = No movement for { $age }, { $who }
-agenda-open-for = { $priority }, open for { $age }, { $who }
+agenda-waits = No movement since { $day }, { $who }
+agenda-open-for = { $priority }, open since { $day }, { $who }
+agenda-occasion-on = { $title }, until { $day }
+agenda-occasion-from = { $title }, from { $day }
 agenda-repeats = { $n ->
     [one] Reported once in 90 days
    *[other] Reported { $n } times in 90 days
@@ -132,7 +134,7 @@ agenda-section-impact = What hurts most now
 agenda-section-waits = What has waited longest
 agenda-section-repeats = What keeps coming back
 agenda-section-coming = Coming up
-agenda-section-felt = How it felt
+agenda-section-felt = How we are doing
 agenda-section-praise = Thanks
 agenda-section-ideas = Ideas
 agenda-section-projects = Projects
@@ -238,6 +240,7 @@ calendar-renew-hint = The old one stops working.
 calendar-remove = Take the address away
 calendar-remove-hint = Calendars that read it stop getting news.
 
+pack-of = Pack of this meeting
 pack-title = Meeting pack
 pack-pdf = As PDF
 pack-who = Who we are

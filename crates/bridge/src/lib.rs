@@ -62,6 +62,7 @@ pub mod slides;
 pub mod tours;
 pub mod unknown_words;
 pub mod wording;
+pub mod written;
 pub mod years;
 
 use axum::Router;

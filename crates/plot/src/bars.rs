@@ -4,7 +4,7 @@ use crate::{
     Amount, Frame, Look,
     line::{axis, down},
     scale::Scale,
-    svg::{BAR, HOLLOW_BAR, Hang, LABEL, Svg, WIDTH, short},
+    svg::{BAR, HOLLOW_BAR, Hang, LABEL, Svg, THIN, WIDTH, short},
 };
 
 /// One of them.
@@ -53,14 +53,20 @@ impl Bars {
             let x = left + room * at as f64;
             if (count - 1 - at).is_multiple_of(every) {
                 let name = short(&bar.name, 12);
-                svg.words(&LABEL, (x + room / 2.0, BOTTOM + 17.0), Hang::Middle, &name);
+                let is_thin = !((count - 1 - at) / every).is_multiple_of(2);
+                let part = if is_thin { &THIN } else { &LABEL };
+                svg.words(part, (x + room / 2.0, BOTTOM + 17.0), Hang::Middle, &name);
             }
             let Some(amount) = bar.amount else { continue };
             let y = down(&scale, amount, (TOP, BOTTOM));
             let wide = (room * 0.64).min(48.0);
             let part = if bar.is_small { &HOLLOW_BAR } else { &BAR };
             let at = (x + (room - wide) / 2.0, y.min(ground));
-            svg.bar(part, at, (wide, (ground - y).abs()), &bar.said);
+            let high = (ground - y).abs();
+            // what is nothing has no height, and a document has nobody who points at it
+            if high > 0.0 || look == Look::Page {
+                svg.bar(part, at, (wide, high), &bar.said);
+            }
         }
         svg.words(&LABEL, (f64::midpoint(left, RIGHT), HEIGHT - 5.0), Hang::Middle, &self.names);
         svg.end()

@@ -3,7 +3,7 @@
 use crate::{
     Amount, Frame, Look,
     scale::Scale,
-    svg::{DOT, GRID, Hang, LABEL, NAME, SPAN, Svg, WIDTH, short},
+    svg::{DOT, GRID, Hang, LABEL, NAME, OWN, SPAN, Svg, WIDTH, short},
 };
 
 /// One group.
@@ -17,6 +17,8 @@ pub struct Dot {
     pub span: Option<(Amount, Amount)>,
     /// Everything about it in words.
     pub said: String,
+    /// Whether it is the reader's own.
+    pub is_own: bool,
 }
 
 /// Groups, one under the other.
@@ -28,6 +30,8 @@ pub struct Dots {
     pub unit: String,
     /// From above.
     pub dots: Vec<Dot>,
+    /// The lowest and highest amount that must be on it.
+    pub range: Option<(Amount, Amount)>,
 }
 
 const LEFT: f64 = 14.0;
@@ -38,19 +42,29 @@ impl Dots {
     /// Draws it. Names stand above their dots, so that long ones have room on a phone.
     pub fn svg(&self, look: Look) -> String {
         let spans = self.dots.iter().filter_map(|dot| dot.span).flat_map(|(low, high)| [low, high]);
-        let scale = Scale::over(self.dots.iter().filter_map(|dot| dot.middle).chain(spans), None);
+        let scale =
+            Scale::over(self.dots.iter().filter_map(|dot| dot.middle).chain(spans), self.range);
         let bottom = ROW * self.dots.len().max(1) as f64 + 6.0;
         let mut svg = Svg::new(&self.frame, look, bottom + 40.0);
         let across = |amount| LEFT + (RIGHT - LEFT) * scale.place(amount);
         for mark in &scale.marks {
             let x = across(*mark);
-            svg.line(&GRID, (x, 2.0), (x, bottom));
+            // beside the dots, and not through the names above them
+            for row in 0..self.dots.len() {
+                let top = ROW * row as f64;
+                svg.line(&GRID, (x, top + 21.0), (x, top + ROW - 2.0));
+            }
             svg.words(&LABEL, (x, bottom + 16.0), Hang::Middle, &mark.to_string());
         }
         svg.words(&LABEL, (f64::midpoint(LEFT, RIGHT), bottom + 35.0), Hang::Middle, &self.unit);
         for (at, dot) in self.dots.iter().enumerate() {
             let top = ROW * at as f64;
-            svg.words(&NAME, (LEFT, top + 16.0), Hang::Start, &short(&dot.name, 52));
+            svg.words(
+                if dot.is_own { &OWN } else { &NAME },
+                (LEFT, top + 16.0),
+                Hang::Start,
+                &short(&dot.name, 52),
+            );
             let y = top + 30.0;
             let Some(middle) = dot.middle else {
                 svg.words(&LABEL, (LEFT, y + 4.5), Hang::Start, &short(&dot.said, 56));
@@ -75,6 +89,7 @@ mod tests {
             middle: middle.map(Amount),
             span: span.map(|(low, high)| (Amount(low), Amount(high))),
             said: format!("{name}, said"),
+            is_own: name == "Library",
         };
         Dots {
             frame: Frame { id: "first".into(), title: "Alike".into(), description: "Days".into() },
@@ -84,6 +99,7 @@ mod tests {
                 dot("Parks and Open Space, including the Botanic Gardens and Nursery", None, None),
                 dot("Rates", Some(400), None),
             ],
+            range: None,
         }
     }
 

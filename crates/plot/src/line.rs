@@ -3,7 +3,7 @@
 use crate::{
     Amount, Frame, Look,
     scale::Scale,
-    svg::{AIM, DOT, GRID, HOLLOW, Hang, LABEL, LINE, Svg, WIDTH},
+    svg::{AIM, DOT, GRID, HOLLOW, Hang, LABEL, LINE, Svg, THIN, WIDTH},
 };
 
 /// One time and what was found then.
@@ -43,6 +43,10 @@ pub struct Line {
     pub range: Option<(Amount, Amount)>,
     /// Where it should go.
     pub aim: Option<Aim>,
+    /// What stands at the end of that; may be empty.
+    pub aim_name: String,
+    /// What stands at the last point; may be empty.
+    pub last: String,
 }
 
 const TOP: f64 = 26.0;
@@ -63,7 +67,9 @@ impl Line {
             (across(at, self.points.len(), left), down(&scale, amount, (TOP, BOTTOM)))
         };
         if let Some(Aim { from, to }) = self.aim {
-            svg.path(&AIM, &[place(from.0, from.1), place(to.0, to.1)]);
+            let (x, y) = place(to.0, to.1);
+            svg.path(&AIM, &[place(from.0, from.1), (x, y)]);
+            svg.words(&LABEL, (x, y - 7.0), Hang::End, &self.aim_name);
         }
         let mut run = Vec::new();
         for (at, point) in self.points.iter().enumerate() {
@@ -78,6 +84,16 @@ impl Line {
                 let part = if point.is_small { &HOLLOW } else { &DOT };
                 svg.dot(part, place(at, amount), &point.said);
             }
+        }
+        let last = self.points.iter().enumerate().rev().find(|(_, point)| point.amount.is_some());
+        if let Some((at, Point { amount: Some(amount), .. })) = last {
+            let (x, y) = place(at, *amount);
+            // where the aim ends nearby, the words would stand in each other
+            let aim = self.aim.map(|aim| place(aim.to.0, aim.to.1));
+            let is_near =
+                aim.is_some_and(|(end, high)| (end - x).abs() < 90.0 && (high - y).abs() < 24.0);
+            let below = if is_near { 19.0 } else { -9.0 };
+            svg.words(&LABEL, (x + 4.0, y + below), Hang::End, &self.last);
         }
         svg.end()
     }
@@ -125,7 +141,9 @@ fn times(svg: &mut Svg, points: &[Point], name: &str, left: f64) {
     for (at, point) in points.iter().enumerate() {
         if (count - 1 - at).is_multiple_of(every) {
             let x = across(at, count, left);
-            svg.words(&LABEL, (x, BOTTOM + 17.0), Hang::Middle, &point.at);
+            let is_thin = !((count - 1 - at) / every).is_multiple_of(2);
+            let part = if is_thin { &THIN } else { &LABEL };
+            svg.words(part, (x, BOTTOM + 17.0), Hang::Middle, &point.at);
         }
     }
     svg.words(&LABEL, (f64::midpoint(left, RIGHT), HEIGHT - 5.0), Hang::Middle, name);

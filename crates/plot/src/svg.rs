@@ -36,7 +36,7 @@ pub(crate) const GRID: Part = Part("plot-grid", r##"stroke="#cfd6d6" stroke-widt
 pub(crate) const LINE: Part =
     Part("plot-line", r##"fill="none" stroke="#0f5c63" stroke-width="2" stroke-linejoin="round""##);
 pub(crate) const AIM: Part =
-    Part("plot-aim", r##"fill="none" stroke="#8a4b08" stroke-width="1.5" stroke-dasharray="5 4""##);
+    Part("plot-aim", r##"fill="none" stroke="#586366" stroke-width="1.5" stroke-dasharray="5 4""##);
 pub(crate) const DOT: Part =
     Part("plot-dot", r##"fill="#0f5c63" stroke="#0f5c63" stroke-width="1.5""##);
 pub(crate) const HOLLOW: Part =
@@ -48,6 +48,10 @@ pub(crate) const HOLLOW_BAR: Part =
 pub(crate) const SPAN: Part =
     Part("plot-span", r##"stroke="#0f5c63" stroke-width="2" stroke-linecap="round""##);
 pub(crate) const LABEL: Part = Part("plot-label", r##"fill="#586366""##);
+/// One of a row of labels that is left out where there is little room.
+pub(crate) const THIN: Part = Part("plot-label thin", r##"fill="#586366""##);
+/// The name of the reader's own.
+pub(crate) const OWN: Part = Part("plot-name own", r##"fill="#1d2426" font-weight="bold""##);
 pub(crate) const NAME: Part = Part("plot-name", r##"fill="#1d2426""##);
 
 /// Where a text hangs.

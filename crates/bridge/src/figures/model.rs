@@ -2,7 +2,7 @@
 
 use crate::health::{Change, Counts, Measure, Month, Reading, Trend, change};
 use base::Language;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use plot::{Amount, Bar, Bars, Frame, Line, Look, Point, Table};
 
 /// One question and its answer.
@@ -37,8 +37,13 @@ pub fn month_in_words(language: &Language, first: Date, this_year: i16) -> Strin
     if first.year() == this_year { month.to_owned() } else { format!("{month} {}", first.year()) }
 }
 
-/// "7.5 of 10", "62 %": one decimal is enough.
+/// "7.5 of 10", "62 %", "12 h", and below an hour "54 min": one decimal is enough.
 pub fn amount_in_words(language: &Language, measure: Measure, amount: Amount) -> String {
+    let is_hours = matches!(measure, Measure::Lost | Measure::First);
+    if is_hours && (1..100).contains(&amount.0) {
+        let minutes = ((amount.0 * 60 + 50) / 100).max(1);
+        return language.with("health-minutes", &[("n", &minutes.to_string())]);
+    }
     let key = format!("health-{measure}-amount");
     language.with(&key, &[("n", &rounded(measure, amount).to_string())])
 }
@@ -46,6 +51,7 @@ pub fn amount_in_words(language: &Language, measure: Measure, amount: Amount) ->
 /// As many decimals as mean something.
 fn rounded(measure: Measure, amount: Amount) -> Amount {
     let to = match measure {
+        Measure::First | Measure::Lost if amount.0.abs() >= 1000 => 100,
         Measure::Felt | Measure::First | Measure::Lost => 10,
         _ => 100,
     };
@@ -72,12 +78,18 @@ pub fn draw(
     let pen = Pen { language, measure, sides, this_year };
     let said = change(months, measure);
     let title = pen.title(&said);
-    let changed = pen.changed(&said);
+    let mut changed = pen.changed(&said);
+    if let Some(now) = months.last().filter(|month| month.is_running && !changed.is_empty()) {
+        let reading = now.counts.read(measure);
+        if reading.amount.is_some() {
+            changed = format!("{changed} {}.", pen.in_words(now, reading));
+        }
+    }
     let definition = pen.own("what", &[]);
     let frame = Frame {
         id: format!("plot-{measure}"),
         title: title.clone(),
-        description: format!("{definition} {changed}").trim().to_owned(),
+        description: format!("{changed} {definition}").trim().to_owned(),
     };
     let table = pen.table(months, &title);
     // axes around nothing say nothing
@@ -95,9 +107,33 @@ impl Pen<'_> {
         self.language.with(&format!("health-{}-{last}", self.measure), &all)
     }
 
+    /// "August to October", of three months from one on.
+    fn span(&self, first: Date) -> String {
+        let last = first.checked_add(2.months()).unwrap_or(first);
+        let name = |first| month_in_words(self.language, first, self.this_year);
+        self.language.with("health-span", &[("from", &name(first)), ("to", &name(last))])
+    }
+
+    /// The last three months that are over, and the three before.
+    fn spans(&self, said: &Change) -> (String, String) {
+        let before = said.since.checked_sub(3.months()).unwrap_or(said.since);
+        (self.span(said.since), self.span(before))
+    }
+
     fn title(&self, said: &Change) -> String {
-        let since = month_in_words(self.language, said.since, self.this_year);
-        self.own(said.trend.as_str(), &[("since", &since)])
+        let (span, earlier) = self.spans(said);
+        self.own(said.trend.as_str(), &[("span", &span), ("earlier", &earlier)])
+    }
+
+    /// "7.5 of 10 (12 answers)"; deeds are what is counted.
+    fn told(&self, reading: Reading, amount: Amount) -> String {
+        let counted =
+            self.language.count(&format!("health-{}-counted", self.measure), reading.count);
+        if self.measure == Measure::Shared {
+            return counted;
+        }
+        let amount = amount_in_words(self.language, self.measure, amount);
+        self.language.with("health-told", &[("amount", &amount), ("counted", &counted)])
     }
 
     fn changed(&self, said: &Change) -> String {
@@ -107,13 +143,12 @@ impl Pen<'_> {
         if matches!(said.trend, Trend::Few | Trend::Nothing) {
             return self.language.t("health-too-few").to_owned();
         }
-        let since = month_in_words(self.language, said.since, self.this_year);
+        let (span, earlier) = self.spans(said);
         let args = [
-            ("since", since.as_str()),
-            ("now", &amount_in_words(self.language, self.measure, is)),
-            ("count", &said.now.count.to_string()),
-            ("before", &amount_in_words(self.language, self.measure, was)),
-            ("earlier", &said.before.count.to_string()),
+            ("span", span.as_str()),
+            ("now", &self.told(said.now, is)),
+            ("before", &self.told(said.before, was)),
+            ("earlier", &earlier),
         ];
         self.language.with("health-changed", &args)
     }
@@ -123,9 +158,8 @@ impl Pen<'_> {
         match reading.amount {
             None => self.language.with("health-point-none", &[("month", &name)]),
             Some(amount) => {
-                let amount = amount_in_words(self.language, self.measure, amount);
-                let count = reading.count.to_string();
-                let args = [("month", name.as_str()), ("amount", &amount), ("count", &count)];
+                let told = self.told(reading, amount);
+                let args = [("month", name.as_str()), ("told", &told)];
                 let key = if month.is_running { "health-point-running" } else { "health-point" };
                 self.language.with(key, &args)
             }
@@ -165,7 +199,7 @@ impl Pen<'_> {
         };
         let points = months.iter().map(point).collect();
         let range = self.measure.range();
-        Line { frame, unit, times, points, range, aim: None }.svg(look)
+        Line { frame, unit, times, points, range, ..Line::default() }.svg(look)
     }
 
     fn table(&self, months: &[Month], caption: &str) -> Table {
@@ -240,7 +274,9 @@ mod tests {
     fn the_title_is_the_answer() {
         let months = year([9, 9, 8, 3, 3, 4, 4, 4, 8, 9, 9, 1]);
         let figure = draw(language("en"), &months, Measure::News, ("Library", "IT"));
-        assert_eq!(figure.title, "Promises of news were kept more often since August");
+        let said =
+            "Promises of news were kept more often from August to October than from May to July";
+        assert_eq!(figure.title, said);
         assert!(
             figure.changed.contains("87%") && figure.changed.contains("40%"),
             "{}",

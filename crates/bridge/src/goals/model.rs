@@ -153,10 +153,16 @@ impl NewGoal {
             true => problems.line("unit", &self.unit, 40),
             false => String::new(),
         };
+        let bounds = Measure::parse(&self.measure).map(Measure::bounds);
         let mut number = |field, text| {
             let found = Amount::parse(text);
-            if found.is_none() {
-                problems.add(field, "problem-amount");
+            match (found, bounds) {
+                (None, _) => problems.add(field, "problem-amount"),
+                (Some(found), Some((least, most))) if found < least || found > most => {
+                    let args = vec![("least", least.to_string()), ("most", most.to_string())];
+                    problems.add_with(field, "problem-goal-bounds", args);
+                }
+                _ => {}
             }
             found.unwrap_or_default()
         };

@@ -132,6 +132,8 @@ fn draw(visit: &Visit, it: &Seen) -> (String, Table) {
         points: it.steps.iter().map(point).collect(),
         range: None,
         aim: Some(Aim { from: (0, goal.from()), to: (last, goal.to()) }),
+        aim_name: language.t("goal-aim-name").to_owned(),
+        last: it.last.map(|last| actions::amount(language, goal, last)).unwrap_or_default(),
     };
     let rows = it.steps.iter().map(|step| vec![name(step), say(step)]).collect();
     let head = vec![language.t("health-month").to_owned(), unit];

@@ -67,6 +67,17 @@ impl Measure {
         }
     }
 
+    /// What it can be at all: the least and the most.
+    pub fn bounds(self) -> (Amount, Amount) {
+        let most = match self {
+            Measure::Felt => 10,
+            Measure::News | Measure::Reopened | Measure::Repeats => 100,
+            Measure::Waits | Measure::Actions => 100,
+            Measure::Lost | Measure::First | Measure::Shared => 1_000_000,
+        };
+        (Amount(0), Amount::whole(most))
+    }
+
     /// The ends of the plot, where they are known.
     pub fn range(self) -> Option<(Amount, Amount)> {
         match self {

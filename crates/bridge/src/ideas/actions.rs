@@ -13,7 +13,8 @@ use crate::{
     tours,
 };
 use base::{
-    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, hex, sha256, when,
+    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, day_in_words, hex,
+    sha256,
 };
 use desk::tidings::Tiding;
 
@@ -265,14 +266,15 @@ pub async fn decide(
 /// of.
 pub fn for_agenda(
     tx: &mut Tx,
-    app: &App,
+    _app: &App,
     actor: &Actor,
     of: &Relationship,
     since: Time,
 ) -> Result<Vec<Line>> {
     let tongue = actor.language;
     let line = |row: IdeaRow| {
-        let at = when(tongue, &actor.zone, app.now(), row.state_at.unwrap_or(row.noted_at));
+        let at = row.state_at.unwrap_or(row.noted_at);
+        let at = day_in_words(tongue, actor.zone.to_datetime(at.timestamp()).date());
         let state = tongue.t(&format!("idea-state-{}", row.state)).to_owned();
         let owner = row.owner.unwrap_or_else(|| tongue.t("idea-nobody").to_owned());
         Line {

@@ -32,7 +32,7 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
         id,
         title: meeting.title.clone(),
         between: format!("{} {} {}", of.customer, tongue.t("bridge-and"), of.provider),
-        when: moment_there(tongue, &actor.zone, meeting.starts_at),
+        when: span(actor, &meeting),
         place: place.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · "),
         people: people(tongue, attendees::list(tx, actor, id)?),
         parts: active.map(|topic| part(tongue, topic)).collect(),
@@ -45,6 +45,21 @@ fn load_in(tx: &mut Tx, app: &App, actor: &Actor, id: i64) -> Result<Pack> {
         figures: figures(tx, app, actor, &of)?,
         last: last(tx, app, actor, &meeting)?,
     })
+}
+
+/// "Tuesday 24 November 2026, 10:00 to 11:00", by its reader's clock.
+fn span(actor: &Actor, meeting: &Meeting) -> String {
+    let from = moment_there(actor.language, &actor.zone, meeting.starts_at);
+    let end = meeting.starts_at.plus_seconds(meeting.minutes * 60);
+    let until = actor.zone.to_datetime(end.timestamp()).strftime("%H:%M").to_string();
+    actor.language.with("meeting-span", &[("from", &from), ("until", &until)])
+}
+
+/// A few lines as the points of a list.
+fn points(lines: impl Iterator<Item = String>) -> String {
+    let all: Vec<_> =
+        lines.take(FEW).map(|line| format!("- {}", line.replace('\n', " "))).collect();
+    all.join("\n")
 }
 
 fn people(tongue: &Language, all: Vec<Guest>) -> Vec<Said> {
@@ -106,18 +121,20 @@ fn card(tongue: &Language, it: profiles::Card) -> Card {
         true => when,
         false => format!("{when}: {what}"),
     });
-    let busy = busy.collect::<Vec<_>>().join("; ");
     let mut lines = vec![
         Said { text: it.mission, note: String::new() },
         said("profile-come_for", it.come_for),
         said("profile-worried_by", it.worried_by),
         said("profile-judged_on", it.judged_on),
-        said("profile-hours", it.hours.join("; ")),
-        said("agenda-section-coming", busy),
+        said("profile-hours", points(it.hours.into_iter())),
+        said("agenda-section-coming", points(busy)),
     ];
     lines.retain(|line| !line.text.is_empty());
     Card { name: it.name, lines }
 }
+
+/// So many hours and times of the year stand on a card.
+const FEW: usize = 3;
 
 /// So many figures go along, the first that there is something to draw of.
 const FIGURES: usize = 4;

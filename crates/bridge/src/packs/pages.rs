@@ -1,9 +1,12 @@
 //! The pack as a page and as a document.
 
-use super::{actions, model::Pack};
-use crate::documents;
+use super::{
+    actions,
+    model::{Card, Pack},
+};
+use crate::{documents, written::pieces};
 use press::Picture;
-use serde_json::json;
+use serde_json::{Value, json};
 use web::prelude::*;
 
 /// The routes.
@@ -41,6 +44,13 @@ async fn document(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     Ok(documents::inline(&format!("meeting-pack-{id}.pdf"), bytes))
 }
 
+/// A card with its words read as lists, bold and italic letters.
+fn told_card(card: &Card) -> Value {
+    let lines = card.lines.iter();
+    let lines = lines.map(|line| json!({"note": line.note, "pieces": pieces(&line.text)}));
+    json!({"name": card.name, "lines": lines.collect::<Vec<_>>()})
+}
+
 /// The pack as a tagged PDF. What people wrote is data in it, never markup.
 pub(crate) async fn pdf(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u8>> {
     let pack = actions::load(app, actor, id).await?;
@@ -57,6 +67,14 @@ pub(crate) async fn pdf(app: &App, actor: &Actor, id: i64) -> base::Result<Vec<u
     let organisation = app.config.name.clone();
     let foot = format!("{organisation} · {} · {}", pack.between, pack.when);
     let language = actor.language.tag;
-    let data = json!({ "it": pack, "t": words, "foot": foot, "language": language });
+    let notes = |parts: &[super::model::Part]| -> Vec<Value> {
+        parts.iter().map(|part| json!(pieces(&part.notes))).collect()
+    };
+    let data = json!({
+        "it": pack, "t": words, "foot": foot, "language": language,
+        "cards": pack.cards.iter().map(told_card).collect::<Vec<_>>(),
+        "notes": notes(&pack.parts),
+        "last_notes": pack.last.as_ref().map(|last| notes(&last.notes)),
+    });
     documents::set(actor, TEMPLATE, data, pictures).await
 }

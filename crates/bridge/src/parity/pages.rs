@@ -80,7 +80,12 @@ fn is_alike(groups: &[Group], at: usize) -> Option<bool> {
     (spans.len() > 1).then_some(low <= high)
 }
 
-fn compare(language: &Language, by: By, groups: &[Group], (at, what): (usize, What)) -> Compared {
+fn compare(
+    language: &Language,
+    (by, own): (By, &str),
+    groups: &[Group],
+    (at, what): (usize, What),
+) -> Compared {
     let answer = match is_alike(groups, at) {
         None => "few",
         Some(true) => "alike",
@@ -90,7 +95,8 @@ fn compare(language: &Language, by: By, groups: &[Group], (at, what): (usize, Wh
     let dot = |group: &Group| {
         let one = group.estimates[at];
         let said = said(language, what, &one);
-        Dot { name: group.name.clone(), middle: one.middle, span: one.span, said }
+        let is_own = by == By::Department && group.name == own;
+        Dot { name: group.name.clone(), middle: one.middle, span: one.span, said, is_own }
     };
     let frame = Frame {
         id: format!("plot-{by}-{what}"),
@@ -98,7 +104,9 @@ fn compare(language: &Language, by: By, groups: &[Group], (at, what): (usize, Wh
         description: language.t(&format!("parity-{what}-what")).to_owned(),
     };
     let unit = language.t(&format!("parity-{what}-unit")).to_owned();
-    let dots = Dots { frame, unit, dots: groups.iter().map(dot).collect() };
+    // what is said from 0 to 10 has the same axis everywhere
+    let range = (what == What::Felt).then(|| (plot::Amount(0), plot::Amount::whole(10)));
+    let dots = Dots { frame, unit, dots: groups.iter().map(dot).collect(), range };
     let cell = |amount: Option<plot::Amount>| {
         amount.map_or_else(|| "–".to_owned(), |amount| say(language, what, amount))
     };
@@ -124,14 +132,17 @@ fn compare(language: &Language, by: By, groups: &[Group], (at, what): (usize, Wh
 async fn show(visit: Visit, Path(id): Path<i64>) -> Result<Response> {
     let report = actions::load(&visit.app, &visit.actor, id).await?;
     let language = visit.actor.language;
-    let part = |(by, groups): (By, Vec<Group>)| Part {
+    let own = report.of.customer.clone();
+    let part = |(by, mut groups): (By, Vec<Group>)| Part {
         title: language.t(&format!("parity-by-{by}")).to_owned(),
         what: language.t(&format!("parity-by-{by}-what")).to_owned(),
         compared: match groups.is_empty() {
             true => Vec::new(),
             false => {
+                // what this relationship is about comes first
+                groups.sort_by_key(|group| by == By::Department && group.name != own);
                 let all = What::ALL.iter().copied().enumerate();
-                all.map(|one| compare(language, by, &groups, one)).collect()
+                all.map(|one| compare(language, (by, &own), &groups, one)).collect()
             }
         },
     };

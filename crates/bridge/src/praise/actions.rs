@@ -9,7 +9,9 @@ use crate::{
     receivers::{self, Found},
     relationships::Relationship,
 };
-use base::{Act, Actor, App, Error, Event, Problems, Result, Right, TicketId, Time, Tx, when};
+use base::{
+    Act, Actor, App, Error, Event, Problems, Result, Right, TicketId, Time, Tx, day_in_words,
+};
 use desk::{
     assists,
     tidings::{Tiding, tell},
@@ -264,33 +266,34 @@ pub fn about(tx: &mut Tx, actor: &Actor, ticket: TicketId) -> Result<Vec<PraiseR
 /// read.
 pub fn for_agenda(
     tx: &mut Tx,
-    app: &App,
+    _app: &App,
     actor: &Actor,
     of: &Relationship,
     since: Time,
 ) -> Result<Vec<Line>> {
     let shared = list_since(tx, of, since)?;
-    Ok(shared.into_iter().take(8).map(|row| line(app, actor, &row)).collect())
+    Ok(shared.into_iter().take(8).map(|row| line(actor, &row)).collect())
 }
 
-fn line(app: &App, actor: &Actor, row: &PraiseRow) -> Line {
+fn line(actor: &Actor, row: &PraiseRow) -> Line {
     let args = [("from", row.giver.as_str()), ("to", row.receiver.as_str())];
     Line {
         text: format!("{}: “{}”", actor.language.with("praise-from-to", &args), row.words),
         href: format!("/praise/{}", row.id),
-        note: when(actor.language, &actor.zone, app.now(), row.given_at),
+        // minutes and packs are read on other days
+        note: day_in_words(actor.language, actor.zone.to_datetime(row.given_at.timestamp()).date()),
     }
 }
 
 /// A line of an agenda as it may be read now: nothing where the thanks were taken back since, and
 /// for a guest of neither side, to whom they were never shown.
-pub fn still_said(tx: &mut Tx, app: &App, actor: &Actor, href: &str) -> Result<Option<Line>> {
+pub fn still_said(tx: &mut Tx, _app: &App, actor: &Actor, href: &str) -> Result<Option<Line>> {
     let id = href.strip_prefix("/praise/").and_then(|id| id.parse().ok());
     let Some(id) = id else { return Ok(None) };
     let row = store::find(tx, id)?.filter(|row| row.sharing == Sharing::Everybody);
     let Some(row) = row else { return Ok(None) };
     match crate::relationships::see(tx, actor, row.relationship_id) {
-        Ok(_) => Ok(Some(line(app, actor, &row))),
+        Ok(_) => Ok(Some(line(actor, &row))),
         Err(Error::NotFound) => Ok(None),
         Err(error) => Err(error),
     }

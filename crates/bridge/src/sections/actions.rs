@@ -9,7 +9,7 @@ use crate::{
     relationships::{self, Relationship, Side},
     reviews, tours,
 };
-use base::{Actor, App, Result, Time, Tx, age, day_in_words};
+use base::{Actor, App, Result, Time, Tx, day_in_words};
 use desk::{
     between::{self, Fact, Pair},
     impact::Priority,
@@ -50,10 +50,10 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
     };
     let mut kept = promised(tx, app, actor, (&of, meeting))?;
     for fact in between::hurts(tx, actor, &pair, MOST)? {
-        kept.push(line_of(app, actor, Section::Impact, &fact));
+        kept.push(line_of(actor, Section::Impact, &fact));
     }
     for fact in waits(tx, actor, &pair)? {
-        kept.push(line_of(app, actor, Section::Waits, &fact));
+        kept.push(line_of(actor, Section::Waits, &fact));
     }
     let quarter = app.now().plus_seconds(-BACK * 86_400);
     for one in between::repeats(tx, actor, &pair, (quarter, MOST))? {
@@ -62,12 +62,12 @@ pub(crate) fn write(tx: &mut Tx, app: &App, actor: &Actor, meeting: &Meeting) ->
         kept.push(keep(Section::Repeats, Line { text: what, note, ..Line::default() }));
     }
     for fact in between::changes(tx, actor, &pair, MOST)? {
-        kept.push(line_of(app, actor, Section::Coming, &fact));
+        kept.push(line_of(actor, Section::Coming, &fact));
     }
     let until = app.now().plus_seconds(AHEAD * 86_400);
     for department in pair.helped.iter().chain(&pair.helping).take(20) {
         for one in occasions::coming(tx, actor, *department, (app.now(), until))? {
-            let text = one.said(actor.language, &actor.zone, app.now());
+            let text = occasion(actor, &one, app.now());
             let note = one.matters.clone();
             kept.push(keep(Section::Coming, Line { text, note, ..Line::default() }));
         }
@@ -97,6 +97,16 @@ fn waits(tx: &mut Tx, actor: &Actor, pair: &Pair) -> Result<Vec<Fact>> {
     all.sort_by_key(|fact| (fact.updated_at, fact.id));
     all.truncate(MOST);
     Ok(all)
+}
+
+/// "Exam week, from 30 November 2026", "Exam week, until 4 December 2026".
+fn occasion(actor: &Actor, one: &occasions::Occasion, now: Time) -> String {
+    let (key, at) = match one.starts_at <= now {
+        true => ("agenda-occasion-on", one.ends_at),
+        false => ("agenda-occasion-from", one.starts_at),
+    };
+    let day = day_in_words(actor.language, actor.zone.to_datetime(at.timestamp()).date());
+    actor.language.with(key, &[("title", &one.title), ("day", &day)])
 }
 
 fn keep(section: Section, line: Line) -> Kept {
@@ -135,8 +145,8 @@ fn named(service: Option<&String>, place: Option<&String>) -> String {
 
 /// What may be said of a ticket to both sides: what it is about, how urgent it is, for how long it
 /// has been open or still, and who has it.
-fn line_of(app: &App, actor: &Actor, section: Section, fact: &Fact) -> Kept {
-    let (tongue, now) = (actor.language, app.now());
+fn line_of(actor: &Actor, section: Section, fact: &Fact) -> Kept {
+    let tongue = actor.language;
     let mut text = named(fact.service.as_ref(), fact.location.as_ref());
     if text.is_empty() {
         tongue.t("agenda-ticket").clone_into(&mut text);
@@ -147,15 +157,16 @@ fn line_of(app: &App, actor: &Actor, section: Section, fact: &Fact) -> Kept {
         Ball::Provider | Ball::Nobody => "agenda-ball-provider",
     };
     let priority = tongue.t(&format!("priority-{}", Priority::of(fact.priority))).to_owned();
-    let long = |at: Time| age(tongue, now.seconds_since(at)).replace('\u{a0}', " ");
+    // minutes and packs are read on other days: nothing in them is "for 30 min" or "today"
+    let day = |at: Time| day_in_words(tongue, actor.zone.to_datetime(at.timestamp()).date());
     let note = match section {
         Section::Waits => {
-            let args = [("age", long(fact.updated_at)), ("who", tongue.t(ball).to_owned())];
-            tongue.with("agenda-waits", &[("age", &args[0].1), ("who", &args[1].1)])
+            let since = day(fact.updated_at);
+            tongue.with("agenda-waits", &[("day", &since), ("who", tongue.t(ball))])
         }
         _ => tongue.with(
             "agenda-open-for",
-            &[("priority", &priority), ("age", &long(fact.created_at)), ("who", tongue.t(ball))],
+            &[("priority", &priority), ("day", &day(fact.created_at)), ("who", tongue.t(ball))],
         ),
     };
     let href = format!("/tickets/{}", fact.id);

@@ -11,7 +11,9 @@ use crate::{
     placements, receivers,
     relationships::{self, Relationship, Side, Standing},
 };
-use base::{Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, when};
+use base::{
+    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Time, Tx, moment_there,
+};
 use desk::tidings::{Tiding, When};
 
 /// A tour of a relationship that the actor has a part in.
@@ -326,12 +328,12 @@ pub async fn finish(app: &App, actor: &Actor, id: i64, diary: Diary) -> Result<(
 /// placements.
 pub fn for_agenda(
     tx: &mut Tx,
-    app: &App,
+    _app: &App,
     actor: &Actor,
     of: &Relationship,
     since: Time,
 ) -> Result<Vec<Line>> {
-    let (tongue, now) = (actor.language, app.now());
+    let tongue = actor.language;
     let mut lines = Vec::new();
     for row in store::list(tx, of.id)? {
         let is_shown = match row.state {
@@ -344,7 +346,7 @@ pub fn for_agenda(
             continue;
         }
         let note = match (row.state, row.starts_at) {
-            (State::Agreed | State::Done, Some(at)) => when(tongue, &actor.zone, now, at),
+            (State::Agreed | State::Done, Some(at)) => moment_there(tongue, &actor.zone, at),
             _ => tongue.t("tour-no-time").to_owned(),
         };
         let kind = if row.host == Side::Customer { &of.customer } else { &of.provider };

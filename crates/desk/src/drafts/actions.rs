@@ -245,7 +245,10 @@ pub async fn open(
     typed: Option<Fields>,
     fresh: Fields,
 ) -> Result<(Fields, Panel)> {
-    let drafts = load(app, actor, editor).await?;
+    let mut drafts = load(app, actor, editor).await?;
+    if let Some(typed) = &typed {
+        typed.get("draft-tab").clone_into(&mut drafts.tab);
+    }
     let form = match (typed, drafts.first(&editor.name())) {
         (Some(typed), _) => typed,
         (None, Some(draft)) => draft.over(&fresh),

@@ -149,6 +149,9 @@ pub struct Panel {
     pub own: Vec<Draft>,
     /// Colleagues'.
     pub shared: Vec<Draft>,
+    /// The open page that the form was sent from, where it was refused: what that one kept, the
+    /// page that comes back goes on from.
+    pub tab: String,
 }
 
 impl Panel {

@@ -402,20 +402,3 @@ pub fn for_agenda(
 pub(super) fn is_warm(stand: Stand) -> bool {
     matches!(stand, model::Stand::Behind | model::Stand::Overdue)
 }
-
-/// Goals that wait for the actor to agree for their side.
-pub(crate) fn list_awaited(
-    tx: &mut Tx,
-    actor: &Actor,
-    (of, standing): (&Relationship, Standing),
-) -> Result<Vec<Line>> {
-    let mut found = Vec::new();
-    for goal in store::list(tx, of.id)?.into_iter().filter(|goal| goal.ending.is_none()) {
-        let given = store::list_agreements(tx, goal.id, goal.terms)?;
-        if sides(standing).iter().any(|side| given.iter().all(|one| one.side != *side)) {
-            let note = actor.language.t("awaited-goal").to_owned();
-            found.push(Line { text: goal.statement, href: format!("/goals/{}", goal.id), note });
-        }
-    }
-    Ok(found)
-}

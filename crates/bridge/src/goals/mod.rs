@@ -6,11 +6,12 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::list_awaited;
 pub use actions::{agree, close, create, for_agenda, list, load, update};
 pub(crate) use actions::{changeable, event, today};
 pub use api::api;
+pub(crate) use model::sides;
 pub use model::{Ending, Goal, NewGoal, Seen, Stand};
 pub use pages::routes;
 pub(crate) use pages::show;
 pub use store::AgreementRow;
+pub(crate) use store::{list as list_rows, list_agreements};

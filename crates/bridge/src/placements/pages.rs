@@ -1,10 +1,9 @@
 //! Placements on pages and in calendars.
 
 use super::{
-    PlacementRow,
+    AgreementRow, PlacementRow,
     actions::{self, Seen},
     model::{Hours, NewPlacement, Part, read_clock, read_hours},
-    store::AgreementRow,
 };
 use crate::{
     calendar_files::{self, Appointment, Weekly},

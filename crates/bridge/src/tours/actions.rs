@@ -73,7 +73,6 @@ impl Seen {
 
     /// Who shows it, as far as it is known: whoever offered it, or of those who agreed on its time
     /// the one of that side.
-    // tidy: allow actor because it looks at what was read
     pub fn shown_by(&self) -> Option<&str> {
         if !self.row.is_asked {
             return Some(&self.row.creator);

@@ -14,6 +14,6 @@ pub use actions::{
 pub(crate) use actions::{list_by_meeting, list_mine, subjects, today};
 pub use api::{ActionJson, routes as api};
 pub use jobs::remind_due;
-pub use model::{ActionItem, Counts, Ending, Stand};
+pub use model::{ActionItem, Counts, Ending, Stand, in_time};
 pub use pages::routes;
 pub(crate) use pages::{Row, home_rows, read, rows};

@@ -1,7 +1,7 @@
 //! What somebody promised to do, and how it stands. Pure.
 
 use base::{DepartmentId, PersonId, Problems, TicketId, Time, row};
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 
 row! {
     /// A promise with the names that belong to it.
@@ -178,6 +178,18 @@ pub fn subject(meeting: Option<i64>, id: i64) -> String {
     meeting.map_or_else(|| format!("action {id}"), |meeting| format!("meeting {meeting}"))
 }
 
+/// Of what was promised for days: how much is due or done already, and how much was done by its day.
+pub fn in_time(all: &[(String, Option<Time>)], today: Date, zone: &TimeZone) -> (i64, i64) {
+    let mut found = (0, 0);
+    for (due, done) in all {
+        let Ok(due) = due.parse::<Date>() else { continue };
+        let done = done.map(|at| zone.to_datetime(at.timestamp()).date());
+        found.0 += i64::from(done.is_some() || due < today);
+        found.1 += i64::from(done.is_some_and(|done| done <= due));
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,5 +258,18 @@ mod tests {
         assert_eq!(read("soon"), Some("problem-date"));
         assert_eq!(read("9999-12-31"), Some("problem-date"));
         assert_eq!((read("2026-11-23"), read(" ")), (None, None));
+    }
+
+    #[test]
+    fn what_is_promised_for_today_is_not_late_yet() {
+        let zone = TimeZone::get("Australia/Melbourne").unwrap();
+        let at = |text: &str| text.parse::<jiff::Timestamp>().map(base::Time::from).ok();
+        let all = [
+            ("2026-11-20".to_owned(), at("2026-11-20T12:59:00Z")),
+            ("2026-11-20".to_owned(), at("2026-11-20T13:01:00Z")),
+            ("2026-11-26".to_owned(), None),
+            ("2026-11-30".to_owned(), at("2026-11-24T00:00:00Z")),
+        ];
+        assert_eq!(in_time(&all, jiff::civil::date(2026, 11, 26), &zone), (3, 2));
     }
 }

@@ -1,9 +1,8 @@
-//! What goals bring to meetings, and to those who are waited for.
+//! What goals bring to meetings.
 
 use super::{
     actions::{all_of, in_words},
-    model::{Seen, sides},
-    store,
+    model::Seen,
 };
 use crate::{
     agenda::Line,
@@ -28,21 +27,4 @@ pub fn for_agenda(
         text: seen.goal.statement,
     };
     Ok(all.into_iter().filter(|seen| seen.goal.ending.is_none()).map(line).collect())
-}
-
-/// Goals that wait for the actor to agree for their side.
-pub(crate) fn list_awaited(
-    tx: &mut Tx,
-    actor: &Actor,
-    (of, standing): (&Relationship, Standing),
-) -> Result<Vec<Line>> {
-    let mut found = Vec::new();
-    for goal in store::list(tx, of.id)?.into_iter().filter(|goal| goal.ending.is_none()) {
-        let given = store::list_agreements(tx, goal.id, goal.terms)?;
-        if sides(standing).iter().any(|side| given.iter().all(|one| one.side != *side)) {
-            let note = actor.language.t("awaited-goal").to_owned();
-            found.push(Line { text: goal.statement, href: format!("/goals/{}", goal.id), note });
-        }
-    }
-    Ok(found)
 }

@@ -312,19 +312,6 @@ pub struct Seen {
     pub may_measure: bool,
 }
 
-impl Seen {
-    /// Who agreed for a side, and when.
-    pub fn agreed(&self, side: &str) -> Option<&AgreementRow> {
-        self.agreements.iter().find(|one| one.side == side)
-    }
-
-    /// Whether the reader could agree for a side that has not.
-    pub fn may_agree(&self) -> bool {
-        let is_open = |side: &&&str| self.agreed(side).is_none();
-        self.goal.ending.is_none() && sides(self.standing).iter().any(|side| is_open(&side))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

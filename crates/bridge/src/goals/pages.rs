@@ -1,8 +1,9 @@
 //! The pages of goals.
 
 use super::{
+    AgreementRow,
     actions::{self, Owners},
-    model::{self, Ending, NewGoal, Seen},
+    model::{self, Ending, NewGoal, Seen, sides},
 };
 use crate::{
     figures::month_in_words,
@@ -358,5 +359,18 @@ async fn update(
             refused_form(&edit_page(&visit, id, Some(fields), problems).await?)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+impl Seen {
+    /// Who agreed for a side, and when.
+    pub fn agreed(&self, side: &str) -> Option<&AgreementRow> {
+        self.agreements.iter().find(|one| one.side == side)
+    }
+
+    /// Whether the reader could agree for a side that has not.
+    pub fn may_agree(&self) -> bool {
+        let is_open = |side: &&&str| self.agreed(side).is_none();
+        self.goal.ending.is_none() && sides(self.standing).iter().any(|side| is_open(&side))
     }
 }

@@ -1,10 +1,11 @@
 //! Counting the months of a relationship.
 
 use super::{
-    model::{Counts, Measure, Month, begin, in_time, months},
+    model::{Counts, Measure, Month, begin, months},
     store,
 };
 use crate::{
+    action_items,
     agenda::Line,
     figures::{self, Figure},
     relationships::{self, Relationship, Standing},
@@ -53,7 +54,7 @@ pub(super) fn count(
     let (from, until) = (begin(first, &zone), begin(next, &zone));
     let pair = (of.customer_id, of.provider_id);
     let promised = store::list_due(tx, of.id, &first.to_string(), &next.to_string())?;
-    let (due, in_time) = in_time(&promised, today, &zone);
+    let (due, in_time) = action_items::in_time(&promised, today, &zone);
     let done = store::count_done(tx, pair, from, until)?;
     let (answered, first) = store::count_first(tx, pair, from, until)?;
     let waits = store::count_waits(tx, pair, from, until)?;

@@ -294,18 +294,6 @@ pub fn months(today: Date) -> Vec<Date> {
     (-1..12).rev().map(at).collect()
 }
 
-/// Of what was promised for days: how much is due or done already, and how much was done by its day.
-pub fn in_time(all: &[(String, Option<base::Time>)], today: Date, zone: &TimeZone) -> (i64, i64) {
-    let mut found = (0, 0);
-    for (due, done) in all {
-        let Ok(due) = due.parse::<Date>() else { continue };
-        let done = done.map(|at| zone.to_datetime(at.timestamp()).date());
-        found.0 += i64::from(done.is_some() || due < today);
-        found.1 += i64::from(done.is_some_and(|done| done <= due));
-    }
-    found
-}
-
 /// When a day begins somewhere.
 pub fn begin(day: Date, zone: &TimeZone) -> base::Time {
     let at = zone.to_timestamp(day.at(0, 0, 0, 0));
@@ -369,19 +357,6 @@ mod tests {
         // the month in which the clocks go forward
         assert_eq!(begin(date(2026, 10, 1), &zone).to_string(), "2026-09-30T14:00:00Z");
         assert_eq!(begin(date(2026, 11, 1), &zone).to_string(), "2026-10-31T13:00:00Z");
-    }
-
-    #[test]
-    fn what_is_promised_for_today_is_not_late_yet() {
-        let zone = TimeZone::get("Australia/Melbourne").unwrap();
-        let at = |text: &str| text.parse::<jiff::Timestamp>().map(base::Time::from).ok();
-        let all = [
-            ("2026-11-20".to_owned(), at("2026-11-20T12:59:00Z")),
-            ("2026-11-20".to_owned(), at("2026-11-20T13:01:00Z")),
-            ("2026-11-26".to_owned(), None),
-            ("2026-11-30".to_owned(), at("2026-11-24T00:00:00Z")),
-        ];
-        assert_eq!(in_time(&all, date(2026, 11, 26), &zone), (3, 2));
     }
 
     #[test]

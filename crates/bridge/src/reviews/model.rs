@@ -15,7 +15,7 @@ db::words! {
 /// Whether one of each side agrees to what it says now. `people`: on which side somebody sits, and
 /// what they had read when they agreed; `now`: the mark of what there is to read.
 pub fn is_agreed(people: &[(Place, Option<i64>)], now: i64) -> bool {
-    let has = |place: Place| people.iter().any(|one| *one == (place, Some(now)));
+    let has = |place: Place| people.contains(&(place, Some(now)));
     has(Place::Customer) && has(Place::Provider)
 }
 

@@ -128,7 +128,7 @@ impl Question {
 
     /// Whether there is anything to look for.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.services.is_empty()
+        self.plain.is_empty() && self.services.is_empty()
     }
 
     /// How many words of a skill are asked for: at least half of them, or none at all.

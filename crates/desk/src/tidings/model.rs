@@ -96,7 +96,7 @@ mod tests {
         let tongue = language("en");
         let lines = row.lines(tongue, &TimeZone::UTC);
         assert!(lines[0].contains("Ann") && lines[0].contains("Order rolls"), "{lines:?}");
-        assert_eq!(lines[1], "By 4 December 2026");
+        assert_eq!(lines[1], "By 4 December \u{2060}2026");
         row.due_on = String::new();
         row.said = "Two boxes".into();
         row.meets_at = Some(Time::default());

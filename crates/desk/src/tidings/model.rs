@@ -101,6 +101,6 @@ mod tests {
         row.said = "Two boxes".into();
         row.meets_at = Some(Time::default());
         let lines = row.lines(tongue, &TimeZone::UTC);
-        assert_eq!(lines[1..], ["“Two boxes”", "Thursday 1 January 1970, 00:00"]);
+        assert_eq!(lines[1..], ["“Two boxes”", "Thursday 1 January \u{2060}1970, 00:00"]);
     }
 }

@@ -114,6 +114,7 @@ agenda-move-up = Move up: { $topic }
 agenda-move-down = Move down: { $topic }
 agenda-not-now = Not this time
 agenda-line-aside = Not this time
+agenda-arrange = Choose what to leave out this time
 agenda-lines-aside = Not this time: { $n }
 agenda-aside = Not this time
 agenda-take-up = Take it up again

@@ -117,6 +117,7 @@ story('a topic is noted on and put aside without JavaScript', async () => {
   await page.locator('#notes').fill('We come back to this');
   await page.getByRole('button', { name: 'Save the notes' }).click();
   await page.getByText('We come back to this').waitFor();
+  await page.getByRole('checkbox', { name: 'Choose what to leave out this time' }).check();
   await page.locator('.topic').last().getByRole('button', { name: /^Not this time/ }).first().click();
   await page.locator('details summary', { hasText: 'Not this time' }).last().click();
   await page.getByRole('button', { name: /^Take it up again/ }).last().waitFor();

@@ -50,6 +50,7 @@ story('two people write in a review, and each sees what the other wrote', async 
   await page.getByRole('link', { name: /certificate that ran out/ }).click();
   const review = new URL(page.url()).pathname;
   await visit(page, review, { name: 'review' });
+  await page.getByRole('checkbox', { name: /say something about a moment/ }).check();
   await page.getByRole('link', { name: 'Say something about it' }).first().click();
   await visit(page, new URL(page.url()).pathname, { name: 'review-moment' });
   await page.goto(url + review);

@@ -47,6 +47,12 @@ async fn sent(t: &TestApp, head: &str, text: &str) -> Delivered {
     deliver(&t.app, raw.into_bytes(), None).await.unwrap()
 }
 
+/// Until when a form says that it waits.
+fn until_of(form: &str) -> String {
+    let field = form.split("name=\"until\"").nth(1).expect("a field");
+    field.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
+}
+
 /// The letter that went to the supplier.
 async fn letter(t: &TestApp) -> String {
     t.run_jobs().await;
@@ -94,7 +100,13 @@ fn handing_over_waits_for_the_supplier_whose_answer_is_filed_for_it_alone() {
         fields.push(("hold", "yes"));
         let own = format!("/api/v1{ticket}");
         let promised = yusuf.get(&own).await.json()["news_by"].clone();
-        assert!(promised.is_string());
+        // the form says the hour that was promised, not three working days
+        let kept = until_of(&yusuf.get(&page).await.body);
+        assert_eq!(kept, until_of(&yusuf.get(&format!("{ticket}/call")).await.body));
+        assert!(
+            promised.as_str().unwrap().starts_with("2026-") && kept.ends_with("12:00"),
+            "{kept}"
+        );
         yusuf.post(&page, &fields).await.is(303);
         // the supplier has time, and what we promised stays promised
         assert_eq!(yusuf.get(&own).await.json()["news_by"], promised);

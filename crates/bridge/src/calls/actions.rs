@@ -23,7 +23,7 @@ pub struct NewCall {
     pub at: Option<Time>,
     /// Whether the ticket waits for the supplier.
     pub is_on_hold: bool,
-    /// Until when it waits; none: a week.
+    /// Until when it waits; none: until news is promised, a week at most.
     pub until: Option<Time>,
 }
 

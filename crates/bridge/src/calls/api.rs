@@ -27,7 +27,7 @@ struct NewCallJson {
     at: Option<Time>,
     /// Whether the ticket waits for the supplier.
     is_on_hold: bool,
-    /// Until when; left out: a week.
+    /// Until when; left out: until news is promised, a week at most.
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<Time>,
 }

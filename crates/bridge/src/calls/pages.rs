@@ -50,7 +50,7 @@ async fn call_page(
         ("contact", it.contact.map(|id| id.to_string()).unwrap_or_default()),
         ("at", now),
         ("hold", "yes".to_owned()),
-        ("until", hand_overs::usual_wait(&page)),
+        ("until", hand_overs::usual_wait(&page, it.view.ticket.news_by)),
     ]);
     if let Some(known) = it.before.iter().rev().find(|one| !one.reference.is_empty()) {
         fresh.set("reference", known.reference.as_str());

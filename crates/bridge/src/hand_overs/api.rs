@@ -131,7 +131,7 @@ struct NewHandOverJson {
     reference: String,
     /// Whether the ticket waits for the supplier.
     is_on_hold: bool,
-    /// Until when; left out: a week.
+    /// Until when; left out: until news is promised, a week at most.
     #[schema(value_type = Option<String>, format = DateTime)]
     until: Option<Time>,
 }

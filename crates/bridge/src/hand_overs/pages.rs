@@ -4,7 +4,7 @@ use super::{
     actions::{self, Asked, HandOverRow, NewHandOver},
     model::{Way, link},
 };
-use base::{TicketId, Tx};
+use base::{TicketId, Time, Tx};
 use desk::{
     drafts::{self, Editor, Form, Panel},
     snooze::local_time,
@@ -42,15 +42,19 @@ fn editor(id: i64) -> Editor {
     Editor::Ticket(TicketId(id), Form::HandOver)
 }
 
-/// Three working days on, at nine, where the reader is.
-pub(crate) fn usual_wait(page: &Page) -> String {
+/// Until when it waits unless somebody says otherwise, as a form has it: three working days on, at
+/// nine, where the reader is; news that was promised before that stays promised.
+pub(crate) fn usual_wait(page: &Page, promised: Option<Time>) -> String {
     let mut day = page.zone.to_datetime(page.now.timestamp()).date();
     let mut left = 3;
     while left > 0 {
         day = day.tomorrow().unwrap_or(day);
         left -= i32::from(day.weekday().to_monday_zero_offset() < 5);
     }
-    format!("{day}T09:00")
+    let usual = format!("{day}T09:00");
+    let local =
+        |at: Time| page.zone.to_datetime(at.timestamp()).strftime("%Y-%m-%dT%H:%M").to_string();
+    promised.filter(|at| *at > page.now).map(local).map_or(usual.clone(), |at| at.min(usual))
 }
 
 async fn hand_over_page(
@@ -66,7 +70,7 @@ async fn hand_over_page(
         ("subject", it.suggestion.subject.clone()),
         ("words", it.suggestion.words.clone()),
         ("hold", "yes".to_owned()),
-        ("until", usual_wait(&page)),
+        ("until", usual_wait(&page, it.view.ticket.news_by)),
     ]);
     if let Some(known) = it.before.iter().rev().find(|one| !one.reference.is_empty()) {
         fresh.set("reference", known.reference.as_str());

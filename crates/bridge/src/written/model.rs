@@ -1,5 +1,11 @@
 //! Reading lists, bold and italic letters and the words of links. Pure.
 
+use comrak::{
+    Arena, Options,
+    arena_tree::NodeEdge,
+    nodes::{AstNode, NodeValue},
+    parse_document,
+};
 use serde::Serialize;
 
 /// Letters that look alike.
@@ -23,101 +29,76 @@ pub enum Piece {
     Points(Vec<Vec<Run>>),
 }
 
-/// A text as its pieces. Anything is a text: what is no markup is as it was typed.
+/// A text as its pieces, read by the same library as for pages. Anything is a text: what is no markup
+/// is as it was typed.
 pub fn pieces(text: &str) -> Vec<Piece> {
-    let mut all: Vec<Piece> = Vec::new();
-    let mut open: Vec<&str> = Vec::new();
-    let close = |open: &mut Vec<&str>, all: &mut Vec<Piece>| {
-        if !open.is_empty() {
-            all.push(Piece::Paragraph(runs(&open.join("\n"))));
-            open.clear();
-        }
-    };
-    for line in text.lines().map(str::trim) {
-        match point(line) {
-            Some(words) => {
-                close(&mut open, &mut all);
-                match all.last_mut() {
-                    Some(Piece::Points(points)) => points.push(runs(words)),
-                    _ => all.push(Piece::Points(vec![runs(words)])),
-                }
-            }
-            None if line.is_empty() => close(&mut open, &mut all),
-            None => open.push(line.trim_start_matches(['#', '>']).trim_start()),
-        }
-    }
-    close(&mut open, &mut all);
-    all
-}
-
-/// What stands behind the mark of a point.
-fn point(line: &str) -> Option<&str> {
-    let marked = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark));
-    let counted = || {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.strip_prefix(". ").filter(|_| rest.len() < line.len())
-    };
-    marked.or_else(counted).map(str::trim).filter(|words| !words.is_empty())
-}
-
-/// A line as letters that look alike.
-fn runs(line: &str) -> Vec<Run> {
     let mut all = Vec::new();
-    write(line, (false, false), &mut all);
+    let arena = Arena::new();
+    for node in parse_document(&arena, text, &Options::default()).children() {
+        block(node, text, &mut all);
+    }
     all
 }
 
-fn write(text: &str, (is_strong, is_emphasised): (bool, bool), all: &mut Vec<Run>) {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let found = marked(rest, plain.chars().last());
-        if let Some((inner, more, after)) = found {
-            push(&mut plain, (is_strong, is_emphasised), all);
-            match more {
-                Mark::Strong => write(inner, (true, is_emphasised), all),
-                Mark::Emphasis => write(inner, (is_strong, true), all),
-                Mark::Link => write(inner, (is_strong, is_emphasised), all),
+fn block<'a>(node: &'a AstNode<'a>, text: &str, all: &mut Vec<Piece>) {
+    match &node.data.borrow().value {
+        NodeValue::List(_) => {
+            let points = node.children().map(runs).filter(|point| !point.is_empty());
+            let points: Vec<_> = points.collect();
+            match all.last_mut() {
+                // a mark with nothing behind it is a letter
+                _ if points.is_empty() => all.push(Piece::Paragraph(plain(text.trim()))),
+                Some(Piece::Points(before)) => before.extend(points),
+                _ => all.push(Piece::Points(points)),
             }
-            rest = after;
-            continue;
         }
-        plain.push(first);
-        rest = &rest[first.len_utf8()..];
-    }
-    push(&mut plain, (is_strong, is_emphasised), all);
-}
-
-fn push(plain: &mut String, (is_strong, is_emphasised): (bool, bool), all: &mut Vec<Run>) {
-    if !plain.is_empty() {
-        all.push(Run { text: std::mem::take(plain), is_strong, is_emphasised });
-    }
-}
-
-enum Mark {
-    Strong,
-    Emphasis,
-    Link,
-}
-
-/// What begins here: its inside, what it is, and what comes after it.
-fn marked(text: &str, before: Option<char>) -> Option<(&str, Mark, &str)> {
-    if let Some(inside) = text.strip_prefix('[') {
-        let (words, after) = inside.split_once("](")?;
-        let (_, after) = after.split_once(')')?;
-        return Some((words, Mark::Link, after)).filter(|(words, ..)| !words.contains('['));
-    }
-    // within a word `_` is a letter
-    let is_word = before.is_some_and(char::is_alphanumeric);
-    for (mark, is_strong) in [("**", true), ("__", true), ("*", false), ("_", false)] {
-        let Some(inside) = text.strip_prefix(mark).filter(|_| !is_word) else { continue };
-        let Some((words, after)) = inside.split_once(mark) else { continue };
-        if words.is_empty() || words.starts_with(' ') || words.ends_with(' ') {
-            continue;
+        NodeValue::BlockQuote => node.children().for_each(|one| block(one, text, all)),
+        _ => {
+            let runs = runs(node);
+            if !runs.is_empty() {
+                all.push(Piece::Paragraph(runs));
+            }
         }
-        return Some((words, if is_strong { Mark::Strong } else { Mark::Emphasis }, after));
     }
-    None
+}
+
+fn plain(text: &str) -> Vec<Run> {
+    vec![Run { text: text.to_owned(), ..Run::default() }]
+}
+
+/// What stands in a block, as letters that look alike.
+fn runs<'a>(node: &'a AstNode<'a>) -> Vec<Run> {
+    let mut all = Vec::new();
+    let mut look = Run::default();
+    for edge in node.traverse() {
+        let (node, is_start) = match &edge {
+            NodeEdge::Start(node) => (node, true),
+            NodeEdge::End(node) => (node, false),
+        };
+        match &node.data.borrow().value {
+            NodeValue::Strong => turn(&mut look, &mut all, |look| look.is_strong = is_start),
+            NodeValue::Emph => turn(&mut look, &mut all, |look| look.is_emphasised = is_start),
+            NodeValue::Link(_) | NodeValue::Paragraph => turn(&mut look, &mut all, |_| {}),
+            NodeValue::Text(words) if is_start => look.text.push_str(words),
+            NodeValue::Code(code) if is_start => look.text.push_str(&code.literal),
+            NodeValue::CodeBlock(code) if is_start => look.text.push_str(code.literal.trim_end()),
+            NodeValue::HtmlInline(html) if is_start => look.text.push_str(html),
+            NodeValue::HtmlBlock(html) if is_start => look.text.push_str(html.literal.trim_end()),
+            NodeValue::SoftBreak | NodeValue::LineBreak if is_start => look.text.push('\n'),
+            _ => {}
+        }
+    }
+    turn(&mut look, &mut all, |_| {});
+    all
+}
+
+/// From here on letters look another way.
+fn turn(look: &mut Run, all: &mut Vec<Run>, change: impl Fn(&mut Run)) {
+    if !look.text.is_empty() {
+        all.push(look.clone());
+        look.text.clear();
+    }
+    change(look);
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ const SAMPLES: [(i64, &str); 23] = [
     (21, include_str!("../migrations/samples/0021_praise.sql")),
     (22, include_str!("../migrations/samples/0022_ladder.sql")),
     (23, include_str!("../migrations/samples/0023_projects.sql")),
+    (24, include_str!("../migrations/samples/0024_calendars.sql")),
 ];
 
 #[test]

@@ -56,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_praise" "praise" "", "";
     22 "0022_ladder" "ladder" "", "";
     23 "0023_projects" "projects" "", "";
+    24 "0024_calendars" "calendars" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

@@ -96,7 +96,11 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }
-    app.act(&Actor::system(), move |act| Ok(store::mark(act.tx, &named(more))?)).await
+    app.act(&Actor::system(), move |act| {
+        desk::phases::complete(act)?;
+        Ok(store::mark(act.tx, &named(more))?)
+    })
+    .await
 }
 
 /// Refuses a folder that holds anything but this demo.

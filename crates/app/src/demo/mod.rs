@@ -86,7 +86,7 @@ fn named(more: More) -> String {
 /// Fills an empty database; also for tests and benchmarks.
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
-    calendars::keep(app).await?;
+    calendars::keep(app, &keys).await?;
     relations::tie(app, &keys).await?;
     counter::fill(app, &keys).await?;
     queue::fill(app, &keys).await?;

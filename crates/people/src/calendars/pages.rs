@@ -36,6 +36,19 @@ struct IndexPage {
     settings: String,
 }
 
+impl IndexPage {
+    /// The first few by name, and how many more.
+    fn kept_by(&self, keepers: &[KeeperRow]) -> String {
+        const NAMED: usize = 4;
+        let names: Vec<_> = keepers.iter().take(NAMED).map(|one| one.name.as_str()).collect();
+        let names = names.join(", ");
+        match keepers.len().saturating_sub(NAMED) {
+            0 => names,
+            more => self.page.with2("calendars-and-more", "names", names, "n", more),
+        }
+    }
+}
+
 /// A day that differs, as the page of its calendar shows it.
 struct Shown {
     days: String,

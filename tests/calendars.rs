@@ -280,3 +280,56 @@ fn programs_keep_calendars_too() {
         admin.get("/api/v1/calendars/7").await.is(404);
     });
 }
+
+const CLOSURES: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//c//c//EN\r\nBEGIN:VEVENT\r\n\
+    DTSTART;VALUE=DATE:20261124\r\nSUMMARY:Council picnic\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n\
+    DTSTART:20261125T090000Z\r\nSUMMARY:A morning\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn closed_days_are_read_from_a_calendar_file() {
+    each_db(async |t| {
+        let house = house(t).await;
+        let admin = admin(t).await;
+        admin.post(HOME, &SUPPORT).await.is(303);
+        let files = format!("{HOME}/1/files");
+        admin.get(&files).await.is(200).shows("Read a calendar file");
+        let send = async |name: &str, text: &str| {
+            admin.post_file(&files, &[("name", name)], "closures.ics", text.as_bytes()).await
+        };
+        let read = send("Council closures", CLOSURES).await;
+        let told = admin.get(&read.location()).await;
+        told.shows("1 entry was read").shows("1 was left out").shows("Council closures");
+        admin.get(&format!("{HOME}/1")).await.shows("Council picnic").shows("Council closures");
+        // the day does not count: what is reported on Monday at four is due on Wednesday
+        t.later(6 * 3600);
+        let ann = t.visitor(house.ann).await;
+        ann.get(&report(&ann).await).await.shows("Expect news Wednesday 10:00");
+        // a new file of that name takes its place; what is no calendar changes nothing
+        let moved = CLOSURES.replace("20261124", "20261130");
+        send("council closures", &moved).await.is(303);
+        let shown = admin.get(&format!("{HOME}/1")).await;
+        shown.shows("Monday 30 November").hides("Tuesday 24 November");
+        for (name, text, said) in [
+            ("", CLOSURES, "Please fill this in"),
+            ("Closures", "", "Please fill this in"),
+            ("Closures", "Christmas is in December", "This is no calendar file"),
+            (
+                "Closures",
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+                "No entry of whole days",
+            ),
+        ] {
+            let refused = send(name, text).await;
+            refused.is(422).shows(said);
+            assert!(refused.body.contains(&format!("value=\"{name}\"")), "{said}");
+        }
+        admin.get(&format!("{HOME}/1")).await.shows("Council picnic");
+        admin.submit("/administration/calendar-files/1/removal", &[]).await.hides("1 entry");
+        admin.get(&format!("{HOME}/1")).await.hides("Council picnic");
+        admin.post("/administration/calendar-files/1/removal", &[]).await.is(404);
+        ann.post(&files, &[("name", "Day off")]).await.is(403);
+        let api = serde_json::json!({"name": "Closures", "text": CLOSURES});
+        let read = admin.json("POST", "/api/v1/calendars/1/files", api).await;
+        assert_eq!(read.json()["taken"], 1);
+    });
+}

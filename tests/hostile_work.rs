@@ -214,6 +214,8 @@ pub const RULES: &[Form] = &[
         ],
     ),
     form("/administration/calendar-days/1/removal", "", &[]),
+    form("/administration/calendars/1/files", "", &[("name", "Closures", Text)]),
+    form("/administration/calendar-files/1/removal", "", &[]),
     form("/administration/calendars/1/usual", "", &[]),
     form("/administration/calendars/1/deactivation", "", &[]),
     form("/administration/calendars/1/reactivation", "", &[]),

@@ -225,6 +225,7 @@ fn every_template_is_rendered() {
             "calendars",
             "calendars/1",
             "calendars/1/days/new",
+            "calendars/1/files",
             "locations",
             "locations/1",
             "news",

@@ -68,3 +68,27 @@ audit-kind-calendar-deactivated = took a calendar out of use
 audit-kind-calendar-reactivated = put a calendar back in use
 audit-kind-calendar-day-added = noted a day that differs
 audit-kind-calendar-day-removed = took away a day that differs
+day-feeds-title = Read a calendar file
+day-feeds-what = The council's closures, school holidays: whatever somebody else keeps as a calendar file. Entries of whole days close this calendar on those days.
+day-feeds-name = What are they?
+day-feeds-name-hint = For example: Council closures. A new file under the same name takes the place of the last one.
+day-feeds-file = The file
+day-feeds-file-hint = A file that ends in .ics, as calendar programs save it.
+day-feeds-button = Read it
+day-feeds-read = { $n ->
+    [one] 1 entry was read.
+   *[other] { $n } entries were read.
+  }
+day-feeds-left-out = { $n ->
+    [one] 1 was left out, because it has times of day or cannot be read.
+   *[other] { $n } were left out, because they have times of day or cannot be read.
+  }
+day-feeds-list = Files that close days
+day-feeds-has = { $n ->
+    [one] 1 entry
+   *[other] { $n } entries
+  }
+problem-calendar-file = This is no calendar file. Choose one that ends in .ics, of at most 1 megabyte.
+problem-calendar-file-empty = No entry of whole days is in this file.
+audit-kind-calendar-file-read = read closed days from a calendar file
+audit-kind-calendar-file-removed = took away what a calendar file said

@@ -5,6 +5,7 @@ pub mod administration;
 pub mod audit;
 pub mod calendar_days;
 pub mod calendars;
+pub mod day_feeds;
 pub mod departments;
 pub mod departures;
 pub mod failed_jobs;
@@ -33,6 +34,7 @@ pub fn routes() -> axum::Router<App> {
         .merge(teams::routes())
         .merge(calendars::routes())
         .merge(calendar_days::routes())
+        .merge(day_feeds::routes())
         .merge(audit::routes())
         .merge(failed_jobs::routes())
         .merge(settings::routes())
@@ -49,6 +51,7 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(teams::api())
         .merge(calendars::api())
         .merge(calendar_days::api())
+        .merge(day_feeds::api())
         .merge(settings::api())
         .merge(audit::api())
         .merge(departures::api())

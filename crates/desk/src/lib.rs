@@ -23,6 +23,7 @@ pub mod facts;
 pub mod field_catalogue;
 pub mod following;
 pub mod home;
+pub mod hours;
 pub mod impact;
 pub mod intake;
 pub mod keeping;

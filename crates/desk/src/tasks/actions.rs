@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     assignment::list_agents,
-    checklists,
+    checklists, hours,
     notices::{Notice, Words, remind_person, tell_helpers, tell_other_team},
     resolution,
-    tickets::{self, Access, Heading, Ticket, record, support_hours},
+    tickets::{self, Access, Heading, Ticket, record},
 };
 use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx};
 use std::collections::HashSet;
@@ -102,7 +102,8 @@ pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option
     if let Some((_, due)) = store::find_call_back(act.tx, ticket.id)? {
         return Ok(due);
     }
-    let due = next_working_day(&support_hours(act.app), act.now);
+    let open = hours::of_team(act.tx, act.app, ticket.team_id)?;
+    let due = next_working_day(&open.calendar, act.now);
     let language = base::language("en");
     let title = language.with("tasks-call-back", &[("who", &ticket.requester)]);
     let owner = ticket.assignee_id.filter(|_| ticket.team_id.is_none());

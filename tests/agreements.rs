@@ -178,10 +178,15 @@ fn what_somebody_said_yes_to_is_never_changed() {
         // after that a change is the next version beside it, and what was agreed goes on
         let page = helen.get("/agreements/1/edit").await;
         let read = version(&page);
-        let mut next = form("d3", &[("starts_on", "2027-07-01"), ("review_on", ""), ("other", "Tea")]);
+        let mut next =
+            form("d3", &[("starts_on", "2027-07-01"), ("review_on", ""), ("other", "Tea")]);
         next.push(("version", &read));
         helen.submit("/agreements/1/edit", &next).await.shows("Version 3").shows("a draft");
-        helen.get("/agreements/1").await.shows("Version 3 is being worked on").shows("1 working day");
+        helen
+            .get("/agreements/1")
+            .await
+            .shows("Version 3 is being worked on")
+            .shows("1 working day");
         let page = kerryn.get("/agreements/1").await;
         page.hides("Tea").shows("The other side is writing the next version");
         kerryn.get("/agreements/1/versions/3").await.is(404);
@@ -308,7 +313,8 @@ fn each_mistake_stands_beside_its_field_and_nothing_is_lost() {
             ("sla", "d99", "d1", "Choose"),
         ] {
             let who = if kind == "sla" && provider == customer { it.kerryn } else { it.helen };
-            let path = format!("/agreements/new?kind={kind}&provider={provider}&customer={customer}");
+            let path =
+                format!("/agreements/new?kind={kind}&provider={provider}&customer={customer}");
             t.visitor(who).await.get(&path).await.is(422).shows(said);
         }
     });

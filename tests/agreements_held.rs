@@ -35,7 +35,11 @@ async fn counting(t: &TestApp, on: jiff::civil::Date, service: Option<i64>) -> O
     t.app.read(find).await.unwrap().map(|found| (found.agreement, found.number))
 }
 
-async fn second(t: &TestApp, it: &Both, changes: &[(&'static str, &'static str)]) -> (String, Visitor) {
+async fn second(
+    t: &TestApp,
+    it: &Both,
+    changes: &[(&'static str, &'static str)],
+) -> (String, Visitor) {
     let mut new = form("d3", &[("name", "The second")]);
     for (name, value) in changes {
         new.retain(|(known, _)| known != name);
@@ -284,7 +288,10 @@ fn a_program_does_all_that_a_page_does() {
         let odd = json!({"name": "x", "kind": "sla", "provider": 3, "customer": 1,
             "starts_on": "2026-06-01",
             "targets": [{"measure": "first_response", "priority": 9, "minutes": 5}]});
-        assert_eq!(priya.json("POST", api, odd).await.is(422).json()["errors"][0]["field"], "targets");
+        assert_eq!(
+            priya.json("POST", api, odd).await.is(422).json()["errors"][0]["field"],
+            "targets"
+        );
         kerryn.json("PUT", &format!("{api}/1"), new(50)).await.is(404);
         let path = |rest: &str| format!("{api}/1/{rest}");
         priya.json("POST", &path("offer"), json!({})).await.is(204);

@@ -4,6 +4,7 @@ bridge-nav-agreements = Agreements
 agreements-title = Agreements
 agreements-about = What we can expect of each other: how soon somebody answers, how soon it works again, and what both sides do for it.
 agreements-new = Write an agreement
+overview-agreements = What both can expect of each other
 agreements-none = Nothing is agreed yet. A page is enough to begin with: who answers how soon, and what both sides do for it.
 agreements-counting = Agreed
 agreements-worked-on = Being worked on

@@ -12,6 +12,7 @@ use crate::{
 use base::{Act, Actor, App, Error, Event, Result, Tx};
 use desk::tidings::Tiding;
 use jiff::civil::Date;
+use people::calendars;
 
 /// The day it is where the house is.
 pub(crate) fn today(app: &App) -> Date {
@@ -149,6 +150,24 @@ fn look(tx: &mut Tx, actor: &Actor, id: i64, (number, on): (Option<i64>, Date)) 
         changes,
         since,
     })
+}
+
+/// In whose open hours time is counted, in words.
+pub(crate) fn hours(tx: &mut Tx, app: &App, actor: &Actor, it: &Seen) -> Result<String> {
+    if let Some((id, name)) = &it.terms.calendar {
+        let all = terms::list_calendars(tx)?;
+        let found = all.into_iter().find(|(known, ..)| known == id);
+        return Ok(match found {
+            Some((_, name, hours, _)) if !hours.is_empty() => format!("{name}: {hours}"),
+            _ => name.clone(),
+        });
+    }
+    let open = match it.agreement.provider_team_id {
+        Some(team) => calendars::of_team(tx, app, Some(team))?,
+        None => calendars::of_department(tx, app, it.agreement.provider_id)?,
+    };
+    let hours = open.calendar.hours().to_string();
+    Ok(actor.language.with("agreement-hours-now", &[("hours", &hours)]))
 }
 
 pub(crate) fn event(kind: &'static str, id: i64, before: &str, after: &str) -> Event {

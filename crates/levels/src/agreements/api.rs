@@ -152,7 +152,11 @@ struct AgreementChangeJson {
 
 impl From<&crate::terms::Change> for AgreementChangeJson {
     fn from(it: &crate::terms::Change) -> Self {
-        AgreementChangeJson { line: it.name.clone(), before: it.before.clone(), after: it.after.clone() }
+        AgreementChangeJson {
+            line: it.name.clone(),
+            before: it.before.clone(),
+            after: it.after.clone(),
+        }
     }
 }
 

@@ -7,12 +7,12 @@ mod model;
 mod pages;
 mod store;
 
-pub(crate) use actions::{event, mark_read, say_to, see, today};
 pub use actions::{Listed, list, load, note_read};
+pub(crate) use actions::{event, hours, mark_read, say_to, see, today};
 pub use api::api;
 pub(crate) use api::{ServiceAgreementJson, answer};
-pub use model::{Agreement, Kind, Seen, State};
 pub(crate) use model::sees;
+pub use model::{Agreement, Kind, Seen, State};
 pub use pages::routes;
 pub(crate) use pages::{refused, show};
 pub(crate) use store::{

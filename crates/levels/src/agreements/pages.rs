@@ -9,7 +9,9 @@ use crate::{
     comments::{self, CommentRow},
     coverage,
     sides::{self, Side},
-    terms::{ALL_KINDS, Clause, ClauseKind, Measure, REQUESTS, Told, VersionRow, day, length, told},
+    terms::{
+        ALL_KINDS, Clause, ClauseKind, Measure, REQUESTS, Told, VersionRow, day, length, told,
+    },
 };
 use base::day_in_words;
 use desk::{
@@ -195,10 +197,11 @@ struct Beside {
     around: coverage::Around,
     on_paper: bool,
     nobody: Vec<String>,
+    hours: String,
 }
 
 async fn beside(visit: &Visit, it: &Seen) -> base::Result<Beside> {
-    let (seen, actor) = (it.clone(), visit.actor.clone());
+    let (app, seen, actor) = (visit.app.clone(), it.clone(), visit.actor.clone());
     let look = move |tx: &mut base::Tx| {
         let of = &seen.agreement;
         let keeps = seen.standing.keeps(None);
@@ -223,20 +226,27 @@ async fn beside(visit: &Visit, it: &Seen) -> base::Result<Beside> {
             },
             on_paper: approvals::on_paper(tx, &actor, of, seen.standing)?,
             nobody,
+            hours: actions::hours(tx, &app, &actor, &seen)?,
         })
     };
     visit.app.read(look).await
 }
 
-async fn page_of(visit: &Visit, it: Seen, form: Fields, problems: Problems) -> Result<AgreementPage> {
+async fn page_of(
+    visit: &Visit,
+    it: Seen,
+    form: Fields,
+    problems: Problems,
+) -> Result<AgreementPage> {
     let tongue = visit.actor.language;
-    let Beside { approvals, comments, around, on_paper, nobody } = beside(visit, &it).await?;
+    let Beside { approvals, comments, around, on_paper, nobody, hours } =
+        beside(visit, &it).await?;
     let parts = parts(visit, &it, &comments);
-    let is_there = |one: &CommentRow| it.terms.clauses.iter().any(|c| Some(c.root_id) == one.clause_id);
+    let is_there =
+        |one: &CommentRow| it.terms.clauses.iter().any(|c| Some(c.root_id) == one.clause_id);
     let loose = comments.iter().filter(|one| !is_there(one)).cloned().collect();
-    let yes = |side: &Side| {
-        approvals.iter().any(|one| one.side == *side && one.withdrawn_at.is_none())
-    };
+    let yes =
+        |side: &Side| approvals.iter().any(|one| one.side == *side && one.withdrawn_at.is_none());
     let is_offered = it.is_open() && it.shown.offered_at.is_some();
     let mut asked = it.standing.decides();
     if on_paper {
@@ -248,7 +258,6 @@ async fn page_of(visit: &Visit, it: Seen, form: Fields, problems: Problems) -> R
     let whole = (String::new(), tongue.t("agreement-say-whole").to_owned());
     let overlaps = around.overlaps.into_iter();
     let was_agreed = it.versions.iter().any(|one| one.agreed_at.is_some());
-    let hours = visit.app.config.desk.support_hours.clone();
     let editor = Editor::Page(Sheet::AgreementComment, it.agreement.id);
     let typed = Some(form).filter(|_| !problems.0.is_empty());
     let fresh = Fields::default();
@@ -260,10 +269,7 @@ async fn page_of(visit: &Visit, it: Seen, form: Fields, problems: Problems) -> R
         page: visit.page(it.agreement.name.clone()),
         state: state(visit, &it),
         days: crate::papers::days(tongue, &it.shown),
-        hours: match &it.terms.calendar {
-            Some((_, name)) => name.clone(),
-            None => tongue.with("agreement-hours-now", &[("hours", &hours)]),
-        },
+        hours,
         rows: rows(visit, &it, ALL_KINDS),
         requests: rows(visit, &it, REQUESTS),
         points: std::iter::once(whole).chain(points).collect(),
@@ -272,9 +278,9 @@ async fn page_of(visit: &Visit, it: Seen, form: Fields, problems: Problems) -> R
         overlaps: overlaps
             .map(|one| (one.agreement, one.name, day_in_words(tongue, one.from)))
             .collect(),
-        gap: around.gap.map(|(from, until)| {
-            (day_in_words(tongue, from), day_in_words(tongue, until))
-        }),
+        gap: around
+            .gap
+            .map(|(from, until)| (day_in_words(tongue, from), day_in_words(tongue, until))),
         may_end: it.agreement.state != State::Ended
             && match was_agreed {
                 true => !it.standing.decides().is_empty(),

@@ -53,7 +53,10 @@ impl From<CommentRow> for AgreementCommentJson {
 #[utoipa::path(get, path = "/agreements/{id}/comments", operation_id = "list_agreement_comments",
     params(("id" = i64, Path)),
     responses((status = 200, body = [AgreementCommentJson]), (status = 404, body = ProblemJson)))]
-async fn list_comments(visit: ApiVisit, Path(id): Path<i64>) -> Result<Json<Vec<AgreementCommentJson>>> {
+async fn list_comments(
+    visit: ApiVisit,
+    Path(id): Path<i64>,
+) -> Result<Json<Vec<AgreementCommentJson>>> {
     let actor = visit.actor.clone();
     let all = visit.app.read(move |tx| actions::list(tx, &actor, id)).await?;
     Ok(Json(all.into_iter().map(AgreementCommentJson::from).collect()))

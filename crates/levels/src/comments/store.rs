@@ -55,7 +55,11 @@ pub fn insert(
 }
 
 /// The last that somebody said here, to know what is sent twice.
-pub fn find_last(tx: &mut Tx, agreement: i64, by: PersonId) -> Result<Option<(i64, Option<i64>, String)>> {
+pub fn find_last(
+    tx: &mut Tx,
+    agreement: i64,
+    by: PersonId,
+) -> Result<Option<(i64, Option<i64>, String)>> {
     tx.find(
         sql!(
             "select id, clause_id, words from agreement_comment

@@ -17,7 +17,8 @@ pub fn load(tx: &mut Tx, _actor: &Actor) -> Result<Book> {
     let services = terms::list_all_services(tx)?;
     let targets = terms::list_all_targets(tx)?.into_iter().map(|row| {
         let (measure, priority) = (row.measure, row.priority);
-        let target = Target { measure, priority, ticket_kind: row.ticket_kind, minutes: row.minutes };
+        let target =
+            Target { measure, priority, ticket_kind: row.ticket_kind, minutes: row.minutes };
         (row.version_id, target)
     });
     let targets: Vec<_> = targets.collect();

@@ -198,7 +198,8 @@ fn distance(parents: &Parents, asked: Party, agreed: Party) -> Option<Near> {
     if agreed.team.is_some() && agreed.team != asked.team {
         return None;
     }
-    let steps = above(parents, asked.department).iter().position(|one| *one == agreed.department)?;
+    let steps =
+        above(parents, asked.department).iter().position(|one| *one == agreed.department)?;
     Some((steps, agreed.team.is_none()))
 }
 
@@ -292,4 +293,3 @@ pub fn as_if(kind: Kind, names: (i64, &str), pair: Pair, version: &VersionRow) -
         targets: Vec::new(),
     })
 }
-

@@ -70,7 +70,8 @@ fn the_most_particular_agreement_counts() {
         entry(2, LIBRARY, &[], DAY, None),
         entry(3, COUNCIL, &[5], DAY, None),
     ]);
-    let find = |customer, service| all.in_force(&asked(DAY, customer, service)).map(|one| one.version);
+    let find =
+        |customer, service| all.in_force(&asked(DAY, customer, service)).map(|one| one.version);
     assert_eq!(find(BRANCH, None), Some(2), "a department before what is above it");
     assert_eq!(find(BRANCH, Some(9)), Some(2));
     assert_eq!(find(BRANCH, Some(5)), Some(3), "a named service before all services");

@@ -21,9 +21,8 @@ fn check(
     let name = problems.line("name", &new.name, 120);
     let checked = new.terms.check(&mut problems);
     let offered = terms::list_services(tx, provider)?;
-    let is_known = |id: &ServiceId| {
-        offered.iter().chain(&kept.services).any(|(known, _)| known == id)
-    };
+    let is_known =
+        |id: &ServiceId| offered.iter().chain(&kept.services).any(|(known, _)| known == id);
     if !new.terms.services.iter().all(is_known) {
         problems.add("service", "problem-choose");
     }
@@ -123,7 +122,11 @@ pub async fn update(
         act.record(&event("agreement.changed", id, &agreement.name, &name))?;
         mark_read(act, id)?;
         let is_offered = last.is_open() && last.offered_at.is_some();
-        if is_offered { say_to(act, &agreement, &standing.others(), "agreement-changed") } else { Ok(()) }
+        if is_offered {
+            say_to(act, &agreement, &standing.others(), "agreement-changed")
+        } else {
+            Ok(())
+        }
     })
     .await
 }
@@ -169,11 +172,7 @@ pub(crate) struct Choices {
 }
 
 /// The services and hours to choose from, for an agreement with this provider.
-pub(crate) async fn choices(
-    app: &App,
-    _actor: &Actor,
-    provider: DepartmentId,
-) -> Result<Choices> {
+pub(crate) async fn choices(app: &App, _actor: &Actor, provider: DepartmentId) -> Result<Choices> {
     app.read(move |tx| {
         Ok(Choices {
             services: terms::list_services(tx, provider)?,

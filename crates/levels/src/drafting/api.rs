@@ -105,7 +105,8 @@ impl TryFrom<NewAgreementJson> for NewAgreement {
                     && (cell.priority, cell.ticket_kind)
                         == (target.priority, target.ticket_kind.as_str())
             });
-            let place = place.ok_or_else(|| Error::invalid("targets", "problem-agreement-target"))?;
+            let place =
+                place.ok_or_else(|| Error::invalid("targets", "problem-agreement-target"))?;
             cells[place].0 = target.minutes.to_string();
         }
         let lines = |kind: &ClauseKind| {

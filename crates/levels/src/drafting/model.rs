@@ -127,7 +127,8 @@ impl NewTerms {
             }
         }
         in_order(problems, &targets);
-        let clauses = self.clauses.iter().map(|(kind, text)| (*kind, points(problems, *kind, text)));
+        let clauses =
+            self.clauses.iter().map(|(kind, text)| (*kind, points(problems, *kind, text)));
         let clauses = clauses.collect();
         Some(Checked {
             starts: starts?,
@@ -297,7 +298,9 @@ pub fn check_sides(problems: &mut Problems, kind: Kind, of: &Sides) {
     match kind {
         Kind::Sla if has_team => problems.add("customer", "problem-agreement-teams"),
         Kind::Ola if !of.customer_helps => problems.add("customer", "problem-agreement-ola"),
-        Kind::Contract if !of.is_outsourced => problems.add("provider", "problem-agreement-supplier"),
+        Kind::Contract if !of.is_outsourced => {
+            problems.add("provider", "problem-agreement-supplier")
+        }
         Kind::Contract if has_team => problems.add("customer", "problem-agreement-teams"),
         _ => {}
     }

@@ -130,7 +130,7 @@ fn places(visit: &Visit, form: &Fields, usual: &Usual, of: &str) -> Vec<(Priorit
     let row = |priority: &Priority| {
         let own = CELLS.iter().filter(|cell| cell.ticket_kind == of);
         let own = own.filter(|cell| cell.priority == priority.number());
-        (*priority, own.map(place).collect())
+        (*priority, own.map(&place).collect())
     };
     Priority::ALL.iter().map(row).collect()
 }
@@ -344,8 +344,11 @@ async fn about(visit: &Visit, id: i64) -> Result<(About, Fields)> {
     };
     let helped = named(pair.customer, &of.customer, &of.customer_team);
     let helping = named(pair.provider, &of.provider, &of.provider_team);
-    let new =
-        NewAgreement { name: of.name.clone(), terms: again(&seen.terms), ..NewAgreement::default() };
+    let new = NewAgreement {
+        name: of.name.clone(),
+        terms: again(&seen.terms),
+        ..NewAgreement::default()
+    };
     let mut fresh = filled(&new);
     fresh.set("version", of.version.to_string());
     Ok((About { id, kind: of.kind, pair, helped, helping }, fresh))

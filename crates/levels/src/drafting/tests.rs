@@ -76,10 +76,7 @@ fn days_stand_in_their_order() {
     assert_eq!(of("0000-01-01", "", "")[0].1, "problem-agreement-day");
     assert_eq!(of("2026-07-01", "2026-06-30", "")[0].1, "problem-agreement-end");
     assert_eq!(of("2026-07-01", "", "2026-06-01")[0].1, "problem-agreement-review-early");
-    assert_eq!(
-        of("2026-07-01", "2026-12-31", "2027-01-01")[0].1,
-        "problem-agreement-review-late"
-    );
+    assert_eq!(of("2026-07-01", "2026-12-31", "2027-01-01")[0].1, "problem-agreement-review-late");
 }
 
 #[test]
@@ -92,7 +89,10 @@ fn what_changed_is_told_line_by_line() {
     };
     let before = Terms {
         targets: vec![target(240)],
-        clauses: vec![clause(1, ClauseKind::Excluded, "Own laptops"), clause(2, ClauseKind::Other, "x")],
+        clauses: vec![
+            clause(1, ClauseKind::Excluded, "Own laptops"),
+            clause(2, ClauseKind::Other, "x"),
+        ],
         ..Terms::default()
     };
     let after = Terms {
@@ -136,10 +136,8 @@ fn a_point_stays_itself_where_its_words_or_its_place_change() {
 
 #[test]
 fn each_kind_is_between_those_it_is_for() {
-    let party = |id, team: Option<i64>| Party {
-        department: DepartmentId(id),
-        team: team.map(TeamId),
-    };
+    let party =
+        |id, team: Option<i64>| Party { department: DepartmentId(id), team: team.map(TeamId) };
     let wrong = |kind, customer, provider, helps, is_outsourced, customer_helps| {
         let pair = Pair { customer, provider };
         let mut problems = Problems::default();

@@ -5,7 +5,7 @@ use crate::{
     agreements::{self, Agreement, Seen},
     approvals::{self, ApprovalRow},
     sides::Side,
-    terms::{ALL_KINDS, ClauseKind, Measure, REQUESTS, Terms, day, length, list_calendars},
+    terms::{ALL_KINDS, ClauseKind, Measure, REQUESTS, Terms, day, length},
 };
 use base::{Actor, App, Language, Result, day_in_words};
 use desk::impact::Priority;
@@ -13,19 +13,12 @@ use desk::impact::Priority;
 /// A version of an agreement, or that which counts, as it stands on paper.
 pub async fn load(app: &App, actor: &Actor, id: i64, number: Option<i64>) -> Result<Paper> {
     let seen = agreements::load(app, actor, id, number).await?;
-    let (version, reader) = (seen.shown.id, actor.clone());
-    let (said, calendars) = app
-        .read(move |tx| Ok((approvals::list(tx, &reader, version)?, list_calendars(tx)?)))
-        .await?;
-    let tongue = actor.language;
-    let usual = app.config.desk.support_hours.clone();
-    let hours = match &seen.terms.calendar {
-        Some((id, name)) => match calendars.iter().find(|(known, ..)| known == id) {
-            Some((_, name, hours, _)) => format!("{name}: {hours}"),
-            None => name.clone(),
-        },
-        None => tongue.with("agreement-hours-now", &[("hours", &usual)]),
-    };
+    let (own, reader, it) = (app.clone(), actor.clone(), seen.clone());
+    let look = app.read(move |tx| {
+        let said = approvals::list(tx, &reader, it.shown.id)?;
+        Ok((said, agreements::hours(tx, &own, &reader, &it)?))
+    });
+    let (said, hours) = look.await?;
     Ok(paper(actor, &seen, &said, hours))
 }
 
@@ -89,9 +82,8 @@ fn rows(tongue: &Language, terms: &Terms, kind: &str) -> Vec<PaperRow> {
             works: said(Measure::Resolution),
         }
     });
-    let is_there = |row: &PaperRow| {
-        [&row.answer, &row.news, &row.works].iter().any(|said| !said.is_empty())
-    };
+    let is_there =
+        |row: &PaperRow| [&row.answer, &row.news, &row.works].iter().any(|said| !said.is_empty());
     each.filter(is_there).collect()
 }
 

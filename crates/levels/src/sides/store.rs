@@ -37,7 +37,10 @@ pub fn list_named_teams(tx: &mut Tx) -> Result<Vec<(TeamId, String, DepartmentId
 }
 
 /// Whoever keeps a department's side, with their roles.
-pub fn list_keepers(tx: &mut Tx, department: DepartmentId) -> Result<Vec<(PersonId, String, String)>> {
+pub fn list_keepers(
+    tx: &mut Tx,
+    department: DepartmentId,
+) -> Result<Vec<(PersonId, String, String)>> {
     tx.all(
         sql!(
             "select p.id, p.name, g.role from role_grant g join person p on p.id = g.person_id

@@ -86,7 +86,7 @@ const fn cell(
 }
 
 /// Every place, row by row.
-pub const CELLS: [Cell; 24] = [
+pub static CELLS: [Cell; 24] = [
     cell("first_response_1", "first_response_1_unit", Measure::FirstResponse, 1, ALL_KINDS),
     cell("next_update_1", "next_update_1_unit", Measure::NextUpdate, 1, ALL_KINDS),
     cell("resolution_1", "resolution_1_unit", Measure::Resolution, 1, ALL_KINDS),
@@ -99,16 +99,40 @@ pub const CELLS: [Cell; 24] = [
     cell("first_response_4", "first_response_4_unit", Measure::FirstResponse, 4, ALL_KINDS),
     cell("next_update_4", "next_update_4_unit", Measure::NextUpdate, 4, ALL_KINDS),
     cell("resolution_4", "resolution_4_unit", Measure::Resolution, 4, ALL_KINDS),
-    cell("requests_first_response_1", "requests_first_response_1_unit", Measure::FirstResponse, 1, REQUESTS),
+    cell(
+        "requests_first_response_1",
+        "requests_first_response_1_unit",
+        Measure::FirstResponse,
+        1,
+        REQUESTS,
+    ),
     cell("requests_next_update_1", "requests_next_update_1_unit", Measure::NextUpdate, 1, REQUESTS),
     cell("requests_resolution_1", "requests_resolution_1_unit", Measure::Resolution, 1, REQUESTS),
-    cell("requests_first_response_2", "requests_first_response_2_unit", Measure::FirstResponse, 2, REQUESTS),
+    cell(
+        "requests_first_response_2",
+        "requests_first_response_2_unit",
+        Measure::FirstResponse,
+        2,
+        REQUESTS,
+    ),
     cell("requests_next_update_2", "requests_next_update_2_unit", Measure::NextUpdate, 2, REQUESTS),
     cell("requests_resolution_2", "requests_resolution_2_unit", Measure::Resolution, 2, REQUESTS),
-    cell("requests_first_response_3", "requests_first_response_3_unit", Measure::FirstResponse, 3, REQUESTS),
+    cell(
+        "requests_first_response_3",
+        "requests_first_response_3_unit",
+        Measure::FirstResponse,
+        3,
+        REQUESTS,
+    ),
     cell("requests_next_update_3", "requests_next_update_3_unit", Measure::NextUpdate, 3, REQUESTS),
     cell("requests_resolution_3", "requests_resolution_3_unit", Measure::Resolution, 3, REQUESTS),
-    cell("requests_first_response_4", "requests_first_response_4_unit", Measure::FirstResponse, 4, REQUESTS),
+    cell(
+        "requests_first_response_4",
+        "requests_first_response_4_unit",
+        Measure::FirstResponse,
+        4,
+        REQUESTS,
+    ),
     cell("requests_next_update_4", "requests_next_update_4_unit", Measure::NextUpdate, 4, REQUESTS),
     cell("requests_resolution_4", "requests_resolution_4_unit", Measure::Resolution, 4, REQUESTS),
 ];
@@ -156,7 +180,8 @@ impl Terms {
     /// The number in a place of the table.
     pub fn minutes(&self, measure: Measure, priority: i64, ticket_kind: &str) -> Option<i64> {
         let is_it = |one: &&Target| {
-            (one.measure, one.priority, one.ticket_kind.as_str()) == (measure, priority, ticket_kind)
+            (one.measure, one.priority, one.ticket_kind.as_str())
+                == (measure, priority, ticket_kind)
         };
         self.targets.iter().find(is_it).map(|one| one.minutes)
     }
@@ -260,9 +285,7 @@ fn one(tongue: &Language, change: &Change) -> Told {
         ("hours", None) => tongue.t("agreement-hours-own").to_owned(),
         ("ends_on", None) => tongue.t("agreement-until-further").to_owned(),
         (_, None) => String::new(),
-        ("target", Some(text)) => {
-            text.parse().map_or_else(|_| text.clone(), |n| length(tongue, n))
-        }
+        ("target", Some(text)) => text.parse().map_or_else(|_| text.clone(), |n| length(tongue, n)),
         ("starts_on" | "ends_on" | "review_on", Some(text)) => day(tongue, text),
         (_, Some(text)) => text.clone(),
     };
@@ -273,7 +296,8 @@ fn one(tongue: &Language, change: &Change) -> Told {
             let priority = tongue.t(&format!("priority-{}", Priority::of(number))).to_owned();
             let what = tongue.t(&format!("agreement-measure-{measure}")).to_owned();
             let kind = pieces.next().unwrap_or_default();
-            let of = if kind.is_empty() { "agreement-change-cell" } else { "agreement-change-request" };
+            let of =
+                if kind.is_empty() { "agreement-change-cell" } else { "agreement-change-request" };
             tongue.with(of, &[("priority", &priority), ("what", &what)])
         }
         "clause" => tongue.t(&format!("agreement-clause-{second}")).to_owned(),

@@ -208,10 +208,7 @@ pub fn update_version(tx: &mut Tx, id: i64, new: &Checked) -> Result<()> {
 
 /// What was said about a point stays when the point goes.
 fn delete_clause(tx: &mut Tx, id: i64) -> Result<()> {
-    tx.run(
-        sql!("update agreement_comment set clause_id = null where clause_id = $1"),
-        args![id],
-    )?;
+    tx.run(sql!("update agreement_comment set clause_id = null where clause_id = $1"), args![id])?;
     tx.run(sql!("delete from agreement_clause where id = $1"), args![id])?;
     Ok(())
 }

@@ -18,7 +18,8 @@ pub(crate) fn between(
     (provider, customer): (DepartmentId, DepartmentId),
 ) -> Result<Usual> {
     let rows = store::list_took(tx, (provider, customer), app.now().plus_seconds(-SECONDS))?;
-    Ok(model::usual(&rows, &desk::tickets::support_hours(app)))
+    let open = people::calendars::of_department(tx, app, provider)?;
+    Ok(model::usual(&rows, &open.calendar))
 }
 
 /// What is usual, with the names of the two, for everybody on either side.

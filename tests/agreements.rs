@@ -285,8 +285,8 @@ fn each_mistake_stands_beside_its_field_and_nothing_is_lost() {
             ("ends_on", "2026-01-01", "The last day is before the first"),
             ("review_on", "2026-05-31", "This day is before the first"),
             ("name", "", "Please fill this in"),
-            ("calendar", "77", "Choose"),
-            ("service", "77", "Choose"),
+            ("calendar", "77", "Please choose one"),
+            ("service", "77", "Please choose one"),
         ] {
             let typed = form("d3", &[(field, value)]);
             let page = priya.post("/agreements", &typed).await;
@@ -310,7 +310,7 @@ fn each_mistake_stands_beside_its_field_and_nothing_is_lost() {
             ("contract", "d3", "d1", "Choose a supplier from outside"),
             ("ola", "d3", "d1", "Choose a department or a team that helps others"),
             ("sla", "t1", "d1", "Teams are for promises between IT teams"),
-            ("sla", "d99", "d1", "Choose"),
+            ("sla", "d99", "d1", "Please choose one"),
         ] {
             let who = if kind == "sla" && provider == customer { it.kerryn } else { it.helen };
             let path =

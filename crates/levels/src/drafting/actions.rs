@@ -8,7 +8,7 @@ use crate::{
     terms::{self, Terms},
 };
 use base::{Actor, App, DepartmentId, Error, Problems, Result, ServiceId, Tx};
-use people::administration::changed_meanwhile;
+use people::administration::{Pairs, changed_meanwhile};
 
 /// What is typed and could be right; services and hours are looked up.
 fn check(
@@ -107,7 +107,12 @@ pub async fn update(
         let (by, now) = (act.actor.id, act.now);
         if !agreements::update_touched(act.tx, (id, version), &name, by, now)? {
             let (typed, stored) = (new.pairs(), old.pairs());
-            return Err(changed_meanwhile(agreement.version, &typed, &stored, &stored));
+            return Err(changed_meanwhile(
+                agreement.version,
+                &typed,
+                &stored,
+                &shown(&stored, &was),
+            ));
         }
         let next = (id, last.number + 1);
         let text = (&checked, was.clauses.as_slice());
@@ -129,6 +134,18 @@ pub async fn update(
         }
     })
     .await
+}
+
+/// What is stored, with names in place of rows.
+fn shown(stored: &Pairs, was: &Terms) -> Pairs {
+    let named = |(name, text): &(&'static str, String)| match *name {
+        "service" => (*name, was.covers()),
+        "calendar" => {
+            (*name, was.calendar.as_ref().map_or(String::new(), |(_, said)| said.clone()))
+        }
+        _ => (*name, text.clone()),
+    };
+    stored.iter().map(named).collect()
 }
 
 /// Whether nothing but what was there is written.

@@ -149,7 +149,7 @@ impl NewTerms {
             ("ends_on", self.ends_on.clone()),
             ("review_on", self.review_on.clone()),
             ("calendar", self.calendar.map(|id| id.to_string()).unwrap_or_default()),
-            ("services", services.join(",")),
+            ("service", services.join(",")),
         ];
         for (cell, (amount, unit)) in CELLS.iter().zip(&self.cells) {
             pairs.push((cell.name, amount.clone()));

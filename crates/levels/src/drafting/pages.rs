@@ -38,9 +38,17 @@ struct ChoosePage {
     problems: Problems,
     helped: Vec<Named>,
     helping: Vec<Named>,
+    /// Whether the rest was written already, and is carried along.
+    is_written: bool,
 }
 
 impl ChoosePage {
+    /// What was written besides the two sides.
+    fn carried(&self) -> Vec<&(String, String)> {
+        let chosen = |name: &str| ["kind", "provider", "customer"].contains(&name);
+        self.form.pairs().iter().filter(|(name, _)| !chosen(name)).collect()
+    }
+
     fn kinds(&self) -> &'static [Kind] {
         Kind::ALL
     }
@@ -213,7 +221,7 @@ async fn usual_of(visit: &Visit, pair: Pair) -> Result<Usual> {
 }
 
 fn filled(new: &NewAgreement) -> Fields {
-    let mut form = Fields::new(new.pairs().into_iter().filter(|(name, _)| *name != "services"));
+    let mut form = Fields::new(new.pairs().into_iter().filter(|(name, _)| *name != "service"));
     for service in &new.terms.services {
         form.push("service", service.to_string());
     }
@@ -246,7 +254,7 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     form.set("kind", kind);
     let page = visit.page_t("agreements-new");
     let is_refused = !problems.0.is_empty();
-    let page = ChoosePage { page, form, problems, helped, helping };
+    let page = ChoosePage { page, form, problems, helped, helping, is_written: false };
     if is_refused { refused_form(&page) } else { html(&page) }
 }
 
@@ -313,7 +321,8 @@ async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
         Err(Error::Invalid(_)) => {
             let (helped, helping) = actions::partners(&visit.app, &visit.actor).await?;
             let page = visit.page_t("agreements-new");
-            refused_form(&ChoosePage { page, form: fields, problems, helped, helping })
+            let (form, is_written) = (fields, true);
+            refused_form(&ChoosePage { page, form, problems, helped, helping, is_written })
         }
         Err(error) => Err(error.into()),
     }

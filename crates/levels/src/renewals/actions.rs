@@ -90,18 +90,20 @@ pub async fn end(app: &App, actor: &Actor, id: i64, ending: Ending) -> Result<()
         let mut problems = Problems::default();
         let words = problems.line("ending_words", &ending.words, 500);
         let last = match ending.last_on.trim() {
+            // what nobody agreed to is over today
+            _ if !was_agreed => Some(on),
             "" => Some(on),
             text => text.parse::<Date>().ok().filter(|day| day.year() <= 2200),
         };
         match last {
             None => problems.add("last_on", "problem-agreement-day"),
-            Some(last) if last < on && was_agreed => {
+            Some(last) if last < on => {
                 problems.add("last_on", "problem-agreement-last");
             }
             _ => {}
         }
         problems.check()?;
-        let last = last.filter(|_| was_agreed).unwrap_or(on);
+        let last = last.unwrap_or(on);
         agreements::update_ended(act.tx, id, &last.to_string())?;
         if last == on {
             agreements::update_state(act.tx, id, State::Ended, &words)?;

@@ -152,6 +152,16 @@ impl Seen {
             && !self.is_written_elsewhere
     }
 
+    /// Whether the reader may end it: managers what was agreed, all who keep a side what was not.
+    pub fn may_end(&self) -> bool {
+        let was_agreed = self.versions.iter().any(|one| one.agreed_at.is_some());
+        let may = match was_agreed {
+            true => !self.standing.decides().is_empty(),
+            false => self.standing.keeps(None),
+        };
+        may && self.agreement.state != State::Ended
+    }
+
     /// Whether the reader may show it to the other side.
     pub fn may_offer(&self) -> bool {
         self.is_open() && self.shown.offered_at.is_none()

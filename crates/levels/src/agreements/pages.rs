@@ -232,6 +232,26 @@ async fn beside(visit: &Visit, it: &Seen) -> base::Result<Beside> {
     visit.app.read(look).await
 }
 
+/// The sides whose yes the reader can give.
+fn asked(it: &Seen, said: &[ApprovalRow], on_paper: bool) -> Vec<Side> {
+    let yes = |side| said.iter().any(|one| one.side == side && one.withdrawn_at.is_none());
+    let mut asked = it.standing.decides();
+    if on_paper {
+        asked.push(Side::Provider);
+    }
+    let is_offered = it.is_open() && it.shown.offered_at.is_some();
+    asked.retain(|side| is_offered && it.agreement.state != State::Ended && !yes(*side));
+    asked
+}
+
+/// What a comment can be about.
+fn points(visit: &Visit, it: &Seen) -> Vec<(String, String)> {
+    let whole = (String::new(), visit.actor.language.t("agreement-say-whole").to_owned());
+    let short = |one: &Clause| one.words.chars().take(60).collect::<String>();
+    let each = it.terms.clauses.iter().map(|one| (one.root_id.to_string(), short(one)));
+    std::iter::once(whole).chain(each).collect()
+}
+
 async fn page_of(
     visit: &Visit,
     it: Seen,
@@ -245,19 +265,10 @@ async fn page_of(
     let is_there =
         |one: &CommentRow| it.terms.clauses.iter().any(|c| Some(c.root_id) == one.clause_id);
     let loose = comments.iter().filter(|one| !is_there(one)).cloned().collect();
-    let yes =
-        |side: &Side| approvals.iter().any(|one| one.side == *side && one.withdrawn_at.is_none());
     let is_offered = it.is_open() && it.shown.offered_at.is_some();
-    let mut asked = it.standing.decides();
-    if on_paper {
-        asked.push(Side::Provider);
-    }
-    asked.retain(|side| is_offered && it.agreement.state != State::Ended && !yes(side));
-    let short = |one: &Clause| one.words.chars().take(60).collect::<String>();
-    let points = it.terms.clauses.iter().map(|one| (one.root_id.to_string(), short(one)));
-    let whole = (String::new(), tongue.t("agreement-say-whole").to_owned());
+    let asked = asked(&it, &approvals, on_paper);
+    let points = points(visit, &it);
     let overlaps = around.overlaps.into_iter();
-    let was_agreed = it.versions.iter().any(|one| one.agreed_at.is_some());
     let editor = Editor::Page(Sheet::AgreementComment, it.agreement.id);
     let typed = Some(form).filter(|_| !problems.0.is_empty());
     let fresh = Fields::default();
@@ -272,7 +283,7 @@ async fn page_of(
         hours,
         rows: rows(visit, &it, ALL_KINDS),
         requests: rows(visit, &it, REQUESTS),
-        points: std::iter::once(whole).chain(points).collect(),
+        points,
         changes: told(tongue, &it.changes),
         since: it.since.as_ref().map(|(_, all)| told(tongue, all)).unwrap_or_default(),
         overlaps: overlaps
@@ -281,11 +292,7 @@ async fn page_of(
         gap: around
             .gap
             .map(|(from, until)| (day_in_words(tongue, from), day_in_words(tongue, until))),
-        may_end: it.agreement.state != State::Ended
-            && match was_agreed {
-                true => !it.standing.decides().is_empty(),
-                false => it.standing.keeps(None),
-            },
+        may_end: it.may_end(),
         parts,
         loose,
         approvals,

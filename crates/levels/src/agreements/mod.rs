@@ -13,8 +13,8 @@ pub use api::api;
 pub(crate) use api::{ServiceAgreementJson, answer};
 pub(crate) use model::sees;
 pub use model::{Agreement, Kind, Seen, State};
+pub(crate) use pages::refused;
 pub use pages::routes;
-pub(crate) use pages::{refused, show};
 pub(crate) use store::{
     find_same, insert, list_due, update_ended, update_reviewed, update_state, update_touched,
 };

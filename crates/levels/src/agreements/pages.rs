@@ -308,7 +308,7 @@ async fn page_of(
 
 /// The page of an agreement: of the version with this number, or of that which counts; with what was
 /// refused.
-pub(crate) async fn show(
+async fn show(
     visit: &Visit,
     id: i64,
     number: Option<i64>,

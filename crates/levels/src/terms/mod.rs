@@ -9,7 +9,6 @@ pub use model::{
 };
 pub use store::VersionRow;
 pub(crate) use store::{
-    find_version, insert_version, list_all_services, list_all_targets, list_calendars,
-    list_services, list_versions, load_terms, update_agreed, update_dropped, update_offered,
-    update_version,
+    insert_version, list_all_services, list_all_targets, list_calendars, list_services,
+    list_versions, load_terms, update_agreed, update_dropped, update_offered, update_version,
 };

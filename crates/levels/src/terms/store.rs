@@ -1,6 +1,6 @@
 //! Rows of versions and of what they say.
 
-use super::model::{Clause, Target, Terms};
+use super::model::{Clause, Terms};
 use crate::{
     drafting::{Checked, continued, stored},
     sides::Side,
@@ -49,19 +49,6 @@ pub fn list_versions(tx: &mut Tx, agreement: i64) -> Result<Vec<VersionRow>> {
               where v.agreement_id = $1 order by v.number"
         ),
         args![agreement],
-    )
-}
-
-pub fn find_version(tx: &mut Tx, id: i64) -> Result<Option<VersionRow>> {
-    tx.find(
-        sql!(
-            "select v.id, v.agreement_id, v.number, v.side, v.starts_on, v.ends_on, v.review_on,
-              v.calendar_id, c.name as calendar, p.name as made_by, v.made_at, v.offered_at,
-              v.agreed_at, v.dropped_at
-              from agreement_version v left join calendar c on c.id = v.calendar_id
-              left join person p on p.id = v.made_by where v.id = $1"
-        ),
-        args![id],
     )
 }
 

@@ -46,15 +46,26 @@ pub async fn say_yes(who: &Visitor, path: &str) -> Seen {
     who.post(&format!("{path}/approval"), &[("version", &read)]).await
 }
 
-/// For the cast: an agreement that both sides work on, with a comment on a point.
+/// For the cast: an agreement that counts, one that both sides work on, with a comment, and one that
+/// is looked at again.
 pub async fn one_of_each(t: &TestApp, cast: &[(&'static str, Option<PersonId>)]) {
     let find = |role| cast.iter().find(|(name, _)| *name == role).and_then(|(_, p)| *p).unwrap();
     let manager = t.visitor(find("manager")).await;
-    manager.post("/agreements", &form("d2", &[])).await.is(303);
-    manager.post("/agreements/1/offer", &[]).await.is(303);
     let chief = t.visitor(find("it_manager")).await;
+    let draft = async |path: &str, changes: &[(&'static str, &'static str)]| {
+        manager.post("/agreements", &form("d2", changes)).await.is(303);
+        manager.post(&format!("{path}/offer"), &[]).await.is(303);
+    };
+    draft("/agreements/1", &[("name", "Self-check"), ("service", "1")]).await;
+    draft("/agreements/2", &[]).await;
+    draft("/agreements/3", &[("name", "Everything")]).await;
+    for path in ["/agreements/1", "/agreements/3"] {
+        say_yes(&manager, path).await.is(303);
+        say_yes(&chief, path).await.is(303);
+    }
     let said = [("clause", ""), ("words", "Four hours is brave")];
-    chief.post("/agreements/1/comments", &said).await.is(303);
+    chief.post("/agreements/2/comments", &said).await.is(303);
+    chief.post("/agreements/3/review", &[("review_words", "It grew")]).await.is(303);
 }
 
 /// The house, with managers of both sides and a liaison of the library.

@@ -56,26 +56,27 @@ pub const AGREEMENTS: &[Form] = &[
     form(
         "/agreements/1/ending",
         "open",
-        &[("ending_words", "It is over", Text), ("last_on", "", Unseen)],
+        &[("ending_words", "It is over", Text), ("last_on", "2027-06-30", Text)],
     ),
     form("/agreements/1/dropping", "open", &[]),
 ];
 
-/// Brings back what they are about: both sides work on the first version.
+/// Brings back what they are about: the first is agreed, the second worked on, the third looked at
+/// again.
 pub const AGAIN: &str = "
     delete from agreement_look;
-    delete from agreement_approval;
+    delete from agreement_approval where version_id = 2 or version_id > 3;
     delete from agreement_comment where id > 1;
     update agreement_comment set clause_id = null, settled_by = null, settled_at = null;
-    delete from agreement_target where version_id > 1;
-    delete from agreement_service where version_id > 1;
-    delete from agreement_clause where version_id > 1;
-    delete from agreement_version where id > 1;
-    update agreement_version set agreed_at = null, dropped_at = null, dropped_by = null,
-      starts_on = '2026-06-01', ends_on = '' where id = 1;
-    delete from agreement where id > 1;
-    update agreement set name = 'Library and IT', state = 'negotiated', state_words = '',
-      review_on = '', ended_on = '', version = 3 where id = 1;";
+    delete from agreement_target where version_id > 3;
+    delete from agreement_service where version_id > 3;
+    delete from agreement_clause where version_id > 3;
+    delete from agreement_version where id > 3;
+    update agreement_version set agreed_at = null, dropped_at = null, dropped_by = null
+      where id = 2;
+    delete from agreement where id > 3;
+    update agreement set name = 'Library and IT', state_words = '', ended_on = '', version = 3,
+      state = case id when 1 then 'agreed' when 2 then 'negotiated' else 'under_review' end;";
 
 #[test]
 fn the_forms_of_agreements_lose_no_word() {

@@ -35,9 +35,13 @@ struct UsualJson {
 /// What requests of a department to a provider took in the last year. It is no promise.
 #[utoipa::path(get, path = "/agreements/usual", operation_id = "usual_between",
     params(("provider" = i64, Query), ("customer" = i64, Query)),
-    responses((status = 200, body = [UsualJson]), (status = 404, body = ProblemJson)))]
+    responses((status = 200, body = [UsualJson]), (status = 404, body = ProblemJson),
+        (status = 422, body = ProblemJson)))]
 async fn usual_between(visit: ApiVisit) -> Result<Json<Vec<UsualJson>>> {
-    let id = |name: &str| visit.query.number(name).map(DepartmentId).ok_or(Error::NotFound);
+    let id = |name: &str| {
+        let found = visit.query.number(name).map(DepartmentId);
+        found.ok_or_else(|| Error::invalid(name, "problem-choose"))
+    };
     let pair = (id("provider")?, id("customer")?);
     let (usual, ..) = actions::load(&visit.app, &visit.actor, pair).await?;
     let middle =

@@ -212,7 +212,7 @@ fn teams_agree_between_themselves_and_their_manager_says_yes_for_both() {
     each_db(async |t| {
         let it = both(t).await;
         let yusuf = t.visitor(it.house.yusuf).await;
-        yusuf.get("/agreements").await.hides("Write an agreement");
+        yusuf.get("/agreements").await.shows("Write an agreement");
         let new = form("t1", &[("kind", "ola"), ("customer", "t2"), ("name", "Network for Print")]);
         let to = yusuf.post("/agreements", &new).await.location();
         let path = to.split('?').next().unwrap().to_owned();
@@ -236,7 +236,11 @@ fn teams_agree_between_themselves_and_their_manager_says_yes_for_both() {
 fn it_is_read_on_paper_and_in_plain_words() {
     each_db(async |t| {
         let it = both(t).await;
-        let hostile = [("excluded", "#panic(\"no\") *stars* <b>"), ("requests_resolution_2", "3")];
+        let hostile = [
+            ("excluded", "#panic(\"no\") *stars* <b>"),
+            ("requests_resolution_2", "3"),
+            ("requests_resolution_2_unit", "days"),
+        ];
         let path = agreed(t, &it, &form("d3", &hostile)).await;
         let ann = t.visitor(it.house.ann).await;
         let page = ann.get(&format!("{path}/plain")).await;

@@ -81,6 +81,7 @@ const POINTS: Points = [
 /// Plays it, each thing on its day.
 pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
     let now = app.now();
+    app.clock.set(super::bridge::at_work(app, now));
     let played = play(app, keys).await;
     app.clock.set(now);
     played?;

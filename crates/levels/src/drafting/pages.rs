@@ -7,7 +7,7 @@ use super::{
 use crate::{
     agreements::{self, Kind},
     sides::Pair,
-    terms::{CELLS, Cell, ClauseKind, length},
+    terms::{CELLS, Cell, ClauseKind},
     usual::{self, Usual},
 };
 use base::ServiceId;
@@ -125,7 +125,7 @@ fn places(visit: &Visit, form: &Fields, usual: &Usual, of: &str) -> Vec<(Priorit
     let place = |cell: &'static Cell| {
         let middle = usual.of(cell.measure, cell.priority).filter(|_| of.is_empty());
         let said = middle.map(|one| {
-            let (length, n) = (length(tongue, one.minutes), one.count.to_string());
+            let (length, n) = (usual::about(tongue, one.minutes), one.count.to_string());
             tongue.with("agreement-usual", &[("length", length.as_str()), ("n", n.as_str())])
         });
         Place {
@@ -252,6 +252,12 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     }
     let mut form = chosen.clone();
     form.set("kind", kind);
+    let own = visit.actor.department.map(|id| format!("d{id}")).unwrap_or_default();
+    let is_helping = helping.iter().any(|(code, _)| *code == own);
+    let side = if is_helping { "provider" } else { "customer" };
+    if form.get(side).is_empty() {
+        form.set(side, own);
+    }
     let page = visit.page_t("agreements-new");
     let is_refused = !problems.0.is_empty();
     let page = ChoosePage { page, form, problems, helped, helping, is_written: false };

@@ -10,5 +10,5 @@ mod store;
 pub(crate) use actions::between;
 pub use actions::load;
 pub use api::api;
-pub use model::{Middle, Usual, UsualRow, kindly, offered};
+pub use model::{Middle, Usual, UsualRow, about, kindly, offered};
 pub use pages::routes;

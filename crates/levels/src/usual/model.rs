@@ -2,7 +2,7 @@
 
 use super::store::TookRow;
 use crate::terms::{CELLS, Measure};
-use base::Time;
+use base::{Language, Time};
 use calendar::Calendar;
 use desk::news::{Rules, Unit};
 
@@ -94,6 +94,24 @@ pub fn usual(rows: &[TookRow], calendar: &Calendar) -> Usual {
     Usual { rows: (1..=4).map(of).collect() }
 }
 
+/// A length as people say it when they look back: "at once", "40 minutes", "1.5 hours".
+pub fn about(language: &Language, minutes: i64) -> String {
+    let (unit, step) = match minutes {
+        ..=0 => return language.t("usual-at-once").to_owned(),
+        1..=89 => (Unit::Minutes, 1),
+        90..=479 => (Unit::Hours, 30),
+        _ => (Unit::Days, 240),
+    };
+    // halves of hours and days
+    let halves = (minutes + step / 2) / step;
+    let amount = match (unit, halves % 2) {
+        (Unit::Minutes, _) => minutes.to_string(),
+        (_, 0) => (halves / 2).to_string(),
+        _ => format!("{}.5", halves / 2),
+    };
+    language.with(&format!("agreement-length-{unit}"), &[("n", amount.as_str())])
+}
+
 /// The next longer length that people say.
 pub fn kindly(minutes: i64) -> i64 {
     KIND.iter().copied().find(|kind| *kind >= minutes).unwrap_or(KIND[KIND.len() - 1])
@@ -175,6 +193,15 @@ mod tests {
         assert_eq!(at("first_response_3"), "2 days", "not sooner than what is more urgent");
         assert_eq!(at("resolution_2"), "2 days");
         assert_eq!(at("requests_resolution_2"), " hours");
+    }
+
+    #[test]
+    fn lengths_are_said_in_halves_when_people_look_back() {
+        let say = |minutes| about(base::language("en"), minutes);
+        assert_eq!(say(0), "at once");
+        assert_eq!((say(1), say(40)), ("1 minute".into(), "40 minutes".into()));
+        assert_eq!((say(90), say(315)), ("1.5 hours".into(), "5.5 hours".into()));
+        assert_eq!((say(480), say(1860)), ("1 working day".into(), "4 working days".into()));
     }
 
     proptest! {

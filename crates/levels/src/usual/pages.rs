@@ -2,9 +2,8 @@
 
 use super::{
     actions,
-    model::{Middle, Usual},
+    model::{Middle, Usual, about},
 };
-use crate::terms::length;
 use base::DepartmentId;
 use desk::impact::Priority;
 use web::prelude::*;
@@ -27,7 +26,7 @@ impl UsualPage {
     fn said(&self, middle: &Option<Middle>) -> String {
         match middle {
             Some(one) => {
-                let length = length(self.page.language, one.minutes);
+                let length = about(self.page.language, one.minutes);
                 let count = one.count.to_string();
                 let args = [("length", length.as_str()), ("n", count.as_str())];
                 self.page.language.with("usual-middle", &args)

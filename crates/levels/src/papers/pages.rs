@@ -60,7 +60,7 @@ pub(super) async fn pdf(
         "customer": t("agreement-customer"), "provider": t("agreement-provider"),
         "answer_in": t("agreement-plain-first_response"),
         "news_in": t("agreement-plain-next_update"),
-        "works_in": t("agreement-plain-resolution"),
+        "works_in": t("agreement-plain-resolution"), "done_in": t("agreement-plain-request-done"),
     });
     let plain = tongue.with("agreement-plain-title", &[("name", &it.title)]);
     let foot = format!("{} · {} · {}", app.config.name, it.title, it.state);

@@ -285,6 +285,14 @@ impl Sheet {
         }
     }
 
+    fn agreement_page(self, id: i64) -> String {
+        match (self, id) {
+            (Sheet::Agreement, 0) => "/agreements/new".to_owned(),
+            (Sheet::Agreement, id) => format!("/agreements/{id}/edit"),
+            (_, id) => format!("/agreements/{id}/open"),
+        }
+    }
+
     fn page(self, id: i64) -> String {
         match (self, id) {
             (
@@ -317,9 +325,7 @@ impl Sheet {
             (Sheet::Project, 0) => "/projects/new".to_owned(),
             (Sheet::Project, id) => format!("/projects/{id}/edit"),
             (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
-            (Sheet::Agreement, 0) => "/agreements/new".to_owned(),
-            (Sheet::Agreement, id) => format!("/agreements/{id}/edit"),
-            (Sheet::AgreementComment, id) => format!("/agreements/{id}/open"),
+            (Sheet::Agreement | Sheet::AgreementComment, id) => self.agreement_page(id),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::Praise, _) => "/praise/new".to_owned(),
             (Sheet::Tour, 0) => "/tours/new".to_owned(),

@@ -125,7 +125,8 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64, side: Option<Side>) -> 
         let is_paper = on_paper(act.tx, act.actor, &agreement, found.standing)?;
         let decides = found.standing.decides();
         let side = side.or(decides.first().copied()).ok_or(Error::Forbidden)?;
-        if !decides.contains(&side) && !(is_paper && side == Side::Provider) {
+        let for_supplier = is_paper && side == Side::Provider;
+        if !decides.contains(&side) && !for_supplier {
             return Err(Error::Forbidden);
         }
         let version = found.offered()?.id;

@@ -158,6 +158,9 @@ fn checked_is(checked: &Checked, old: &NewAgreement) -> bool {
 pub async fn offer(app: &App, actor: &Actor, id: i64) -> Result<()> {
     app.act(actor, move |act| {
         let found = see(act.tx, act.actor, id)?;
+        if !found.standing.keeps(None) {
+            return Err(Error::Forbidden);
+        }
         let open = found.open().ok_or(Error::Conflict)?;
         if !found.standing.keeps(Some(open.side)) {
             return Err(Error::Forbidden);

@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_projects" "projects" "", "";
     24 "0024_calendars" "calendars" "", "";
     25 "0025_agreements" "agreements" "", "";
+    27 "0027_phases" "phases" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

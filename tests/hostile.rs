@@ -473,7 +473,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 /// Those of the bridge, part by part.
-const OF_THE_BRIDGE: &[&[Form]] = 
+const OF_THE_BRIDGE: &[&[Form]] =
     &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE, AGREEMENTS];
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {

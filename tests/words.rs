@@ -261,10 +261,7 @@ fn words_of_agreements() -> Vec<(&'static str, Vec<String>)> {
         ("agreement-ask-", points.clone()),
         ("agreement-hint-", points.clone()),
         ("agreement-clause-", points),
-        (
-            "agreement-line-",
-            words_of(&["starts_on", "ends_on", "review_on", "hours", "services"]),
-        ),
+        ("agreement-line-", words_of(&["starts_on", "ends_on", "review_on", "hours", "services"])),
     ]
 }
 
@@ -381,8 +378,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known =
-        [words(), words_of_work(), words_of_agreements(), words_of_ladders()].concat();
+    let known = [words(), words_of_work(), words_of_agreements(), words_of_ladders()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

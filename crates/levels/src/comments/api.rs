@@ -1,8 +1,8 @@
 //! Comments as JSON.
 
 use super::{
+    CommentRow,
     actions::{self, NewComment},
-    store::CommentRow,
 };
 use axum::{
     Json,

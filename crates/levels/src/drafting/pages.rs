@@ -258,8 +258,7 @@ async fn new(visit: Visit, query: Fields) -> Result<Response> {
     if form.get(side).is_empty() {
         form.set(side, own);
     }
-    let page = visit.page_t("agreements-new");
-    let is_refused = !problems.0.is_empty();
+    let (page, is_refused) = (visit.page_t("agreements-new"), !problems.0.is_empty());
     let page = ChoosePage { page, form, problems, helped, helping, is_written: false };
     if is_refused { refused_form(&page) } else { html(&page) }
 }
@@ -326,8 +325,7 @@ async fn create(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response>
         // nobody can tell between whom it is
         Err(Error::Invalid(_)) => {
             let (helped, helping) = actions::partners(&visit.app, &visit.actor).await?;
-            let page = visit.page_t("agreements-new");
-            let (form, is_written) = (fields, true);
+            let (page, form, is_written) = (visit.page_t("agreements-new"), fields, true);
             refused_form(&ChoosePage { page, form, problems, helped, helping, is_written })
         }
         Err(error) => Err(error.into()),

@@ -6,13 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { demo, signIn, story, visit } from './harness.mjs';
+import { check, demo, signIn, story, takeProblems, visit } from './harness.mjs';
 
 demo();
 
 const at = (name) => `${name}@bellwater.example`;
 
-story('a newcomer writes an agreement, and both sides say yes', async ({ page, context }) => {
+story('a newcomer writes an agreement, and both sides say yes', async ({ page }) => {
   await signIn(page, at('priya.nadarajan'));
   await visit(page, '/agreements', { name: 'agreements' });
   await page.getByRole('link', { name: 'Write an agreement' }).click();
@@ -33,6 +33,8 @@ story('a newcomer writes an agreement, and both sides say yes', async ({ page, c
   // what is wrong stands beside its field, and nothing is lost
   await page.getByText('Nobody can do it in no time').first().waitFor();
   assert.equal(await page.getByLabel('What shall it be called?').inputValue(), 'Public computers');
+  await check(page, { name: 'agreement-refused', status: 422 });
+  takeProblems(page);
   await critical.getByLabel('It works again within').fill('4');
   await page.getByRole('button', { name: 'Save the draft' }).click();
   await page.getByText('Only your side sees it. Read it through').waitFor();
@@ -41,20 +43,20 @@ story('a newcomer writes an agreement, and both sides say yes', async ({ page, c
   await page.getByText('Both sides are working on it.').waitFor();
   await visit(page, `${path}/open`, { name: 'agreement-open' });
 
-  await context.clearCookies();
+  await page.context().clearCookies();
   await signIn(page, at('kerryn.blackwood'));
   await page.goto(new URL(path, page.url()).href);
   await page.getByRole('link', { name: /Say something We try another machine first/ }).click();
   await page.getByLabel('What would you like to say?').fill('Thank you, that helps a lot.');
   await page.getByRole('button', { name: 'Say it' }).click();
-  await page.getByText('Thank you, that helps a lot.').waitFor();
+  await page.getByText('Thank you, that helps a lot.').first().waitFor();
   await page.getByRole('button', { name: 'Say yes for Information Technology' }).click();
   await page.getByText('Your yes is noted.').waitFor();
 
-  await context.clearCookies();
+  await page.context().clearCookies();
   await signIn(page, at('helen.karras'));
   await page.goto(new URL(path, page.url()).href);
-  await page.getByText('Thank you, that helps a lot.').waitFor();
+  await page.getByText('Thank you, that helps a lot.').first().waitFor();
   await page.getByRole('button', { name: 'Say yes for Library' }).click();
   await page.getByText(/Agreed\. It (counts today|does not count today)\./).waitFor();
 });
@@ -63,7 +65,7 @@ story('what is agreed is read in plain words, and on paper', async ({ page }) =>
   await signIn(page, at('ahmed.haddad'));
   await page.goto(new URL('/agreements', page.url()).href);
   await page.getByRole('link', { name: /^Library and Information|^Library and IT/ }).first().click();
-  await page.getByRole('heading', { name: 'How soon' }).waitFor();
+  await page.getByRole('heading', { name: 'How soon', exact: true }).waitFor();
   const path = new URL(page.url()).pathname;
   await visit(page, path, { name: 'agreement' });
   await visit(page, `${path}/plain`, { name: 'agreement-plain' });

@@ -111,12 +111,13 @@ fn the_api_is_described_and_the_description_is_kept() {
 
 /// Calls that tell the agent, who asks here, that there is nothing: it is somebody else's, or was
 /// taken away by a call before. Stories of their own ask them as those whose it is.
-const HIDDEN: [&str; 5] = [
+const HIDDEN: [&str; 6] = [
     "get_person_contributions",
     "change_team_period",
     "remove_team_period",
     "get_unknown_word",
     "remove_person_skill",
+    "settle_agreement_comment",
 ];
 
 #[test]

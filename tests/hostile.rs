@@ -3,6 +3,7 @@
 
 pub use crate::hostile_values::{SCRIPT, values};
 use crate::{
+    hostile_agreements::{self, AGREEMENTS},
     hostile_bridge::{self, BRIDGE},
     hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
@@ -382,6 +383,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         hostile_work::AGAIN,
         hostile_words::AGAIN,
         hostile_bridge::AGAIN,
+        hostile_agreements::AGAIN,
         hostile_private::AGAIN,
         hostile_thanks::AGAIN,
         hostile_figures::AGAIN,
@@ -471,7 +473,8 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 }
 
 /// Those of the bridge, part by part.
-const OF_THE_BRIDGE: &[&[Form]] = &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE];
+const OF_THE_BRIDGE: &[&[Form]] =
+    &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE, AGREEMENTS];
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]

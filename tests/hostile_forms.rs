@@ -280,6 +280,10 @@ pub fn address(path: &str) -> String {
         ("/teams/1/year/1", "/teams/1/year/2"),
         ("/people/1/edit", "/people/10/edit"),
         ("/people/1/skills", "/people/10/skills"),
+        // the first is agreed, the second talked over, the third looked at again
+        ("/agreements/1/approval", "/agreements/2/approval"),
+        ("/agreements/1/comments", "/agreements/2/comments"),
+        ("/agreements/1/review/closing", "/agreements/3/review/closing"),
     ];
     word.iter().fold(path.to_owned(), |path, (number, word)| path.replace(number, word))
 }

@@ -7,6 +7,8 @@
 mod account;
 mod administration;
 mod administration_of_people;
+mod agreements;
+mod agreements_held;
 mod asking;
 mod attacks;
 mod beside;
@@ -30,6 +32,7 @@ mod goals;
 mod guards;
 mod hand_overs;
 mod hostile;
+mod hostile_agreements;
 mod hostile_bridge;
 mod hostile_figures;
 mod hostile_forms;

@@ -151,6 +151,16 @@ fn every_template_is_rendered() {
         note(&agent.post("/wording", &over).await);
         note(&crate::drafts::one_of_each(&agent).await);
         let liaison = t.visitor(who("liaison")).await;
+        for path in [
+            "/agreements",
+            "/agreements/new",
+            "/agreements/new?provider=2&customer=1",
+            "/agreements/1",
+            "/agreements/1/plain",
+            "/agreements/usual?provider=2&customer=1",
+        ] {
+            note(&liaison.get(path).await);
+        }
         for path in ["/meetings/new?relationship=1", "/meetings/1/edit", "/meetings/series/1"] {
             note(&liaison.get(path).await);
         }

@@ -238,6 +238,33 @@ fn words_of_work() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
+fn words_of_agreements() -> Vec<(&'static str, Vec<String>)> {
+    use levels::{
+        agreements::{Kind, State},
+        terms::{CELLS, ClauseKind, Measure},
+    };
+    let (kinds, points) = (words_of(Kind::ALL), words_of(ClauseKind::ALL));
+    let priorities = words_of(desk::impact::Priority::ALL);
+    let units = words_of(desk::news::Unit::ALL);
+    vec![
+        ("agreement-kind-", kinds.clone()),
+        ("agreement-kind-what-", kinds.clone()),
+        ("agreement-between-", kinds),
+        ("agreement-tag-", words_of(State::ALL)),
+        ("agreement-means-", priorities),
+        ("agreement-unit-", units.clone()),
+        ("agreement-length-", units),
+        ("agreement-measure-", words_of(Measure::ALL)),
+        ("agreement-within-", words_of(Measure::ALL)),
+        ("agreement-cell-", CELLS.iter().map(|cell| cell.name.to_owned()).collect()),
+        ("agreement-heading-", points.clone()),
+        ("agreement-ask-", points.clone()),
+        ("agreement-hint-", points.clone()),
+        ("agreement-clause-", points),
+        ("agreement-line-", words_of(&["starts_on", "ends_on", "review_on", "hours", "services"])),
+    ]
+}
+
 fn words_of_ladders() -> Vec<(&'static str, Vec<String>)> {
     use bridge::ladders::{RungKind, State};
     let kinds = words_of(RungKind::ALL);
@@ -351,7 +378,7 @@ fn every_message_asked_for_is_there() {
             missing.push(literal);
         }
     }
-    let known = [words(), words_of_work(), words_of_ladders()].concat();
+    let known = [words(), words_of_work(), words_of_agreements(), words_of_ladders()].concat();
     for prefix in &prefixes {
         let is_known = known.iter().any(|(p, _)| p == prefix);
         assert!(is_known || prefix == "event-name-", "add the words of `{prefix}` above");

@@ -190,6 +190,7 @@ sheet-expectations-gives = What can we give them sooner next time?
 sheet-expectations-gives-hint = The device, a picture, what we tried, who is stopped.
 sheet-expectations-learned = What would a fair person expect here?
 sheet-expectations-learned-hint = Think of the best and the busiest week they have.
+sheet-agreement-write = When both sides are ready, it can be written, talked over and agreed here.
 sheet-agreement-asks = What would we ask for?
 sheet-agreement-asks-hint = Which service, in which hours, how soon an answer, how soon a repair.
 sheet-agreement-gives = What can we promise in return?

@@ -36,6 +36,7 @@ pub fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(ApiDoc::openapi())
         .merge(people::api())
         .merge(desk::api())
+        .merge(levels::api())
         .merge(bridge::api())
         .merge(insight::api())
 }
@@ -46,6 +47,7 @@ pub fn site(app: &App) -> Router {
     let pages = Router::new()
         .merge(people::routes())
         .merge(desk::routes())
+        .merge(levels::routes())
         .merge(bridge::routes())
         .merge(insight::routes())
         .nest("/api/v1", api)

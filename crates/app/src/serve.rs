@@ -59,6 +59,9 @@ async fn keep(app: App, mut stop: watch::Receiver<bool>) {
         if let Err(error) = insight::retention::run_due(&app).await {
             tracing::warn!(%error, "cannot keep to the rules about what is kept");
         }
+        if let Err(error) = levels::run_due(&app).await {
+            tracing::warn!(%error, "cannot look whether agreements are to be reviewed or end");
+        }
         if let Err(error) = bridge::run_due(&app).await {
             tracing::warn!(%error, "cannot look at what is due between departments");
         }

@@ -25,6 +25,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/live.ftl"),
         include_str!("../../../locales/en/work.ftl"),
         include_str!("../../../locales/en/admin.ftl"),
+        include_str!("../../../locales/en/agreements.ftl"),
         include_str!("../../../locales/en/field.ftl"),
         include_str!("../../../locales/en/notify.ftl"),
         include_str!("../../../locales/en/bridge.ftl"),

@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_ladder" "ladder" "", "";
     23 "0023_projects" "projects" "", "";
     24 "0024_calendars" "calendars" "", "";
+    25 "0025_agreements" "agreements" "", "";
     27 "0027_phases" "phases" "", "";
 };
 

@@ -8,8 +8,8 @@ const LIBRARIES: [&str; 10] =
     ["base", "calendar", "db", "jobs", "label", "mail", "plot", "press", "probe", "web"];
 
 /// The features from below to above; those in one row know nothing of each other.
-const FEATURES: [&[&str]; 4] =
-    [&["people"], &["desk"], &["bridge", "estate", "knowledge"], &["insight"]];
+const FEATURES: [&[&str]; 5] =
+    [&["people"], &["desk"], &["levels"], &["bridge", "estate", "knowledge"], &["insight"]];
 
 /// What stands above the features; only the binary's own tests and tools are beside it.
 const TOP: [&str; 3] = ["footbridge", "bench", "xtask"];

@@ -1,5 +1,6 @@
 //! A believable library and IT department to look at, on this machine only.
 
+mod agreements;
 mod bridge;
 mod calendars;
 mod content;
@@ -92,6 +93,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     queue::fill(app, &keys).await?;
     work::keep(app, &keys).await?;
     bridge::fill(app, &keys).await?;
+    agreements::fill(app, &keys).await?;
     told::read(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;

@@ -173,6 +173,10 @@ db::words! {
         ProjectTalk = "project-talk",
         /// How far one is.
         ProjectState = "project-state",
+        /// What two sides agree on.
+        Agreement = "agreement",
+        /// What is said about a point of it.
+        AgreementComment = "agreement-comment",
     }
 }
 
@@ -281,6 +285,14 @@ impl Sheet {
         }
     }
 
+    fn agreement_page(self, id: i64) -> String {
+        match (self, id) {
+            (Sheet::Agreement, 0) => "/agreements/new".to_owned(),
+            (Sheet::Agreement, id) => format!("/agreements/{id}/edit"),
+            (_, id) => format!("/agreements/{id}/open"),
+        }
+    }
+
     fn page(self, id: i64) -> String {
         match (self, id) {
             (
@@ -313,6 +325,7 @@ impl Sheet {
             (Sheet::Project, 0) => "/projects/new".to_owned(),
             (Sheet::Project, id) => format!("/projects/{id}/edit"),
             (Sheet::ProjectTalk | Sheet::ProjectState, id) => format!("/projects/{id}"),
+            (Sheet::Agreement | Sheet::AgreementComment, id) => self.agreement_page(id),
             (Sheet::Bulk, _) => "/queue".to_owned(),
             (Sheet::Praise, _) => "/praise/new".to_owned(),
             (Sheet::Tour, 0) => "/tours/new".to_owned(),

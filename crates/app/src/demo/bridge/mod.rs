@@ -35,7 +35,7 @@ pub async fn fill(app: &App, keys: &Keys) -> Result<()> {
 }
 
 /// The last half past ten in the morning of a weekday there.
-fn at_work(app: &App, now: Time) -> Time {
+pub(super) fn at_work(app: &App, now: Time) -> Time {
     let zone = app.config.time_zone();
     let today = zone.to_datetime(now.timestamp()).date();
     let back = |days: i32| super::at(app, today.saturating_sub(days.days()), (10, 30));

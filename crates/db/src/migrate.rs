@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_ladder" "ladder" "", "";
     23 "0023_projects" "projects" "", "";
     24 "0024_calendars" "calendars" "", "";
+    26 "0026_felt" "felt" "", "";
 };
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:

@@ -3,6 +3,7 @@
 mod bridge;
 mod content;
 mod counter;
+mod felt;
 mod generate;
 mod load;
 mod queue;
@@ -85,6 +86,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     queue::fill(app, &keys).await?;
     work::keep(app, &keys).await?;
     bridge::fill(app, &keys).await?;
+    felt::fill(app, &keys).await?;
     told::read(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;

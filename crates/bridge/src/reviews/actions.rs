@@ -48,6 +48,8 @@ pub struct NewReview {
     pub service: Option<ServiceId>,
     /// Requests, as typed: "12, 15".
     pub tickets: String,
+    /// Low marks that come again: this is what becomes of them.
+    pub repeat: Option<i64>,
 }
 
 /// A review with everything in it that its reader may see.
@@ -278,6 +280,9 @@ pub async fn begin(app: &App, actor: &Actor, new: NewReview) -> Result<i64> {
         store::update_seen(act.tx, id, by, act.now)?;
         review_parts::insert_story(act, id, &words)?;
         note_deed(act, id, "review.begun", "")?;
+        if let Some(repeat) = new.repeat {
+            desk::felt_repeats::review_begun(act, repeat, id)?;
+        }
         Ok(id)
     })
     .await

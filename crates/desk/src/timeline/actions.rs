@@ -6,10 +6,10 @@ use crate::{
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    counter, custom_fields, drafts, following,
+    counter, custom_fields, drafts, felt, following,
     impact::find_statement,
     live, merging, open_questions, outgoing, playback,
-    resolution::{find_feedback, find_resolution},
+    resolution::find_resolution,
     scans, snooze, tasks,
     tickets::{self, Access},
     time_spent, workaround,
@@ -33,7 +33,12 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         messages.sort_by_key(|message| message.id);
     }
     let mut events = list_events(tx, id)?;
-    events.retain(|event| is_agent || !event.is_internal);
+    let feedback = felt::shown(tx, actor, &ticket, access)?;
+    // who may not read the mark does not read of it between the lines, either
+    events.retain(|event| {
+        (is_agent || !event.is_internal)
+            && (feedback.is_some() || !event.kind.starts_with("feedback."))
+    });
     let watchers = following::list(tx, id)?;
     let (teams, agents) = match is_agent {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
@@ -64,7 +69,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         connected,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
-        feedback: find_feedback(tx, id)?,
+        feedback,
         playback: playback::panel(tx, actor, &ticket, access, app.now())?,
         affected: affected::panel(tx, id)?,
         desk: counter::panel(tx, id)?,

@@ -43,6 +43,10 @@ pub fn voices(
             language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)])
         }
     });
+    if !answers.good_enough.is_empty() {
+        let note = answers.good_enough.trim_end_matches('.');
+        said.push(language.with("said-good-enough", &[("note", note)]));
+    }
     let service = service.unwrap_or_else(|| language.t("service-unknown"));
     let mut read = vec![
         language.t(&format!("kind-{kind}")).to_owned() + ".",

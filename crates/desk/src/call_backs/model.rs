@@ -1,0 +1,14 @@
+//! One talk. Pure.
+
+use crate::{felt::FeedbackRow, tasks::TaskRow, tickets::Ticket};
+
+/// The newest talk about a ticket, with what led to it.
+#[derive(Clone, Debug)]
+pub struct CallBack {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// The task that it is.
+    pub task: TaskRow,
+    /// How it felt, as far as the reader may know.
+    pub felt: Option<FeedbackRow>,
+}

@@ -11,7 +11,6 @@ create table profile (
   proud_of text not null default '',
   worried_by text not null default '',
   judged_on text not null default '',
-  hours text not null default '',        -- as calendar::WeeklyHours reads them
   changed_by bigint references person (id),
   changed_at bigint not null,
   version bigint not null default 1

@@ -48,7 +48,9 @@ create table calendar_day (
 );
 create index calendar_day_calendar on calendar_day (calendar_id, ends_on) where removed_at is null;
 
--- Whose calendar it is.
+-- Whose calendar it is, and hours that count in place of its week.
+alter table team add column hours text not null default '';
+alter table department add column hours text not null default '';
 alter table team add column calendar_id bigint references calendar (id);
 alter table department add column calendar_id bigint references calendar (id);
 alter table location add column calendar_id bigint references calendar (id);

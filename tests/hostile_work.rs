@@ -189,8 +189,34 @@ pub const ASKING: &[Form] = &[
     form("/tickets/1/questions/fields", "open", &[("field_which_one", "", Unseen)]),
 ];
 
+const CALENDAR: &[Field] = &[
+    ("version", "1", Unseen),
+    ("name", "IT support", Text),
+    ("hours", "Mon-Fri 09:00-17:00", Text),
+    ("time_zone", "UTC", Choice),
+    ("time_zone_other", "", Text),
+    ("country", "AU", Choice),
+    ("region", "VIC", Choice),
+];
+
 /// Asked by an administrator.
 pub const RULES: &[Form] = &[
+    form("/administration/calendars", "", CALENDAR),
+    form("/administration/calendars/1", "", CALENDAR),
+    form(
+        "/administration/calendars/1/days",
+        "",
+        &[
+            ("name", "Stocktake", Text),
+            ("starts_on", "2027-03-01", Text),
+            ("ends_on", "2027-03-02", Text),
+            ("hours", "10-12", Text),
+        ],
+    ),
+    form("/administration/calendar-days/1/removal", "", &[]),
+    form("/administration/calendars/1/usual", "", &[]),
+    form("/administration/calendars/1/deactivation", "", &[]),
+    form("/administration/calendars/1/reactivation", "", &[]),
     form("/occasions", "", OCCASION),
     form("/occasions/1", "", OCCASION),
     form("/occasions/1/removal", "", &[]),

@@ -12,6 +12,7 @@ mod attacks;
 mod beside;
 mod boxes;
 mod bulk;
+mod calendars;
 mod closing;
 mod command_line;
 mod contract;

@@ -18,6 +18,7 @@ beside-hours-unknown = { $place }: nobody has written down the opening hours
 beside-open-always = { $place }: always open
 beside-open-until = { $place }: open until { $clock }
 beside-closed = { $place }: closed
+beside-opens-why = { $place }: closed now ({ $why }), opens { $when }
 beside-opens = { $place }: closed now, opens { $when }
 
 # What is on.

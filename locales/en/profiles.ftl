@@ -97,6 +97,7 @@ way-for-chat = Chat is for
 way-for-counter = Coming in person is for
 hours-support = Support
 hours-open-until = Open until { $when }
+hours-opens-why = Closed ({ $why }), opens { $when }
 hours-opens = Closed, opens { $when }
 hours-always = Always open
 load-title = What is before us

@@ -83,6 +83,7 @@ impl House<'_> {
             is_provider: self.helps(),
             parent: None,
             mission: String::new(),
+            calendar: None,
         };
         let made = departments::create(self.app, &Actor::system(), new).await?;
         let what = if self.helps() { "a department that gives help" } else { "a department" };
@@ -174,7 +175,8 @@ impl House<'_> {
             false => "Service desk".to_owned(),
         };
         (self.tell)(format!("created the team {name} in {owner}"));
-        let new = NewTeam { name, department: Some(department), email: String::new() };
+        let (department, email, calendar) = (Some(department), String::new(), None);
+        let new = NewTeam { name, department, email, calendar };
         teams::create(self.app, &system, new).await
     }
 }

@@ -14,6 +14,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/main.ftl"),
         include_str!("../../../locales/en/tidings.ftl"),
         include_str!("../../../locales/en/people.ftl"),
+        include_str!("../../../locales/en/calendars.ftl"),
         include_str!("../../../locales/en/desk.ftl"),
         include_str!("../../../locales/en/promise.ftl"),
         include_str!("../../../locales/en/beside.ftl"),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::hours::MinuteRange;
 use crate::openings::{DAY_SECONDS, Openings, floor_second};
 use crate::{WeeklyHours, merged};
 
@@ -19,12 +20,16 @@ pub struct Calendar {
     zone: TimeZone,
     /// Days since 1970-01-01, half-open, sorted, never touching.
     closures: Vec<(i64, i64)>,
+    /// Weeks of their own, the newest last: days half-open, and the hours that hold in them.
+    periods: Vec<(i64, i64, WeeklyHours)>,
+    /// When it is shut whatever the hours say; half-open, sorted, never touching.
+    shut: Vec<(Timestamp, Timestamp)>,
 }
 
 impl Calendar {
-    /// A calendar without closures.
+    /// A calendar in which every week is the same.
     pub fn new(hours: WeeklyHours, zone: TimeZone) -> Calendar {
-        Calendar { hours, zone, closures: Vec::new() }
+        Calendar { hours, zone, closures: Vec::new(), periods: Vec::new(), shut: Vec::new() }
     }
 
     /// Closes further dates, each pair from its first to its last day, both included.
@@ -37,6 +42,26 @@ impl Calendar {
             closures.into_iter().map(|(a, b)| (epoch_day(a.min(b)), epoch_day(a.max(b)) + 1));
         self.closures.extend(days);
         self.closures = merged(self.closures);
+        self
+    }
+
+    /// Puts other hours in place of the ordinary ones, from a first to a last day, both included:
+    /// summer hours, or a holiday on which one opens all the same. They count before closed dates,
+    /// and before periods that were put in earlier.
+    #[must_use]
+    pub fn with_period(mut self, (a, b): (Date, Date), hours: WeeklyHours) -> Calendar {
+        self.periods.push((epoch_day(a.min(b)), epoch_day(a.max(b)) + 1, hours));
+        self
+    }
+
+    /// Shuts further stretches of time, whatever hours and periods say.
+    #[must_use]
+    pub fn with_shut(
+        mut self,
+        stretches: impl IntoIterator<Item = (Timestamp, Timestamp)>,
+    ) -> Calendar {
+        self.shut.extend(stretches.into_iter().filter(|(from, until)| from < until));
+        self.shut = merged(self.shut);
         self
     }
 
@@ -57,7 +82,7 @@ impl Calendar {
         let minute = second.rem_euclid(DAY_SECONDS) / 60;
         let is_within =
             |(start, end): &(u16, u16)| (i64::from(*start)..i64::from(*end)).contains(&minute);
-        self.closed_until(day).is_none() && self.hours.on_epoch_day(day).iter().any(is_within)
+        self.shut_until(at).is_none() && self.on_epoch_day(day).iter().any(is_within)
     }
 
     /// The first open instant from `at` on: `at` itself when open, `None` when shut for 400 days.
@@ -121,10 +146,38 @@ impl Calendar {
         self.zone.following(at).next().map_or(Timestamp::MAX, |change| change.timestamp())
     }
 
-    /// The day on which the closure covering this day is over; `None` when no closure covers it.
+    /// The open ranges of one day, by days since 1970-01-01.
+    pub(crate) fn on_epoch_day(&self, day: i64) -> &[MinuteRange] {
+        let own = self.periods.iter().rev().find(|(first, end, _)| (*first..*end).contains(&day));
+        match own {
+            Some((.., hours)) => hours.on_epoch_day(day),
+            None if self.closed_until(day).is_some() => &[],
+            None => self.hours.on_epoch_day(day),
+        }
+    }
+
+    /// The day on which the closure covering this day is over, or a period begins inside it; `None`
+    /// when no closure covers it, or a period does.
     pub(crate) fn closed_until(&self, day: i64) -> Option<i64> {
         let index = self.closures.partition_point(|(_, end)| *end <= day);
-        self.closures.get(index).filter(|(start, _)| *start <= day).map(|(_, end)| *end)
+        let (_, end) = *self.closures.get(index).filter(|(start, _)| *start <= day)?;
+        if self.periods.iter().any(|(first, end, _)| (*first..*end).contains(&day)) {
+            return None;
+        }
+        let begins = self.periods.iter().map(|(first, ..)| *first).filter(|first| *first > day);
+        Some(begins.min().map_or(end, |first| first.min(end)))
+    }
+
+    /// When the stretch that is shut at this instant is over; `None` when it is not shut by one.
+    pub(crate) fn shut_until(&self, at: Timestamp) -> Option<Timestamp> {
+        let index = self.shut.partition_point(|(_, until)| *until <= at);
+        self.shut.get(index).filter(|(from, _)| *from <= at).map(|(_, until)| *until)
+    }
+
+    /// When it is next shut by a stretch that begins after this instant.
+    pub(crate) fn shut_after(&self, at: Timestamp) -> Option<Timestamp> {
+        let index = self.shut.partition_point(|(from, _)| *from <= at);
+        self.shut.get(index).map(|(from, _)| *from)
     }
 }
 

@@ -10,11 +10,13 @@
 //! for nothing.
 
 mod calendar;
+mod holidays;
 mod hours;
 mod openings;
 mod parse;
 
 pub use calendar::Calendar;
+pub use holidays::{KNOWN as HOLIDAYS_KNOWN, countries, holidays, regions};
 pub use hours::{HoursError, WeeklyHours};
 
 /// Sorts half-open ranges and joins those that touch or overlap.

@@ -65,8 +65,7 @@ impl Iterator for Openings<'_> {
                 (self.day, self.range) = (reopens_on, 0);
                 continue;
             }
-            let Some(&(first, last)) = self.calendar.hours().on_epoch_day(self.day).get(self.range)
-            else {
+            let Some(&(first, last)) = self.calendar.on_epoch_day(self.day).get(self.range) else {
                 (self.day, self.range) = (self.day + 1, 0);
                 continue;
             };
@@ -74,6 +73,18 @@ impl Iterator for Openings<'_> {
             let end = self.instant(i64::from(last) * 60).min(self.offset_until);
             if start < end && start >= self.until {
                 return None;
+            }
+            if start < end
+                && let Some(opens_at) = self.calendar.shut_until(start)
+            {
+                // the rest of the range, if any of it is left
+                self.from = opens_at;
+                self.range += usize::from(opens_at >= end);
+                continue;
+            }
+            if let Some(shuts_at) = self.calendar.shut_after(start).filter(|at| *at < end) {
+                self.from = shuts_at;
+                return Some((start, shuts_at));
             }
             self.range += 1;
             if start < end {

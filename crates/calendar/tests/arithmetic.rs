@@ -27,27 +27,32 @@ struct Plan {
     zone: TimeZone,
     week: Vec<Vec<(i16, i16)>>,
     closures: Vec<(Date, Date)>,
+    /// Days with a week of their own; the last one that fits counts.
+    periods: Vec<(Date, Date, Vec<Vec<(i16, i16)>>)>,
+    shut: Vec<(Timestamp, Timestamp)>,
+}
+
+fn typed(week: &[Vec<(i16, i16)>]) -> WeeklyHours {
+    let mut typed = String::new();
+    for (name, ranges) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().zip(week) {
+        for (index, (start, end)) in ranges.iter().enumerate() {
+            let lead = if index == 0 { format!("; {name} ") } else { ", ".into() };
+            let clock = |minute: &i16| format!("{:02}:{:02}", minute / 60, minute % 60);
+            typed += &format!("{lead}{}-{}", clock(start), clock(end));
+        }
+    }
+    WeeklyHours::parse(&typed).unwrap()
 }
 
 impl Plan {
     fn calendar(&self) -> Calendar {
-        let mut typed = String::new();
-        for (name, ranges) in
-            ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].iter().zip(&self.week)
-        {
-            for (index, (start, end)) in ranges.iter().enumerate() {
-                let lead = if index == 0 { format!("; {name} ") } else { ", ".into() };
-                typed += &format!(
-                    "{lead}{:02}:{:02}-{:02}:{:02}",
-                    start / 60,
-                    start % 60,
-                    end / 60,
-                    end % 60
-                );
-            }
+        let mut calendar = Calendar::new(typed(&self.week), self.zone.clone())
+            .with_closures(self.closures.clone())
+            .with_shut(self.shut.clone());
+        for (first, last, week) in &self.periods {
+            calendar = calendar.with_period((*first, *last), typed(week));
         }
-        let hours = WeeklyHours::parse(&typed).unwrap();
-        Calendar::new(hours, self.zone.clone()).with_closures(self.closures.clone())
+        calendar
     }
 
     /// The oracle: what does the clock on the wall show, and is that inside the hours?
@@ -57,8 +62,14 @@ impl Plan {
         let day = wall.date().weekday().to_monday_zero_offset();
         let is_closed =
             self.closures.iter().any(|(a, b)| (*a.min(b)..=*a.max(b)).contains(&wall.date()));
-        !is_closed
-            && self.week[day as usize].iter().any(|(start, end)| (*start..*end).contains(&minute))
+        let is_of = |(a, b, _): &&(Date, Date, _)| (*a.min(b)..=*a.max(b)).contains(&wall.date());
+        let ranges = match self.periods.iter().rev().find(is_of) {
+            Some((.., week)) => &week[day as usize],
+            None if is_closed => return false,
+            None => &self.week[day as usize],
+        };
+        ranges.iter().any(|(start, end)| (*start..*end).contains(&minute))
+            && !self.shut.iter().any(|(from, until)| (*from..*until).contains(&at))
     }
 }
 
@@ -79,8 +90,11 @@ fn week() -> impl Strategy<Value = Vec<Vec<(i16, i16)>>> {
 fn plan_and_minute() -> impl Strategy<Value = (Plan, Timestamp)> {
     let second = 567_993_600i64..2_208_988_800;
     let closures = prop::collection::vec((-6i64..9, -1i64..3), 0..3);
-    (zone(), week(), closures, second, -4320i64..1440, 0..4).prop_map(
-        |(zone, week, closures, second, shift, is_anywhere)| {
+    let periods = prop::collection::vec((-6i64..9, -1i64..3, week()), 0..3);
+    let shut = prop::collection::vec((-3000i64..6000, 0i64..900), 0..3);
+    let differs = (closures, periods, shut);
+    (zone(), week(), differs, second, -4320i64..1440, 0..4).prop_map(
+        |(zone, week, (closures, periods, shut), second, shift, is_anywhere)| {
             let any = Timestamp::from_second(second - second.rem_euclid(60)).unwrap();
             let change = zone.following(any).next().unwrap().timestamp();
             let base = if is_anywhere == 0 { any } else { change };
@@ -89,7 +103,14 @@ fn plan_and_minute() -> impl Strategy<Value = (Plan, Timestamp)> {
             let day = |offset: i64| today + SignedDuration::from_hours(24 * offset);
             let closures =
                 closures.iter().map(|(first, more)| (day(*first), day(first + more))).collect();
-            (Plan { zone, week, closures }, from)
+            let periods = periods
+                .into_iter()
+                .map(|(first, more, week)| (day(first), day(first + more), week))
+                .collect();
+            let minutes = |minutes: i64| from + SignedDuration::from_mins(minutes);
+            let shut =
+                shut.iter().map(|(first, more)| (minutes(*first), minutes(first + more))).collect();
+            (Plan { zone, week, closures, periods, shut }, from)
         },
     )
 }

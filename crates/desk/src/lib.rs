@@ -29,6 +29,7 @@ pub mod felt_repeats;
 pub mod field_catalogue;
 pub mod following;
 pub mod home;
+pub mod hours;
 pub mod impact;
 pub mod intake;
 pub mod keeping;

@@ -3,6 +3,8 @@
 pub mod account;
 pub mod administration;
 pub mod audit;
+pub mod calendar_days;
+pub mod calendars;
 pub mod departments;
 pub mod departures;
 pub mod failed_jobs;
@@ -29,6 +31,8 @@ pub fn routes() -> axum::Router<App> {
         .merge(mergers::routes())
         .merge(locations::routes())
         .merge(teams::routes())
+        .merge(calendars::routes())
+        .merge(calendar_days::routes())
         .merge(audit::routes())
         .merge(failed_jobs::routes())
         .merge(settings::routes())
@@ -43,6 +47,8 @@ pub fn api() -> OpenApiRouter<App> {
         .merge(mergers::api())
         .merge(locations::api())
         .merge(teams::api())
+        .merge(calendars::api())
+        .merge(calendar_days::api())
         .merge(settings::api())
         .merge(audit::api())
         .merge(departures::api())

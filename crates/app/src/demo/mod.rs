@@ -1,6 +1,7 @@
 //! A believable library and IT department to look at, on this machine only.
 
 mod bridge;
+mod calendars;
 mod content;
 mod counter;
 mod felt;
@@ -32,6 +33,11 @@ pub struct More {
 fn at(app: &App, day: jiff::civil::Date, (hour, minute): (i8, i8)) -> Time {
     let there = app.config.time_zone().to_timestamp(day.at(hour, minute, 0, 0));
     there.map_or(app.now(), Time::from)
+}
+
+/// The date there.
+fn here(app: &App) -> jiff::civil::Date {
+    app.config.time_zone().to_datetime(app.now().timestamp()).date()
 }
 
 /// Serves a folder that this demo filled before, or fills a fresh one first.
@@ -81,6 +87,7 @@ fn named(more: More) -> String {
 /// Fills an empty database; also for tests and benchmarks.
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
+    calendars::keep(app).await?;
     relations::tie(app, &keys).await?;
     counter::fill(app, &keys).await?;
     queue::fill(app, &keys).await?;

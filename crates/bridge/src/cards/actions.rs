@@ -9,7 +9,10 @@ use crate::{
     years::{self, Coming, span_in_words},
 };
 use base::{Actor, App, Error, Result, Right, TicketId, Tx};
-use desk::tickets::{Access, Belongs, by_right};
+use desk::{
+    hours,
+    tickets::{Access, Belongs, by_right},
+};
 
 /// How far ahead a card looks, in days.
 const AHEAD_DAYS: i32 = 42;
@@ -17,11 +20,9 @@ const AHEAD_DAYS: i32 = 42;
 /// The card of a department or a team, for whoever may see the directory; for a meeting pack.
 pub fn card(tx: &mut Tx, app: &App, actor: &Actor, owner: Owner) -> Result<Card> {
     let it = profiles::show(tx, app, actor, owner)?;
-    let places = it.places.iter().filter_map(|place| {
-        let zone = base::jiff_tz::TimeZone::get(&place.time_zone).ok()?;
-        let at = (&actor.zone, app.now());
-        let hours = hours_at(actor.language, at, place.name.clone(), (&place.hours, zone));
-        (!hours.week.is_empty()).then(|| format!("{}: {}", hours.place, hours.week))
+    let places = it.places.iter().filter_map(|(name, open)| {
+        let week = open.calendar.hours();
+        (!week.is_never_open()).then(|| format!("{name}: {week}"))
     });
     let own = Some(it.profile.hours.clone()).filter(|hours| !hours.is_empty());
     Ok(Card {
@@ -102,11 +103,12 @@ fn asking(tx: &mut Tx, app: &App, actor: &Actor, row: SidesRow) -> Result<Option
     };
     let owner = Owner::Department(id);
     let coming = years::list_coming(tx, app, actor, owner)?;
-    let zone = row.place_zone.as_deref().unwrap_or_default();
-    let zone = base::jiff_tz::TimeZone::get(zone).unwrap_or_else(|_| app.config.time_zone());
     let place = row.place.clone().unwrap_or_default();
-    let week = row.place_hours.as_deref().unwrap_or_default();
-    let hours = hours_at(actor.language, (&actor.zone, app.now()), place, (week, zone));
+    let open = match row.place_id {
+        Some(id) => hours::of_place(tx, app, id)?,
+        None => None,
+    };
+    let hours = hours_at(actor.language, (&actor.zone, app.now()), place, open.as_ref());
     Ok(Some(Beside::Asking { owner, hours, busy: busy(app, actor, coming), row }))
 }
 
@@ -119,10 +121,8 @@ fn helping(tx: &mut Tx, app: &App, actor: &Actor, row: SidesRow) -> Result<Optio
         Some(profile) => profiles::ways(tx, actor, profile)?,
         None => Vec::new(),
     };
-    let own = row.team_hours.clone().filter(|hours| !hours.is_empty());
-    let week = own.unwrap_or_else(|| app.config.desk.support_hours.clone());
-    let zone = app.config.time_zone();
     let place = row.team.clone().unwrap_or_default();
-    let hours = hours_at(actor.language, (&actor.zone, app.now()), place, (&week, zone));
+    let open = hours::of_team(tx, app, Some(id))?;
+    let hours = hours_at(actor.language, (&actor.zone, app.now()), place, Some(&open));
     Ok(Some(Beside::Helping { owner, hours, ways, row }))
 }

@@ -1,6 +1,6 @@
 //! What a card is made of, in one row.
 
-use base::{DepartmentId, PersonId, TeamId, TicketId, Tx, args, row, sql};
+use base::{DepartmentId, LocationId, PersonId, TeamId, TicketId, Tx, args, row, sql};
 use db::Result;
 
 row! {
@@ -15,13 +15,11 @@ row! {
         pub mission: Option<String>,
         pub worried_by: Option<String>,
         pub place: Option<String>,
-        pub place_hours: Option<String>,
-        pub place_zone: Option<String>,
+        pub place_id: Option<LocationId>,
         pub team_id: Option<TeamId>,
         pub team: Option<String>,
         pub team_mission: Option<String>,
         pub team_come_for: Option<String>,
-        pub team_hours: Option<String>,
         pub team_profile: Option<i64>,
         pub helper_id: Option<DepartmentId>,
         pub helper_mission: Option<String>,
@@ -35,8 +33,8 @@ pub fn find_sides(tx: &mut Tx, ticket: TicketId) -> Result<Option<SidesRow>> {
         sql!(
             "select t.requester_id, t.reporter_id, t.assignee_id, t.department_id,
               d.name as department, d.mission, dp.worried_by, l.name as place,
-              l.hours as place_hours, l.time_zone as place_zone, t.team_id, m.name as team,
-              tp.mission as team_mission, tp.come_for as team_come_for, tp.hours as team_hours,
+              t.location_id as place_id, t.team_id, m.name as team,
+              tp.mission as team_mission, tp.come_for as team_come_for,
               tp.id as team_profile, m.department_id as helper_id, h.mission as helper_mission,
               hp.come_for as helper_come_for, hp.id as helper_profile
               from ticket t left join department d on d.id = t.department_id

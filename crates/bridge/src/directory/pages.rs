@@ -7,6 +7,7 @@ use super::{
 use crate::{contributions, profiles, relationships, skills};
 use base::{DepartmentId, Language, PersonId};
 use desk::drafts::{self, Editor, Panel, Sheet};
+use desk::hours;
 use people::departments::Kind;
 use web::{markdown, prelude::*};
 
@@ -187,7 +188,8 @@ pub(crate) async fn person_page(
     problems: Problems,
 ) -> Result<Response> {
     let (actor, id) = (visit.actor.clone(), PersonId(id));
-    let (it, skills, may_see_work) = visit
+    let own = visit.app.clone();
+    let (it, skills, may_see_work, open) = visit
         .app
         .read(move |tx| {
             let it = actions::show_person(tx, &actor, id)?;
@@ -196,7 +198,11 @@ pub(crate) async fn person_page(
                 true => skills::of_person(tx, &actor, id)?,
                 false => skills::Known::default(),
             };
-            Ok((it, skills, may_see_work))
+            let open = match it.card.location_id {
+                Some(location) => hours::of_place(tx, &own, location)?,
+                None => None,
+            };
+            Ok((it, skills, may_see_work, open))
         })
         .await?;
     let page = visit.page(it.card.name.clone());
@@ -209,11 +215,9 @@ pub(crate) async fn person_page(
         }
         _ => Vec::new(),
     };
-    let hours = it
-        .card
-        .location
-        .clone()
-        .map(|place| profiles::hours(&page, place, &it.card.hours, &it.card.time_zone));
+    let hours = it.card.location.clone().map(|place| {
+        profiles::hours_at(page.language, (&page.zone, page.now), place, open.as_ref())
+    });
     let is_refused = !problems.0.is_empty();
     let shown = PersonPage {
         page,

@@ -1,7 +1,7 @@
 //! Rows of the directory.
 
 use super::model::{DepartmentRow, PersonRow, PhoneFor, RoleRow, TeamRow};
-use base::{DepartmentId, PersonId, Tx, args, row, sql};
+use base::{DepartmentId, LocationId, PersonId, Tx, args, row, sql};
 use db::Result;
 
 pub fn list_departments(tx: &mut Tx) -> Result<Vec<DepartmentRow>> {
@@ -54,8 +54,7 @@ row! {
         pub department_id: Option<DepartmentId>,
         pub is_active: bool,
         pub location: Option<String>,
-        pub hours: String,
-        pub time_zone: String,
+        pub location_id: Option<LocationId>,
         pub about: String,
         pub phone: String,
         pub phone_for: PhoneFor,
@@ -69,8 +68,7 @@ pub fn find_card(tx: &mut Tx, id: PersonId) -> Result<Option<CardRow>> {
     tx.find(
         sql!(
             "select p.id, p.name, p.email, p.title, p.department_id, p.is_active,
-              l.name as location, coalesce(l.hours, '') as hours,
-              coalesce(l.time_zone, '') as time_zone, coalesce(c.about, '') as about,
+              l.name as location, p.location_id, coalesce(c.about, '') as about,
               coalesce(c.phone, '') as phone, coalesce(c.phone_for, 'nobody') as phone_for,
               coalesce(c.is_left_out, false) as is_left_out, c.manager_id,
               coalesce(c.version, 0) as version

@@ -12,7 +12,11 @@ use crate::{
 };
 use base::{Act, Actor, App, Error, Event, Problems, Result, Right, Time, Tx};
 use calendar::WeeklyHours;
-use people::departments;
+use desk::hours;
+use people::{
+    calendars::{self, OpenHours},
+    departments,
+};
 
 /// Everything a department or a team says of itself, and where it stands.
 pub struct Shown {
@@ -26,8 +30,10 @@ pub struct Shown {
     pub profile: ProfileRow,
     /// How it is reached.
     pub ways: Vec<WayRow>,
-    /// Its places, with their hours.
-    pub places: Vec<PlaceRow>,
+    /// When it is there itself; none: only its places are open.
+    pub open: Option<OpenHours>,
+    /// Its places, and when they are open.
+    pub places: Vec<(String, OpenHours)>,
     /// What is on or to come in its year, the next first.
     pub coming: Vec<Coming>,
     /// What it has before it; none: it gives no help.
@@ -70,12 +76,25 @@ pub fn show(tx: &mut Tx, app: &App, actor: &Actor, owner: Owner) -> Result<Shown
     };
     let load = load.map(|rows| Load::of(&rows, actor.department));
     let coming = years::list_coming(tx, app, actor, owner)?;
+    let open = match owner {
+        Owner::Team(id) => Some(hours::of_team(tx, app, Some(id))?),
+        Owner::Department(id) if calendars::has_own(tx, calendars::Owner::Department(id))? => {
+            Some(hours::of_department(tx, app, id)?)
+        }
+        Owner::Department(_) => None,
+    };
+    let mut open_places = Vec::new();
+    for PlaceRow { id, name } in places {
+        open_places.extend(hours::of_place(tx, app, id)?.map(|open| (name, open)));
+    }
+    let places = open_places;
     Ok(Shown {
         owner,
         name,
         is_active,
         profile,
         ways,
+        open,
         places,
         coming,
         load,
@@ -185,10 +204,14 @@ pub async fn change(
         if let Owner::Department(id) = owner {
             let mission = std::mem::take(&mut row.mission);
             write(act, &old, version, &row, &ways)?;
+            calendars::write_own_hours(act, calendars::Owner::Department(id), &row.hours)?;
             departments::restate(act, id, &mission)?;
             return record(act, owner, &was, &mission);
         }
         write(act, &old, version, &row, &ways)?;
+        if let Owner::Team(id) = owner {
+            calendars::write_own_hours(act, calendars::Owner::Team(id), &row.hours)?;
+        }
         record(act, owner, &was, &row.mission)
     })
     .await

@@ -11,7 +11,7 @@ pub use actions::{NewProfile, Shown, change, for_agenda, show, ways};
 pub use api::routes as api;
 pub use model::{
     Hours, Load, Owner, PlaceRow, ProfileRow, Section, Way, WayRow, changed_meanwhile,
-    first_sentence, hours, hours_at,
+    first_sentence, hours_at,
 };
 pub(crate) use pages::profile_page;
 pub use pages::routes;

@@ -1,8 +1,10 @@
 //! What a profile is made of, and hours in words. Pure.
 
-use base::{DepartmentId, Language, PersonId, Problems, TeamId, Time, jiff_tz::TimeZone, row};
-use calendar::{Calendar, WeeklyHours};
-use web::{Fields, Page};
+use base::{
+    DepartmentId, Language, LocationId, PersonId, Problems, TeamId, Time, jiff_tz::TimeZone, row,
+};
+use people::calendars::OpenHours;
+use web::Fields;
 
 /// Whose page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,12 +133,10 @@ row! {
     /// A place of a department.
     #[derive(Clone, Debug)]
     pub struct PlaceRow {
+        /// Its row.
+        pub id: LocationId,
         /// What people call it.
         pub name: String,
-        /// As [`WeeklyHours`] writes them; may be empty.
-        pub hours: String,
-        /// Where its clock hangs.
-        pub time_zone: String,
     }
 }
 
@@ -182,30 +182,25 @@ pub struct Hours {
     pub is_open: bool,
 }
 
-/// The hours of a place as a page says them.
-pub fn hours(page: &Page, place: String, hours: &str, time_zone: &str) -> Hours {
-    let zone = TimeZone::get(time_zone).unwrap_or_else(|_| page.zone.clone());
-    hours_at(page.language, (&page.zone, page.now), place, (hours, zone))
-}
-
-/// The same, for a reader whose clock hangs elsewhere.
+/// The hours of a place as a page says them, for a reader whose clock may hang elsewhere.
 pub fn hours_at(
     language: &Language,
     (reader, now): (&TimeZone, Time),
     place: String,
-    (hours, zone): (&str, TimeZone),
+    open: Option<&OpenHours>,
 ) -> Hours {
-    let Some(week) = WeeklyHours::parse(hours).ok().filter(|week| !week.is_never_open()) else {
+    let Some(open) = open.filter(|open| !open.calendar.hours().is_never_open()) else {
         return Hours { place, ..Hours::default() };
     };
-    let calendar = Calendar::new(week, zone);
+    let (calendar, why) = (&open.calendar, open.why_closed(now));
     let is_open = calendar.is_open(now.timestamp());
     let said = |at: Option<jiff::Timestamp>, key: &str| {
         let at = at.map(|at| base::when(language, reader, now, at.into()));
-        at.map(|at| language.with(key, &[("when", &at)]))
+        at.map(|at| language.with(key, &[("when", &at), ("why", why.unwrap_or_default())]))
     };
     let now = match is_open {
         true => said(calendar.closes_at(now.timestamp()), "hours-open-until"),
+        false if why.is_some() => said(calendar.next_open(now.timestamp()), "hours-opens-why"),
         false => said(calendar.next_open(now.timestamp()), "hours-opens"),
     };
     let now = now.unwrap_or_else(|| language.t("hours-always").to_owned());
@@ -250,6 +245,7 @@ pub fn first_sentence(text: &str) -> String {
 mod tests {
     use super::*;
     use base::language;
+    use calendar::WeeklyHours;
 
     #[test]
     fn the_load_names_no_other_department() {
@@ -265,7 +261,9 @@ mod tests {
         let zone = || TimeZone::get("Australia/Melbourne").unwrap();
         let said = |hours: &str, now: &str| {
             let now: Time = now.parse::<jiff::Timestamp>().unwrap().into();
-            let hours = hours_at(language("en"), (&zone(), now), String::new(), (hours, zone()));
+            let week = WeeklyHours::parse(hours).unwrap();
+            let open = OpenHours::plain(week, zone());
+            let hours = hours_at(language("en"), (&zone(), now), String::new(), Some(&open));
             (hours.is_open, hours.now)
         };
         let week = "Mon-Fri 09:00-18:00";
@@ -275,7 +273,6 @@ mod tests {
         let (is_open, words) = said(week, "2026-11-23T10:00:00Z");
         assert!(!is_open && words.contains("tomorrow"), "{words}");
         assert!(said(week, "2026-11-28T01:00:00Z").1.contains("09:00"));
-        assert_eq!(said("", "2026-11-23T01:00:00Z"), (false, String::new()));
         assert_eq!(said("closed", "2026-11-23T01:00:00Z"), (false, String::new()));
         assert!(said("24/7", "2026-11-23T01:00:00Z").0);
     }

@@ -2,7 +2,7 @@
 
 use super::{
     actions::{self, NewProfile, Shown, fields},
-    model::{Hours, Section, Way, WayRow, changed_meanwhile, hours},
+    model::{Hours, Section, Way, WayRow, changed_meanwhile, hours_at},
 };
 use crate::{
     directory::{DepartmentRow, Owner, PersonRow, TeamRow, between_in_words},
@@ -11,6 +11,7 @@ use crate::{
 };
 use base::{DepartmentId, PersonId, TeamId};
 use desk::drafts::{self, Editor, Panel, Sheet};
+use people::calendars::OpenHours;
 use web::{markdown, prelude::*};
 
 /// The routes.
@@ -178,7 +179,7 @@ pub(crate) async fn profile_page(
     let is_refused = !problems.0.is_empty();
     let shown = ProfilePage {
         sections,
-        hours: list_hours(&visit.app, &page, &it),
+        hours: list_hours(&page, &it),
         parent,
         inside,
         teams,
@@ -197,22 +198,14 @@ pub(crate) async fn profile_page(
     if is_refused { refused_form(&shown) } else { html(&shown) }
 }
 
-/// When it is there: its own hours, or those of its places; of a team without any, when help is
-/// there.
-fn list_hours(app: &App, page: &Page, it: &Shown) -> Vec<Hours> {
-    let zone = app.config.time_zone();
-    let zone = zone.iana_name().unwrap_or("UTC");
-    let own = |text: &str| hours(page, page.t("hours-support").to_owned(), text, zone);
-    let mut all = Vec::new();
-    match (it.profile.hours.as_str(), it.owner) {
-        ("", Owner::Team(_)) => all.push(own(&app.config.desk.support_hours)),
-        ("", Owner::Department(_)) => {}
-        (text, _) => all.push(own(text)),
-    }
-    let places = it.places.iter().filter(|place| !place.hours.is_empty());
-    all.extend(places.map(|at| hours(page, at.name.clone(), &at.hours, &at.time_zone)));
-    all.retain(|one| !one.week.is_empty());
-    all
+/// When it is there: its own hours, and those of its places.
+fn list_hours(page: &Page, it: &Shown) -> Vec<Hours> {
+    let said = |place: String, open: &OpenHours| {
+        hours_at(page.language, (&page.zone, page.now), place, Some(open))
+    };
+    let own = it.open.iter().map(|open| said(page.t("hours-support").to_owned(), open));
+    let places = it.places.iter().map(|(name, open)| said(name.clone(), open));
+    own.chain(places).filter(|one| !one.week.is_empty()).collect()
 }
 
 async fn show_department(visit: Visit, Path(id): Path<i64>) -> Result<Response> {

@@ -8,8 +8,10 @@ pub fn find(tx: &mut Tx, (department, team): Ids) -> Result<Option<ProfileRow>> 
     tx.find(
         sql!(
             "select f.id, f.mission, f.come_for, f.not_for, f.proud_of, f.worried_by, f.judged_on,
-              f.hours, p.name as changed_by, f.changed_at, f.version
+              coalesce(d.hours, t.hours, '') as hours, p.name as changed_by, f.changed_at, f.version
               from profile f left join person p on p.id = f.changed_by
+              left join department d on d.id = f.department_id
+              left join team t on t.id = f.team_id
               where f.department_id = $1 or f.team_id = $2"
         ),
         args![department, team],
@@ -30,7 +32,7 @@ pub fn list_ways(tx: &mut Tx, profile: i64) -> Result<Vec<WayRow>> {
 pub fn list_places(tx: &mut Tx, department: DepartmentId) -> Result<Vec<PlaceRow>> {
     tx.all(
         sql!(
-            "select l.name, l.hours, l.time_zone from location l
+            "select l.id, l.name from location l
               left join location o on o.id = l.parent_id
               where l.department_id = $1 and l.is_active
               and (l.parent_id is null or o.department_id is null or o.department_id <> $1)
@@ -77,8 +79,8 @@ pub fn insert(
     let (id,) = tx.one(
         sql!(
             "insert into profile (department_id, team_id, mission, come_for, not_for, proud_of,
-              worried_by, judged_on, hours, changed_by, changed_at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id"
+              worried_by, judged_on, changed_by, changed_at)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id"
         ),
         args![
             department,
@@ -89,7 +91,6 @@ pub fn insert(
             &new.proud_of,
             &new.worried_by,
             &new.judged_on,
-            &new.hours,
             by,
             now
         ],
@@ -108,7 +109,7 @@ pub fn update(
     let changed = tx.run(
         sql!(
             "update profile set mission = $3, come_for = $4, not_for = $5, proud_of = $6,
-              worried_by = $7, judged_on = $8, hours = $9, changed_by = $10, changed_at = $11,
+              worried_by = $7, judged_on = $8, changed_by = $9, changed_at = $10,
               version = version + 1 where id = $1 and version = $2"
         ),
         args![
@@ -120,7 +121,6 @@ pub fn update(
             &new.proud_of,
             &new.worried_by,
             &new.judged_on,
-            &new.hours,
             by,
             now
         ],

@@ -4,11 +4,11 @@ use super::{
     model::{Deed, Fact, Record, Usual, count, promises, usual, waits},
     store,
 };
-use base::{App, Result, TicketId, Time, Tx, jiff_tz::TimeZone};
-use calendar::{Calendar, WeeklyHours};
+use base::{App, Result, TicketId, Time, Tx};
+use calendar::Calendar;
 use desk::{
-    impact,
-    tickets::{Kind, Ticket, support_hours},
+    hours, impact,
+    tickets::{Kind, Ticket},
 };
 
 /// The most requests that are read one by one.
@@ -28,14 +28,12 @@ pub(crate) fn collect(tx: &mut Tx, app: &App, tickets: &[Ticket]) -> Result<Reco
 
 fn open_hours(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<Calendar> {
     if let Some(location) = ticket.location_id
-        && let Some((hours, zone)) = store::find_hours(tx, location.0)?
-        && let Ok(hours) = WeeklyHours::parse(&hours)
-        && !hours.is_never_open()
+        && let Some(open) = hours::of_place(tx, app, location)?
+        && !open.calendar.hours().is_never_open()
     {
-        let zone = TimeZone::get(&zone).unwrap_or_else(|_| app.config.time_zone());
-        return Ok(Calendar::new(hours, zone));
+        return Ok(open.calendar);
     }
-    Ok(support_hours(app))
+    Ok(hours::of_team(tx, app, ticket.team_id)?.calendar)
 }
 
 fn fact(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<Fact> {

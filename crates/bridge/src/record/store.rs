@@ -17,17 +17,6 @@ pub fn list_deeds(tx: &mut Tx, ticket: TicketId) -> Result<Vec<(String, Time, St
     )
 }
 
-/// When a place is open, by its own hours or those of what it is part of, and by which clock.
-pub fn find_hours(tx: &mut Tx, location: i64) -> Result<Option<(String, String)>> {
-    tx.find(
-        sql!(
-            "select case when l.hours = '' then coalesce(p.hours, '') else l.hours end, l.time_zone
-              from location l left join location p on p.id = l.parent_id where l.id = $1"
-        ),
-        args![location],
-    )
-}
-
 /// How many more said that it stops them.
 pub fn count_affected(tx: &mut Tx, ticket: TicketId) -> Result<i64> {
     let (count,) =

@@ -5,6 +5,7 @@ use super::{
     store::{self, PutRightRow},
 };
 use crate::{
+    hours,
     occasions::{self, Occasion},
     queue::Line,
     search,
@@ -36,6 +37,8 @@ pub struct Hours {
     pub place: String,
     /// None: nobody has said when it is.
     pub open: Option<Open>,
+    /// Why it is closed though most weeks it is open now.
+    pub why: String,
     /// Where its clock hangs.
     pub zone: TimeZone,
 }
@@ -72,7 +75,7 @@ pub struct Beside {
 
 /// Everything beside a ticket, as far as the actor may see it.
 pub async fn load(app: &App, actor: &Actor, id: TicketId) -> Result<Beside> {
-    let (actor, now) = (actor.clone(), app.now());
+    let (own, actor, now) = (app.clone(), actor.clone(), app.now());
     app.read(move |tx| {
         let (ticket, access) = tickets::see(tx, &actor, id)?;
         let is_agent = access == Access::Work;
@@ -82,7 +85,7 @@ pub async fn load(app: &App, actor: &Actor, id: TicketId) -> Result<Beside> {
         };
         Ok(Beside {
             similar: similar(tx, &actor, &ticket)?,
-            hours: hours(tx, &ticket, now)?,
+            hours: place_hours(tx, &own, &ticket)?,
             occasions: occasions::near(tx, ticket.location_id, ticket.department_id, now)?,
             others: others(tx, &actor, &ticket)?,
             department,
@@ -129,11 +132,19 @@ fn similar(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Vec<Similar>> 
     Ok(found)
 }
 
-fn hours(tx: &mut Tx, ticket: &Ticket, now: Time) -> Result<Option<Hours>> {
+fn place_hours(tx: &mut Tx, app: &App, ticket: &Ticket) -> Result<Option<Hours>> {
     let Some(location) = ticket.location_id else { return Ok(None) };
-    let Some((place, hours, zone)) = store::find_hours(tx, location)? else { return Ok(None) };
-    let zone = TimeZone::get(&zone).unwrap_or(TimeZone::UTC);
-    Ok(Some(Hours { place, open: model::open(&hours, &zone, now), zone }))
+    let Some(place) = ticket.location.clone() else { return Ok(None) };
+    let found = hours::of_place(tx, app, location)?;
+    let (open, why, zone) = match &found {
+        None => (None, "", TimeZone::UTC),
+        Some(found) => (
+            Some(model::open(&found.calendar, app.now())),
+            found.why_closed(app.now()).unwrap_or_default(),
+            found.calendar.zone().clone(),
+        ),
+    };
+    Ok(Some(Hours { place, open, why: why.to_owned(), zone }))
 }
 
 fn others(tx: &mut Tx, actor: &Actor, ticket: &Ticket) -> Result<Vec<Ticket>> {

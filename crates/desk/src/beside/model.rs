@@ -1,7 +1,7 @@
 //! Which words tell what a ticket is about, and whether a place is open. Pure.
 
-use base::{Time, jiff_tz::TimeZone};
-use calendar::{Calendar, WeeklyHours};
+use base::Time;
+use calendar::Calendar;
 use db::dialect::fold;
 
 /// How many words are looked for.
@@ -50,20 +50,20 @@ pub enum Open {
     From(Option<Time>),
 }
 
-/// Whether a place with these hours is open at a time; none where nobody has said when it is.
-pub fn open(hours: &str, zone: &TimeZone, now: Time) -> Option<Open> {
-    let hours = WeeklyHours::parse(hours).ok().filter(|_| !hours.trim().is_empty())?;
-    let calendar = Calendar::new(hours, zone.clone());
+/// Whether it is open at a time.
+pub fn open(calendar: &Calendar, now: Time) -> Open {
     let at = now.timestamp();
-    Some(match calendar.is_open(at) {
+    match calendar.is_open(at) {
         true => Open::Until(calendar.closes_at(at).map(Time::from)),
         false => Open::From(calendar.next_open(at).map(Time::from)),
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base::jiff_tz::TimeZone;
+    use calendar::WeeklyHours;
 
     fn words(subject: &str) -> Vec<String> {
         telling(subject, "the is out of and at a not all three say service")
@@ -99,13 +99,13 @@ mod tests {
     fn a_place_is_open_until_it_closes() {
         let zone = TimeZone::get("Australia/Melbourne").unwrap();
         let at = |text: &str| Time::from(text.parse::<jiff::Timestamp>().unwrap());
-        let hours = "Mon-Fri 09:00-18:00";
+        let with = |hours| Calendar::new(WeeklyHours::parse(hours).unwrap(), zone.clone());
+        let hours = with("Mon-Fri 09:00-18:00");
         let monday = at("2026-11-22T23:00:00Z");
-        assert_eq!(open(hours, &zone, monday), Some(Open::Until(Some(at("2026-11-23T07:00:00Z")))));
+        assert_eq!(open(&hours, monday), Open::Until(Some(at("2026-11-23T07:00:00Z"))));
         let evening = at("2026-11-23T08:00:00Z");
-        assert_eq!(open(hours, &zone, evening), Some(Open::From(Some(at("2026-11-23T22:00:00Z")))));
-        assert_eq!(open("24/7", &zone, monday), Some(Open::Until(None)));
-        assert_eq!(open("closed", &zone, monday), Some(Open::From(None)));
-        assert_eq!(open("", &zone, monday), None);
+        assert_eq!(open(&hours, evening), Open::From(Some(at("2026-11-23T22:00:00Z"))));
+        assert_eq!(open(&with("24/7"), monday), Open::Until(None));
+        assert_eq!(open(&with("closed"), monday), Open::From(None));
     }
 }

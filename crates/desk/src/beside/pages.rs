@@ -39,6 +39,11 @@ impl BesidePage {
                 self.page.with2("beside-open-until", "place", place, "clock", clock(at))
             }
             Some(Open::From(None)) => t("beside-closed"),
+            Some(Open::From(Some(at))) if !hours.why.is_empty() => {
+                let when = self.page.when(at);
+                let args = [("place", place), ("when", &when), ("why", &hours.why)];
+                self.page.language.with("beside-opens-why", &args)
+            }
             Some(Open::From(Some(at))) => {
                 self.page.with2("beside-opens", "place", place, "when", self.page.when(at))
             }

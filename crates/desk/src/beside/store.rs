@@ -1,7 +1,7 @@
 //! Reading what stands beside a ticket. Each statement is bounded.
 
 use crate::resolution::Cause;
-use base::{DepartmentId, LocationId, PersonId, TicketId, Time, Tx, args, row, sql};
+use base::{DepartmentId, PersonId, TicketId, Time, Tx, args, row, sql};
 use db::{Filter, Result, Sql};
 
 row! {
@@ -32,18 +32,6 @@ pub fn list_resolutions(tx: &mut Tx, tickets: &[TicketId]) -> Result<Vec<PutRigh
         places.join(", ")
     ));
     tx.all(&sql, &filter.values)
-}
-
-/// A place's name, hours (its own, or those of what it is part of) and time zone.
-pub fn find_hours(tx: &mut Tx, location: LocationId) -> Result<Option<(String, String, String)>> {
-    tx.find(
-        sql!(
-            "select l.name, case when l.hours <> '' then l.hours else coalesce(p.hours, '') end,
-              l.time_zone from location l left join location p on p.id = l.parent_id
-              where l.id = $1"
-        ),
-        args![location],
-    )
 }
 
 /// Other open tickets of a person, the newest first.

@@ -17,8 +17,6 @@ row! {
         pub location_id: Option<LocationId>,
         pub location: Option<String>,
         pub department_id: Option<DepartmentId>,
-        pub hours: String,
-        pub time_zone: String,
         pub is_active: bool,
         pub made_at: Time,
         pub replaced_at: Option<Time>,
@@ -31,8 +29,6 @@ pub fn find(tx: &mut Tx, token: &str) -> Result<Option<CodeRow>> {
             "select c.id, c.token, c.device_id, d.name as device, d.kind, d.service_id,
               l.id as location_id, l.name as location,
               coalesce(l.department_id, p.department_id) as department_id,
-              case when coalesce(l.hours, '') = '' then coalesce(p.hours, '') else l.hours end as hours,
-              coalesce(l.time_zone, '') as time_zone,
               coalesce(d.is_active, l.is_active, false) as is_active, c.made_at, c.replaced_at
               from scan_code c left join device d on d.id = c.device_id
               left join location l on l.id = coalesce(c.location_id, d.location_id)

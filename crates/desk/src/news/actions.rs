@@ -4,10 +4,7 @@ use super::{
     model::{About, LONGEST, Rules, after},
     store,
 };
-use crate::{
-    impact::Priority,
-    tickets::{Ticket, support_hours},
-};
+use crate::{hours, impact::Priority, tickets::Ticket};
 use base::{Act, Actor, App, Error, Event, Problems, Result, Right, ServiceId, TeamId, Time, Tx};
 
 /// All the rules, to work out several dates with.
@@ -23,7 +20,8 @@ pub(crate) fn due(
     service: Option<ServiceId>,
 ) -> Result<Time> {
     let minutes = rules(act.tx)?.minutes(priority, team, service);
-    Ok(after(&support_hours(act.app), act.now, minutes))
+    let open = hours::of_team(act.tx, act.app, team)?;
+    Ok(after(&open.calendar, act.now, minutes))
 }
 
 /// When the requester may expect news of this ticket.

@@ -4,11 +4,7 @@ use super::{
     actions::{self, NewRules},
     model::{About, Rules, Unit, after},
 };
-use crate::{
-    impact::Priority,
-    services,
-    tickets::{self, support_hours},
-};
+use crate::{hours, impact::Priority, services, tickets};
 use base::{Right, ServiceId, TeamId};
 use web::prelude::*;
 
@@ -61,9 +57,14 @@ impl NewsPage {
 }
 
 /// The rules of one thing, as typed in `form` if it is the one that came back.
-fn part(visit: &Visit, rules: &Rules, (about, name): (About, String), form: &Fields) -> Part {
-    let calendar = support_hours(&visit.app);
+async fn part(
+    visit: &Visit,
+    rules: &Rules,
+    (about, name): (About, String),
+    form: &Fields,
+) -> Result<Part> {
     let (team, service) = about.columns();
+    let open = hours::of_team_now(&visit.app, &visit.actor, team).await?;
     let is_typed = form.has("about") && form.get("about") == about.to_string();
     let line = |priority: &Priority| {
         let number = priority.number();
@@ -82,11 +83,11 @@ fn part(visit: &Visit, rules: &Rules, (about, name): (About, String), form: &Fie
             ),
             false => (amount, unit.to_string()),
         };
-        let due = after(&calendar, visit.app.now(), rules.minutes(number, team, service));
+        let due = after(&open.calendar, visit.app.now(), rules.minutes(number, team, service));
         Line { priority: *priority, number, amount, unit, due }
     };
     let lines = Priority::ALL.iter().map(line).collect();
-    Part { about: about.to_string(), name, lines, is_open: is_typed }
+    Ok(Part { about: about.to_string(), name, lines, is_open: is_typed })
 }
 
 async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewsPage> {
@@ -111,11 +112,14 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewsPag
     let is_other = |(about, _): &(About, String)| own.iter().all(|(other, _)| other != about);
     let others: Vec<_> = teams.chain(services).filter(is_other).collect();
     let all = std::iter::once((About::Everything, String::new())).chain(own);
-    let parts: Vec<_> = all.map(|one| part(visit, &rules, one, &form)).collect();
+    let mut parts = Vec::new();
+    for one in all {
+        parts.push(part(visit, &rules, one, &form).await?);
+    }
     let is_new = form.has("about") && parts.iter().all(|part| !part.is_open);
     let typed = if is_new { About::parse(form.get("about")) } else { None };
-    let mut fresh =
-        part(visit, &Rules::default(), (typed.unwrap_or(About::Everything), String::new()), &form);
+    let about = (typed.unwrap_or(About::Everything), String::new());
+    let mut fresh = part(visit, &Rules::default(), about, &form).await?;
     for line in &mut fresh.lines {
         if is_new {
             line.amount = form.get(format!("amount_{}", line.number)).to_owned();
@@ -125,6 +129,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewsPag
         }
     }
     fresh.is_open = is_new;
+    let usual = hours::of_team_now(&visit.app, &visit.actor, None).await?;
     let others = others.into_iter().map(|(about, name)| (about.to_string(), name));
     Ok(NewsPage {
         page: visit.page_t("news-rules-title"),
@@ -132,7 +137,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<NewsPag
         parts,
         others: others.collect(),
         fresh,
-        hours: visit.app.config.desk.support_hours.clone(),
+        hours: usual.calendar.hours().to_string(),
     })
 }
 

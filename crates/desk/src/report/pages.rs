@@ -6,6 +6,7 @@ use crate::{
     custom_fields::{self, Asked, Typed, asked},
     devices::{self, Group},
     drafts::{self, Editor},
+    hours,
     impact::{Hurts, Likelihood, RiskKind, Scope, Stopped, Workaround},
     known::{self, Suggestions},
     news::{self, Rules},
@@ -106,7 +107,7 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
         false => conversation::staged(&visit.app, &visit.actor, wanted).await?,
     };
     let rules = news::list(&visit.app, &visit.actor).await?;
-    let shown = show(visit, &form, &services, &locations, &rules);
+    let shown = show(visit, &form, &services, &locations, &rules).await?;
     let (about, typed) = (read(&form).0, Typed::from_form(&form));
     let about = (about.service, about.kind);
     let known = known::suggest(&visit.app, &visit.actor, known::read(&form)).await?;
@@ -131,16 +132,16 @@ async fn page(visit: &Visit, form: Fields, problems: Problems) -> Result<ReportP
 }
 
 /// What the answers so far amount to; nothing until there are words and an idea of when it hurts.
-fn show(
+async fn show(
     visit: &Visit,
     form: &Fields,
     services: &[ServiceRow],
     places: &[Heading],
     rules: &Rules,
-) -> Option<Shown> {
+) -> Result<Option<Shown>> {
     let (new, problems) = read(form);
     if problems.0.iter().any(|p| ["words", "scope", "hurts"].contains(&p.field.as_str())) {
-        return None;
+        return Ok(None);
     }
     let now = visit.app.now();
     let weight = new.answers.weigh(tickets::today(&visit.app, now));
@@ -157,8 +158,9 @@ fn show(
     let about = chosen.or_else(|| guess.map(|at| &services[at]));
     let (team, about) = (about.and_then(|s| s.team_id), about.map(|s| s.id));
     let minutes = rules.minutes(priority, team, about);
-    let news = news::after(&tickets::support_hours(&visit.app), now, minutes);
-    Some(Shown { voices, priority, news, guessed })
+    let open = hours::of_team_now(&visit.app, &visit.actor, team).await?;
+    let news = news::after(&open.calendar, now, minutes);
+    Ok(Some(Shown { voices, priority, news, guessed }))
 }
 
 async fn new(visit: Visit, query: Fields) -> Result<Response> {
@@ -299,6 +301,6 @@ async fn statement(visit: Visit, Posted { fields, .. }: Posted) -> Result<Respon
     let services = services::list(&visit.app, &visit.actor, false).await?;
     let (_, locations) = tickets::choices(&visit.app, &visit.actor).await?;
     let rules = news::list(&visit.app, &visit.actor).await?;
-    let shown = show(&visit, &fields, &services, &locations, &rules);
+    let shown = show(&visit, &fields, &services, &locations, &rules).await?;
     html(&StatementPart { page: visit.page(""), shown })
 }

@@ -10,16 +10,15 @@ use crate::{
     conversation::NewMessage,
     custom_fields::{Asked, Typed},
     details::without_details,
-    devices,
+    devices, hours,
     open_questions::{keep_scanned, offered, scanned},
     scan_rules::{Reason, Seen, load_in},
     tickets::{self, Channel, Kind, NewTicket},
 };
 use base::{
-    Act, Actor, App, Error, Event, Problems, Result, ServiceId, TicketId, Time, Tx,
-    jiff_tz::TimeZone, keyed_hash, language,
+    Act, Actor, App, Error, Event, Problems, Result, ServiceId, TicketId, Time, Tx, keyed_hash,
+    language,
 };
-use calendar::{Calendar, WeeklyHours};
 
 /// How far back reports from one network address count, in seconds.
 const WINDOW: i64 = 600;
@@ -67,7 +66,7 @@ pub async fn send(app: &App, actor: &Actor, typed: &str, new: NewScan) -> Result
         };
         let answers = serde_json::to_string(&answers).unwrap_or_default();
         let (words, is_cut) = without_details(&words, mark);
-        let is_open = is_open(&code, act.now);
+        let is_open = is_open(act, &code)?;
         let seen = Seen { words: &words, in_the_hour, is_open };
         let reason = rules.reason(&seen).filter(|_| new.by.is_none());
         let id = insert(act, &code, (&key, &answers), &new, (&words, is_cut), reason)?;
@@ -119,10 +118,10 @@ fn count_try(act: &mut Act<'_>, network: &str, in_the_hour: i64) -> Result<()> {
 }
 
 /// Whether the place is open; where nobody has said when it is, it counts as open.
-fn is_open(code: &CodeRow, now: Time) -> bool {
-    let Ok(hours) = WeeklyHours::parse(&code.hours) else { return true };
-    let zone = TimeZone::get(&code.time_zone).unwrap_or(TimeZone::UTC);
-    code.hours.is_empty() || Calendar::new(hours, zone).is_open(now.timestamp())
+fn is_open(act: &mut Act<'_>, code: &CodeRow) -> Result<bool> {
+    let Some(location) = code.location_id else { return Ok(true) };
+    let hours = hours::of_place(act.tx, act.app, location)?;
+    Ok(hours.is_none_or(|hours| hours.calendar.is_open(act.now.timestamp())))
 }
 
 /// Counts a waiting report on the ticket that is open about the same, or opens one. Staff who gave

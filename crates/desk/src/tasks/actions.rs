@@ -6,9 +6,9 @@ use super::{
 };
 use crate::{
     assignment::list_agents,
-    checklists, felt,
+    checklists, felt, hours,
     notices::{Notice, Words, remind_person, tell_helpers, tell_other_team},
-    tickets::{self, Access, Heading, Ticket, record, support_hours},
+    tickets::{self, Access, Heading, Ticket, record},
 };
 use base::{
     Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx,
@@ -128,7 +128,8 @@ pub(crate) fn ask_call_back(
         }
         return Ok(due);
     }
-    let due = next_working_day(&support_hours(act.app), act.now);
+    let open = hours::of_team(act.tx, act.app, ticket.team_id)?;
+    let due = next_working_day(&open.calendar, act.now);
     let language = base::language("en");
     let title = language.with("tasks-call-back", &[("who", &ticket.requester)]);
     let by = act.actor.person()?;

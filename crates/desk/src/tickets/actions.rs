@@ -18,7 +18,6 @@ use base::{
     Act, Actor, App, DepartmentId, DeviceId, Error, Event, LocationId, PersonId, Problems, Result,
     Right, ServiceId, TicketId, Time, Tx,
 };
-use calendar::{Calendar, WeeklyHours};
 use people::teams::find_intake;
 
 /// What is needed to open a ticket.
@@ -246,12 +245,6 @@ fn may_open_for(
 /// The date here, for what counts as near.
 pub(crate) fn today(app: &App, now: Time) -> jiff::civil::Date {
     app.config.time_zone().to_datetime(now.timestamp()).date()
-}
-
-/// When help is there, as the settings say.
-pub fn support_hours(app: &App) -> Calendar {
-    let hours = WeeklyHours::parse(&app.config.desk.support_hours);
-    Calendar::new(hours.unwrap_or_else(|_| WeeklyHours::always()), app.config.time_zone())
 }
 
 fn place_name(tx: &mut Tx, location: Option<LocationId>) -> Result<Option<String>> {

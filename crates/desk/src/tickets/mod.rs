@@ -10,7 +10,7 @@ mod store;
 
 pub use actions::{
     NewTicket, cancel, choices, explain, home_of, load, open, own_work, record, reindex_all, see,
-    seen, support_hours, teams, watch,
+    seen, teams, watch,
 };
 pub(crate) use actions::{
     Then, access, cancel_in, count_reopening, open_in, open_then, reindex, see_own, today, touch,

@@ -260,6 +260,7 @@ async fn render(
         marker: Marker::new(&visit.app, &visit.actor),
         reader: visit.actor.id,
         patrons,
+        promises: waiting::quick(&visit.app, &visit.actor, view.ticket.team_id).await?,
         page,
         entries: entries(language, &view),
         voices,
@@ -267,7 +268,6 @@ async fn render(
         form,
         problems,
         open: open.to_owned(),
-        promises: waiting::quick(&visit.app, &visit.actor),
     })
 }
 

@@ -2,13 +2,13 @@
 
 use super::model::Quick;
 use crate::{
-    news,
+    hours, news,
     tickets::{
-        self, Ball, HoldReason, State, Ticket, Timeline, can, record, support_hours, update_news,
-        update_state, update_woke,
+        self, Ball, HoldReason, State, Ticket, Timeline, can, record, update_news, update_state,
+        update_woke,
     },
 };
-use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId, Time};
+use base::{Act, Actor, App, Error, Problems, Result, Right, TeamId, TicketId, Time};
 
 /// What putting a ticket on hold takes.
 pub struct HoldForm {
@@ -103,11 +103,21 @@ fn end_hold(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
     record(act, "ticket.woken", id, State::OnHold.as_str(), State::Open.as_str(), false)
 }
 
-/// The times that are quick to promise now, by the clock of whoever promises.
-pub fn quick(app: &App, actor: &Actor) -> Vec<(Quick, Time)> {
-    let calendar = support_hours(app);
-    let at = |quick: &Quick| Some((*quick, quick.at(&calendar, &actor.zone, app.now())?));
-    Quick::ALL.iter().filter_map(at).collect()
+/// The times that are quick to promise now for a team's ticket, by the clock of whoever promises.
+pub async fn quick(app: &App, actor: &Actor, team: Option<TeamId>) -> Result<Vec<(Quick, Time)>> {
+    let open = hours::of_team_now(app, actor, team).await?;
+    let at = |quick: &Quick| Some((*quick, quick.at(&open.calendar, &actor.zone, app.now())?));
+    Ok(Quick::ALL.iter().filter_map(at).collect())
+}
+
+/// The same for a ticket that the actor may see.
+pub(crate) async fn quick_for(
+    app: &App,
+    actor: &Actor,
+    id: TicketId,
+) -> Result<Vec<(Quick, Time)>> {
+    let (ticket, _) = tickets::load(app, actor, id).await?;
+    quick(app, actor, ticket.team_id).await
 }
 
 /// Says when the requester hears next.

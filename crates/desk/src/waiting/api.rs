@@ -78,7 +78,7 @@ async fn promise_news(
     let at = match new.quick.as_deref().map(Quick::parse) {
         None => new.news_by.ok_or_else(|| Error::invalid("news_by", "problem-time"))?,
         Some(wanted) => {
-            let times = actions::quick(&visit.app, &visit.actor);
+            let times = actions::quick_for(&visit.app, &visit.actor, TicketId(number)).await?;
             let found = times.into_iter().find(|(quick, _)| Some(*quick) == wanted);
             found.ok_or_else(|| Error::invalid("quick", "problem-choose"))?.1
         }

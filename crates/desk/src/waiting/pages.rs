@@ -44,7 +44,7 @@ async fn news(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let wanted = Quick::parse(fields.get("quick"));
-    let times = actions::quick(&visit.app, &visit.actor);
+    let times = actions::quick_for(&visit.app, &visit.actor, TicketId(id)).await?;
     let found = times.iter().find(|(quick, _)| Some(*quick) == wanted).map(|(_, at)| *at);
     let typed = || local_time(&visit.actor, fields.get("news_by"));
     let outcome = match found.or_else(typed) {

@@ -234,6 +234,7 @@ fn location<'a>(
             address: String::new(),
             time_zone: app.config.server.time_zone.clone(),
             hours: String::new(),
+            calendar: None,
         },
         Location::as_new,
     );
@@ -253,6 +254,7 @@ fn location<'a>(
         address: text("address", &was.address),
         time_zone: zone.to_owned(),
         hours: text("hours", &was.hours),
+        calendar: was.calendar,
     };
     let new = new.check()?;
     let outcome = match existing {

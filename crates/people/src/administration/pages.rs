@@ -31,6 +31,7 @@ const FLOORS: &[(&str, Rooms)] = &[
             (Right::ManageOrganisation, "/administration/departments", "departments"),
             (Right::ManageOrganisation, "/administration/teams", "teams"),
             (Right::ManageOrganisation, "/administration/locations", "locations"),
+            (Right::ManageOrganisation, "/administration/calendars", "calendars"),
             (Right::ManagePeople, "/administration/imports", "imports"),
         ],
     ),

@@ -4,7 +4,10 @@ use super::{
     model::{Department, Named, NewDepartment, is_circle},
     store,
 };
-use crate::administration::{changed_meanwhile, changes};
+use crate::{
+    administration::{changed_meanwhile, changes},
+    calendars,
+};
 use base::{Act, Actor, App, DepartmentId, Error, Event, Result, Right};
 
 /// The departments that can be chosen, by name.
@@ -54,6 +57,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewDepartment) -> Result<Depa
     let new = new.check()?;
     app.act(actor, move |act| {
         check_parent(act, None, &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("department {id}");
@@ -83,6 +87,7 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_parent(act, Some(id), &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         if !store::update(act.tx, id, version, &new)
             .map_err(Error::taken("name", "problem-name-taken"))?
         {

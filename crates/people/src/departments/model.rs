@@ -42,6 +42,10 @@ row! {
         pub parent: Option<String>,
         /// What it is there for, in its own words.
         pub mission: String,
+        /// The calendar it keeps to; none: the usual one.
+        pub calendar_id: Option<i64>,
+        /// That calendar's name.
+        pub calendar: Option<String>,
         /// Whether it can be chosen.
         pub is_active: bool,
         /// Counts edits.
@@ -62,6 +66,8 @@ pub struct NewDepartment {
     pub parent: Option<DepartmentId>,
     /// What it is there for: at most 2000 characters.
     pub mission: String,
+    /// The calendar it keeps to.
+    pub calendar: Option<i64>,
 }
 
 impl NewDepartment {
@@ -82,6 +88,7 @@ impl NewDepartment {
             ("is_provider", yes(self.is_provider)),
             ("parent", self.parent.map(|id| id.to_string()).unwrap_or_default()),
             ("mission", self.mission.clone()),
+            ("calendar", self.calendar.map(|id| id.to_string()).unwrap_or_default()),
         ]
     }
 }
@@ -95,6 +102,7 @@ impl Department {
             is_provider: self.is_provider,
             parent: self.parent_id,
             mission: self.mission.clone(),
+            calendar: self.calendar_id,
         }
     }
 
@@ -102,8 +110,10 @@ impl Department {
     pub fn shown(&self) -> Pairs {
         let mut pairs = self.as_new().pairs();
         for (name, text) in &mut pairs {
-            if *name == "parent" {
-                *text = self.parent.clone().unwrap_or_default();
+            match *name {
+                "parent" => *text = self.parent.clone().unwrap_or_default(),
+                "calendar" => *text = self.calendar.clone().unwrap_or_default(),
+                _ => {}
             }
         }
         pairs

@@ -4,7 +4,7 @@ use super::{
     actions,
     model::{Department, Kind, NewDepartment},
 };
-use crate::administration::renew_version;
+use crate::{administration::renew_version, calendars};
 use base::DepartmentId;
 use web::prelude::*;
 
@@ -37,6 +37,7 @@ struct EditPage {
     existing: Option<Department>,
     kinds: Vec<(String, String)>,
     parents: Vec<(String, String)>,
+    calendars: Vec<(String, String)>,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -63,6 +64,8 @@ async fn edit_page(
     });
     renew_version(&mut form, &problems);
     let t = |key: &str| visit.actor.language.t(key).to_owned();
+    let calendar = existing.as_ref().and_then(|department| department.calendar_id);
+    let calendars = calendars::offered(visit, calendar).await?;
     let kinds = Kind::ALL.iter().map(|k| (k.to_string(), t(&format!("departments-kind-{k}"))));
     let mut parents = vec![(String::new(), t("departments-no-parent"))];
     let others = all.iter().filter(|d| Some(d.id) != id);
@@ -72,7 +75,7 @@ async fn edit_page(
         None => t("departments-new"),
     };
     let (page, kinds) = (visit.page(title), kinds.collect());
-    Ok(EditPage { page, form, problems, existing, kinds, parents })
+    Ok(EditPage { page, form, problems, existing, kinds, parents, calendars })
 }
 
 async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
@@ -87,6 +90,7 @@ fn read(fields: &Fields) -> NewDepartment {
         is_provider: fields.is("is_provider", "yes"),
         parent: fields.number("parent").map(DepartmentId),
         mission: fields.get("mission").to_owned(),
+        calendar: fields.number("calendar"),
     }
 }
 

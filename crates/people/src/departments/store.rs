@@ -8,8 +8,9 @@ pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Department>> {
     tx.all(
         sql!(
             "select d.id, d.name, d.kind, d.is_provider, d.parent_id, p.name as parent, d.mission,
-              d.is_active, d.version
+              d.calendar_id, c.name as calendar, d.is_active, d.version
               from department d left join department p on p.id = d.parent_id
+              left join calendar c on c.id = d.calendar_id
               where d.id > $1 order by d.id limit $2"
         ),
         args![after, most],
@@ -20,8 +21,9 @@ pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Department>> {
     tx.all(
         sql!(
             "select d.id, d.name, d.kind, d.is_provider, d.parent_id, p.name as parent, d.mission,
-              d.is_active, d.version
+              d.calendar_id, c.name as calendar, d.is_active, d.version
               from department d left join department p on p.id = d.parent_id
+              left join calendar c on c.id = d.calendar_id
               order by lower(d.name), d.id"
         ),
         &[],
@@ -32,8 +34,9 @@ pub fn get(tx: &mut Tx, id: DepartmentId) -> Result<Department> {
     tx.one(
         sql!(
             "select d.id, d.name, d.kind, d.is_provider, d.parent_id, p.name as parent, d.mission,
-              d.is_active, d.version
-              from department d left join department p on p.id = d.parent_id where d.id = $1"
+              d.calendar_id, c.name as calendar, d.is_active, d.version
+              from department d left join department p on p.id = d.parent_id
+              left join calendar c on c.id = d.calendar_id where d.id = $1"
         ),
         args![id],
     )
@@ -64,10 +67,10 @@ pub fn list_parents(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
 pub fn insert(tx: &mut Tx, new: &NewDepartment) -> Result<DepartmentId> {
     let (id,) = tx.one(
         sql!(
-            "insert into department (name, kind, is_provider, parent_id, mission)
-              values ($1, $2, $3, $4, $5) returning id"
+            "insert into department (name, kind, is_provider, parent_id, mission, calendar_id)
+              values ($1, $2, $3, $4, $5, $6) returning id"
         ),
-        args![&new.name, new.kind, new.is_provider, new.parent, &new.mission],
+        args![&new.name, new.kind, new.is_provider, new.parent, &new.mission, new.calendar],
     )?;
     Ok(id)
 }
@@ -77,9 +80,19 @@ pub fn update(tx: &mut Tx, id: DepartmentId, version: i64, new: &NewDepartment) 
     let changed = tx.run(
         sql!(
             "update department set name = $3, kind = $4, is_provider = $5, parent_id = $6,
-              mission = $7, version = version + 1 where id = $1 and version = $2"
+              mission = $7, calendar_id = $8, version = version + 1
+              where id = $1 and version = $2"
         ),
-        args![id, version, &new.name, new.kind, new.is_provider, new.parent, &new.mission],
+        args![
+            id,
+            version,
+            &new.name,
+            new.kind,
+            new.is_provider,
+            new.parent,
+            &new.mission,
+            new.calendar
+        ],
     )?;
     Ok(changed > 0)
 }

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Named,
     administration::{changed_meanwhile, changes},
+    calendars,
     departments::{self, is_circle},
 };
 use base::{Act, Actor, App, Error, Event, LocationId, Result, Right};
@@ -41,6 +42,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewLocation) -> Result<Locati
     let new = new.check()?;
     app.act(actor, move |act| {
         check_places(act, None, &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("location {id}");
@@ -64,6 +66,7 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_places(act, Some(id), &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         if !store::update(act.tx, id, version, &new)
             .map_err(Error::taken("name", "problem-name-taken"))?
         {

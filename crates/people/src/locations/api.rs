@@ -28,6 +28,8 @@ pub struct LocationJson {
     pub time_zone: String,
     /// Opening hours, such as `Mon-Fri 09:00-18:00; Sat 10:00-16:00`; empty if nobody has said.
     pub hours: String,
+    /// The calendar whose closed days count there.
+    pub calendar: Option<Named>,
     /// Whether it can be chosen.
     pub is_active: bool,
 }
@@ -43,6 +45,7 @@ impl From<Location> for LocationJson {
             address: it.address,
             time_zone: it.time_zone,
             hours: it.hours,
+            calendar: it.calendar_id.zip(it.calendar).map(named),
             is_active: it.is_active,
         }
     }

@@ -27,6 +27,10 @@ row! {
         pub time_zone: String,
         /// As [`WeeklyHours`] writes them; empty: nobody has said.
         pub hours: String,
+        /// The calendar whose closed days count here.
+        pub calendar_id: Option<i64>,
+        /// That calendar's name.
+        pub calendar: Option<String>,
         /// Whether it can be chosen.
         pub is_active: bool,
         /// Counts edits.
@@ -49,6 +53,8 @@ pub struct NewLocation {
     pub time_zone: String,
     /// As people type them; see [`WeeklyHours::parse`].
     pub hours: String,
+    /// The calendar whose closed days count here.
+    pub calendar: Option<i64>,
 }
 
 impl NewLocation {
@@ -83,6 +89,7 @@ impl NewLocation {
             ("address", self.address.clone()),
             ("time_zone", self.time_zone.clone()),
             ("hours", self.hours.clone()),
+            ("calendar", self.calendar.map(|id| id.to_string()).unwrap_or_default()),
         ]
     }
 }
@@ -97,6 +104,7 @@ impl Location {
             address: self.address.clone(),
             time_zone: self.time_zone.clone(),
             hours: self.hours.clone(),
+            calendar: self.calendar_id,
         }
     }
 
@@ -107,6 +115,7 @@ impl Location {
             match *name {
                 "parent" => *text = self.parent.clone().unwrap_or_default(),
                 "department" => *text = self.department.clone().unwrap_or_default(),
+                "calendar" => *text = self.calendar.clone().unwrap_or_default(),
                 _ => {}
             }
         }
@@ -122,7 +131,8 @@ mod tests {
     fn branch(hours: &str, zone: &str) -> Result<NewLocation> {
         let (name, address) = ("Northside".to_owned(), String::new());
         let (time_zone, hours) = (zone.to_owned(), hours.to_owned());
-        NewLocation { name, department: None, parent: None, address, time_zone, hours }.check()
+        let (department, parent, calendar) = (None, None, None);
+        NewLocation { name, department, parent, address, time_zone, hours, calendar }.check()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{
     actions,
     model::{Location, NewLocation},
 };
-use crate::{account, administration::renew_version, departments};
+use crate::{account, administration::renew_version, calendars, departments};
 use base::{DepartmentId, LocationId};
 use web::prelude::*;
 
@@ -38,6 +38,7 @@ struct EditPage {
     departments: Vec<(String, String)>,
     parents: Vec<(String, String)>,
     zones: Vec<(String, String)>,
+    calendars: Vec<(String, String)>,
 }
 
 async fn index(visit: Visit) -> Result<Response> {
@@ -68,6 +69,8 @@ async fn edit_page(
     let named = departments::choices(&visit.app, &visit.actor, owner).await?;
     let mut departments = vec![(String::new(), t("locations-no-department"))];
     departments.extend(named.into_iter().map(|d| (d.id.to_string(), d.name)));
+    let calendar = existing.as_ref().and_then(|location| location.calendar_id);
+    let calendars = calendars::offered(visit, calendar).await?;
     let zones = account::zone_choices(form.get("time_zone"), None);
     let mut parents = vec![(String::new(), t("locations-no-parent"))];
     let others = all.iter().filter(|d| Some(d.id) != id);
@@ -77,7 +80,7 @@ async fn edit_page(
         None => t("locations-new"),
     };
     let page = visit.page(title);
-    Ok(EditPage { page, form, problems, existing, departments, parents, zones })
+    Ok(EditPage { page, form, problems, existing, departments, parents, zones, calendars })
 }
 
 async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
@@ -93,6 +96,7 @@ fn read(fields: &Fields) -> NewLocation {
         address: fields.get("address").to_owned(),
         time_zone: account::chosen_zone(fields),
         hours: fields.get("hours").to_owned(),
+        calendar: fields.number("calendar"),
     }
 }
 

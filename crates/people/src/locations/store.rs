@@ -9,9 +9,11 @@ pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Location>> {
     tx.all(
         sql!(
             "select l.id, l.name, l.department_id, d.name as department, l.parent_id,
-              p.name as parent, l.address, l.time_zone, l.hours, l.is_active, l.version
+              p.name as parent, l.address, l.time_zone, l.hours, l.calendar_id,
+              c.name as calendar, l.is_active, l.version
               from location l left join department d on d.id = l.department_id
               left join location p on p.id = l.parent_id
+              left join calendar c on c.id = l.calendar_id
               where l.id > $1 order by l.id limit $2"
         ),
         args![after, most],
@@ -22,9 +24,11 @@ pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Location>> {
     tx.all(
         sql!(
             "select l.id, l.name, l.department_id, d.name as department, l.parent_id,
-              p.name as parent, l.address, l.time_zone, l.hours, l.is_active, l.version
+              p.name as parent, l.address, l.time_zone, l.hours, l.calendar_id,
+              c.name as calendar, l.is_active, l.version
               from location l left join department d on d.id = l.department_id
               left join location p on p.id = l.parent_id
+              left join calendar c on c.id = l.calendar_id
               order by lower(l.name), l.id"
         ),
         &[],
@@ -35,9 +39,11 @@ pub fn get(tx: &mut Tx, id: LocationId) -> Result<Location> {
     tx.one(
         sql!(
             "select l.id, l.name, l.department_id, d.name as department, l.parent_id,
-              p.name as parent, l.address, l.time_zone, l.hours, l.is_active, l.version
+              p.name as parent, l.address, l.time_zone, l.hours, l.calendar_id,
+              c.name as calendar, l.is_active, l.version
               from location l left join department d on d.id = l.department_id
-              left join location p on p.id = l.parent_id where l.id = $1"
+              left join location p on p.id = l.parent_id
+              left join calendar c on c.id = l.calendar_id where l.id = $1"
         ),
         args![id],
     )
@@ -64,10 +70,18 @@ pub fn list_parents(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
 pub fn insert(tx: &mut Tx, new: &NewLocation) -> Result<LocationId> {
     let (id,) = tx.one(
         sql!(
-            "insert into location (name, department_id, parent_id, address, time_zone, hours)
-              values ($1, $2, $3, $4, $5, $6) returning id"
+            "insert into location (name, department_id, parent_id, address, time_zone, hours,
+              calendar_id) values ($1, $2, $3, $4, $5, $6, $7) returning id"
         ),
-        args![&new.name, new.department, new.parent, &new.address, &new.time_zone, &new.hours],
+        args![
+            &new.name,
+            new.department,
+            new.parent,
+            &new.address,
+            &new.time_zone,
+            &new.hours,
+            new.calendar
+        ],
     )?;
     Ok(id)
 }
@@ -77,7 +91,8 @@ pub fn update(tx: &mut Tx, id: LocationId, version: i64, new: &NewLocation) -> R
     let changed = tx.run(
         sql!(
             "update location set name = $3, department_id = $4, parent_id = $5, address = $6,
-              time_zone = $7, hours = $8, version = version + 1 where id = $1 and version = $2"
+              time_zone = $7, hours = $8, calendar_id = $9, version = version + 1
+              where id = $1 and version = $2"
         ),
         args![
             id,
@@ -87,7 +102,8 @@ pub fn update(tx: &mut Tx, id: LocationId, version: i64, new: &NewLocation) -> R
             new.parent,
             &new.address,
             &new.time_zone,
-            &new.hours
+            &new.hours,
+            new.calendar
         ],
     )?;
     Ok(changed > 0)

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Named,
     administration::{changed_meanwhile, changes},
+    calendars,
 };
 use base::{Act, Actor, App, DepartmentId, Error, Event, Result, Right, TeamId};
 
@@ -65,6 +66,7 @@ pub async fn create(app: &App, actor: &Actor, new: NewTeam) -> Result<TeamId> {
     let new = new.check()?;
     app.act(actor, move |act| {
         check_provider(act, &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         let id = store::insert(act.tx, &new).map_err(Error::taken("name", "problem-name-taken"))?;
         let (before, after) = changes(&Vec::new(), &store::get(act.tx, id)?.shown());
         let subject = format!("team {id}");
@@ -88,6 +90,7 @@ pub async fn update(
     app.act(actor, move |act| {
         let before = store::get(act.tx, id)?;
         check_provider(act, &new)?;
+        calendars::check_choice(act.tx, new.calendar)?;
         if !store::update(act.tx, id, version, &new)
             .map_err(Error::taken("name", "problem-name-taken"))?
         {

@@ -17,6 +17,10 @@ row! {
         pub department: String,
         /// Where notices for the whole team go; may be empty.
         pub email: String,
+        /// The calendar it keeps to; none: its department's, or the usual one.
+        pub calendar_id: Option<i64>,
+        /// That calendar's name.
+        pub calendar: Option<String>,
         /// Whether it can be chosen.
         pub is_active: bool,
         /// Counts edits.
@@ -35,6 +39,8 @@ pub struct NewTeam {
     pub department: Option<DepartmentId>,
     /// Where notices for the whole team go; may be empty.
     pub email: String,
+    /// The calendar it keeps to.
+    pub calendar: Option<i64>,
 }
 
 impl NewTeam {
@@ -57,6 +63,7 @@ impl NewTeam {
             ("name", self.name.clone()),
             ("department", self.department.map(|id| id.to_string()).unwrap_or_default()),
             ("email", self.email.clone()),
+            ("calendar", self.calendar.map(|id| id.to_string()).unwrap_or_default()),
         ]
     }
 }
@@ -65,15 +72,18 @@ impl Team {
     /// As it would be written down again.
     pub fn as_new(&self) -> NewTeam {
         let department = Some(self.department_id);
-        NewTeam { name: self.name.clone(), department, email: self.email.clone() }
+        let (name, email) = (self.name.clone(), self.email.clone());
+        NewTeam { name, department, email, calendar: self.calendar_id }
     }
 
     /// The same with names in place of ids.
     pub fn shown(&self) -> Pairs {
         let mut pairs = self.as_new().pairs();
         for (name, text) in &mut pairs {
-            if *name == "department" {
-                text.clone_from(&self.department);
+            match *name {
+                "department" => text.clone_from(&self.department),
+                "calendar" => *text = self.calendar.clone().unwrap_or_default(),
+                _ => {}
             }
         }
         pairs

@@ -4,7 +4,7 @@ use super::{
     actions,
     model::{NewTeam, Team},
 };
-use crate::{Named, administration::renew_version};
+use crate::{Named, administration::renew_version, calendars};
 use base::{DepartmentId, Right, TeamId};
 use web::prelude::*;
 
@@ -39,6 +39,7 @@ struct EditPage {
     /// None: it is being added.
     existing: Option<Team>,
     departments: Vec<(String, String)>,
+    calendars: Vec<(String, String)>,
     members: Vec<Named>,
     /// Whether what is about no service goes to it.
     is_intake: bool,
@@ -79,10 +80,12 @@ async fn edit_page(
         Some(team) => team.name.clone(),
         None => t("teams-new"),
     };
+    let calendar = existing.as_ref().and_then(|team| team.calendar_id);
+    let calendars = calendars::offered(visit, calendar).await?;
     let intake = actions::intake(&visit.app, &visit.actor).await?;
     let is_intake = id.is_some() && id == intake;
     let page = visit.page(title);
-    Ok(EditPage { page, form, problems, existing, departments, members, is_intake })
+    Ok(EditPage { page, form, problems, existing, departments, calendars, members, is_intake })
 }
 
 async fn edit(visit: Visit, id: Option<Path<i64>>) -> Result<Response> {
@@ -95,6 +98,7 @@ fn read(fields: &Fields) -> NewTeam {
         name: fields.get("name").to_owned(),
         department: fields.number("department").map(DepartmentId),
         email: fields.get("email").to_owned(),
+        calendar: fields.number("calendar"),
     }
 }
 

@@ -8,10 +8,12 @@ use db::Result;
 pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Team>> {
     tx.all(
         sql!(
-            "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
+            "select t.id, t.name, t.department_id, d.name as department, t.email,
+              t.calendar_id, c.name as calendar, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
                 where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
               from team t join department d on d.id = t.department_id
+              left join calendar c on c.id = t.calendar_id
               where t.id > $1 order by t.id limit $2"
         ),
         args![after, most],
@@ -21,10 +23,12 @@ pub fn list(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Team>> {
 pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Team>> {
     tx.all(
         sql!(
-            "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
+            "select t.id, t.name, t.department_id, d.name as department, t.email,
+              t.calendar_id, c.name as calendar, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
                 where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
               from team t join department d on d.id = t.department_id
+              left join calendar c on c.id = t.calendar_id
               order by lower(t.name), t.id"
         ),
         &[],
@@ -34,10 +38,12 @@ pub fn list_by_name(tx: &mut Tx) -> Result<Vec<Team>> {
 pub fn get(tx: &mut Tx, id: TeamId) -> Result<Team> {
     tx.one(
         sql!(
-            "select t.id, t.name, t.department_id, d.name as department, t.email, t.is_active,
+            "select t.id, t.name, t.department_id, d.name as department, t.email,
+              t.calendar_id, c.name as calendar, t.is_active,
               t.version, (select count(*) from role_grant g join person p on p.id = g.person_id
                 where g.team_id = t.id and g.role = 'agent' and p.is_active) as members
-              from team t join department d on d.id = t.department_id where t.id = $1"
+              from team t join department d on d.id = t.department_id
+              left join calendar c on c.id = t.calendar_id where t.id = $1"
         ),
         args![id],
     )
@@ -88,8 +94,11 @@ pub fn is_provider(tx: &mut Tx, id: DepartmentId) -> Result<bool> {
 
 pub fn insert(tx: &mut Tx, new: &NewTeam) -> Result<TeamId> {
     let (id,) = tx.one(
-        sql!("insert into team (name, department_id, email) values ($1, $2, $3) returning id"),
-        args![&new.name, new.department, &new.email],
+        sql!(
+            "insert into team (name, department_id, email, calendar_id) values ($1, $2, $3, $4)
+              returning id"
+        ),
+        args![&new.name, new.department, &new.email, new.calendar],
     )?;
     Ok(id)
 }
@@ -98,10 +107,10 @@ pub fn insert(tx: &mut Tx, new: &NewTeam) -> Result<TeamId> {
 pub fn update(tx: &mut Tx, id: TeamId, version: i64, new: &NewTeam) -> Result<bool> {
     let changed = tx.run(
         sql!(
-            "update team set name = $3, department_id = $4, email = $5, version = version + 1
-              where id = $1 and version = $2"
+            "update team set name = $3, department_id = $4, email = $5, calendar_id = $6,
+              version = version + 1 where id = $1 and version = $2"
         ),
-        args![id, version, &new.name, new.department, &new.email],
+        args![id, version, &new.name, new.department, &new.email, new.calendar],
     )?;
     Ok(changed > 0)
 }

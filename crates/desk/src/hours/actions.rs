@@ -1,0 +1,45 @@
+//! Asking whose hours count.
+
+use super::store;
+use base::{Actor, App, DepartmentId, LocationId, Result, Right, TeamId, Time, Tx};
+use people::calendars::{self, OpenHours};
+
+/// How far back closed hours are looked for, in seconds: as long as a clock may have been running.
+const BACK: i64 = 800 * 86_400;
+
+/// When a team is there; no team: when help is there where nobody says otherwise.
+// tidy: allow actor because everybody is told when help is there
+pub fn of_team(tx: &mut Tx, app: &App, team: Option<TeamId>) -> Result<OpenHours> {
+    let hours = calendars::of_team(tx, app, team)?;
+    let department = match team {
+        Some(id) => store::find_department_of(tx, id)?,
+        None => None,
+    };
+    let Some((department,)) = department else { return Ok(hours) };
+    Ok(hours.shut(&store::list_of_department(tx, department, since(app))?))
+}
+
+/// When a department is there.
+// tidy: allow actor because everybody is told when a department is there
+pub fn of_department(tx: &mut Tx, app: &App, id: DepartmentId) -> Result<OpenHours> {
+    let hours = calendars::of_department(tx, app, id)?;
+    Ok(hours.shut(&store::list_of_department(tx, id, since(app))?))
+}
+
+/// When a place is open, by the clock on its wall; none where nobody has said.
+// tidy: allow actor because everybody is told when a place is open
+pub fn of_place(tx: &mut Tx, app: &App, id: LocationId) -> Result<Option<OpenHours>> {
+    let Some(hours) = calendars::of_place(tx, app, id)? else { return Ok(None) };
+    Ok(Some(hours.shut(&store::list_of_place(tx, id, since(app))?)))
+}
+
+/// When a team is there, for a page.
+pub async fn of_team_now(app: &App, actor: &Actor, team: Option<TeamId>) -> Result<OpenHours> {
+    actor.may(Right::Report)?;
+    let own = app.clone();
+    app.read(move |tx| of_team(tx, &own, team)).await
+}
+
+fn since(app: &App) -> Time {
+    app.now().plus_seconds(-BACK)
+}

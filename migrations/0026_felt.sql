@@ -53,3 +53,4 @@ create table felt_repeat_ticket (
 );
 create index felt_repeat_ticket_repeat on felt_repeat_ticket (repeat_id);
 create index feedback_at on feedback (at);
+create index task_call_back on task (due_at) where is_call_back;

@@ -66,8 +66,9 @@ fn a_talk_is_not_ticked_off_without_what_came_of_it() {
         // due when somebody works
         let owed = yusuf.get("/api/v1/team-tasks").await.json();
         let due: jiff::Timestamp = owed[0]["due_at"].as_str().unwrap().parse().unwrap();
-        let calendar = desk::tickets::support_hours(&t.app);
-        assert!(calendar.is_open(due - jiff::SignedDuration::from_secs(60)), "{due}");
+        let system = base::Actor::system();
+        let hours = desk::hours::of_team_now(&t.app, &system, Some(TeamId(1))).await.unwrap();
+        assert!(hours.calendar.is_open(due - jiff::SignedDuration::from_secs(60)), "{due}");
         // not without a sentence: the old button, the page, the API, and not by taking it off
         let id = owed[0]["id"].as_i64().unwrap();
         let seen = yusuf.submit(&format!("{ticket}/tasks/{id}/completion"), &[]).await;
@@ -263,10 +264,10 @@ async fn three(t: &TestApp, it: &Both) {
 fn low_marks_that_come_again_ask_for_what_is_behind_them() {
     each_db(async |t| {
         let it = both(t).await;
-        let chief = t.visitor(it.chief).await;
         low(t, &it, &[("score", "4")]).await;
         // what is long ago does not count
         t.later(31 * DAY);
+        let chief = t.visitor(it.chief).await;
         low(t, &it, &[("score", "2")]).await;
         low(t, &it, &[("score", "3")]).await;
         chief.get("/felt").await.shows("Nothing comes again and again");
@@ -412,6 +413,17 @@ fn a_small_department_is_not_shown_apart() {
         }
         assert_eq!(words().await["mean_tenths"], 60);
         chief.get("/felt").await.shows("6.0 of 10 on average, from 5 answers");
+        // as a table no cell is a formula, and nobody else gets it
+        let ticket = put_right(t, it.house.ann, it.house.yusuf).await;
+        let odd = [("score", "8"), ("feedback", "=HYPERLINK(1)")];
+        t.visitor(it.house.ann).await.post(&format!("{ticket}/feedback"), &odd).await.is(303);
+        let table = chief.get("/felt/answers.csv").await;
+        assert!(
+            table.is(200).body.contains("Self-check,Library,6,8,,'=HYPERLINK(1),"),
+            "{}",
+            table.body
+        );
+        t.visitor(it.house.yusuf).await.get("/felt/answers.csv").await.is(403);
     });
 }
 

@@ -64,7 +64,7 @@ fn the_question_comes_once_a_day_after_it_was_put_right() {
             [(10, "Very good"), (8, "Good"), (5, "So-so"), (3, "Bad"), (0, "Very bad")]
         {
             let begins = format!("{word}: http://localhost/how/");
-            assert!(text.contains(&begins) && text.contains(&format!("?mark={mark}\n")), "{text}");
+            assert!(text.contains(&begins) && text.contains(&format!("?mark={mark}")), "{text}");
             assert!(html.contains(&format!("?mark={mark}\"")), "{html}");
         }
         assert!(text.contains("We ask once, and not often."), "{text}");

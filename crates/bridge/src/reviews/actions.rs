@@ -376,15 +376,6 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Relationships and services that a form offers.
-pub(crate) async fn choices(
-    app: &App,
-    actor: &Actor,
-) -> Result<(Vec<(i64, String)>, Vec<(i64, String)>)> {
-    let (relationships, services, _) = crate::ladders::choices(app, actor).await?;
-    Ok((relationships, services))
-}
-
 /// What the panel beside a request says: reviews to read, and whether one may be begun.
 pub(crate) fn of_ticket(
     tx: &mut Tx,

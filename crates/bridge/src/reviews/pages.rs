@@ -6,7 +6,7 @@ use super::{
     model::Place,
 };
 use crate::{
-    ladders::said_day,
+    ladders::{choices, said_day},
     review_moments::{Span, folded},
     review_parts::{PartKind, PartRow},
 };
@@ -191,7 +191,7 @@ async fn new_page(
     if !actions::may_begin(&visit.actor) {
         return Err(Error::Forbidden.into());
     }
-    let (relationships, services) = actions::choices(&visit.app, &visit.actor).await?;
+    let (relationships, services, _) = choices(&visit.app, &visit.actor).await?;
     let tickets = if ticket > 0 { ticket.to_string() } else { String::new() };
     let mut fresh = Fields::new([("tickets", tickets.clone()), ("ticket", tickets)]);
     if let Some(repeat) = repeat {

@@ -28,7 +28,8 @@ pub async fn show(app: &App, actor: &Actor, id: TicketId) -> Result<CallBack> {
         let mine = |task: &tasks::TaskRow| hears || (!task.is_kept && access == Access::Work);
         let task = talks.rfind(mine).ok_or(Error::NotFound)?;
         let felt = felt::shown(tx, &actor, &ticket, access)?;
-        Ok(CallBack { ticket, task, felt })
+        let is_theirs = task.is_kept || access == Access::Work;
+        Ok(CallBack { ticket, task, felt, is_theirs })
     })
     .await
 }

@@ -11,4 +11,7 @@ pub struct CallBack {
     pub task: TaskRow,
     /// How it felt, as far as the reader may know.
     pub felt: Option<FeedbackRow>,
+    /// Whether it is the reader's to have: those who work on the ticket, and of what is kept from them
+    /// those who hear of it.
+    pub is_theirs: bool,
 }

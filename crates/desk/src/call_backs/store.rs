@@ -53,7 +53,7 @@ pub fn list_open(
     let mut filter = Filter::default();
     let theirs = theirs(&mut filter, departments, teams);
     let text = format!(
-        "{OWED} where k.is_call_back = true and k.done_at is null and {theirs}
+        "{OWED} where k.is_call_back and k.done_at is null and {theirs}
           order by k.due_at, k.id limit 200"
     );
     tx.all(&Sql::built(text), &filter.values)
@@ -70,7 +70,7 @@ pub fn list_had(
     let theirs = theirs(&mut filter, departments, teams);
     let since = filter.bind(since);
     let text = format!(
-        "{OWED} where k.is_call_back = true and k.done_at >= {since} and {theirs}
+        "{OWED} where k.is_call_back and k.done_at >= {since} and {theirs}
           order by k.done_at desc, k.id limit 50"
     );
     tx.all(&Sql::built(text), &filter.values)

@@ -1,8 +1,8 @@
 //! Reading everything on the page, as far as its reader may.
 
 use super::{
-    model::{Service, by_service},
-    store,
+    model::{self, Open, Service, by_service},
+    store::{self, AnswerRow},
 };
 use crate::{
     call_backs::{self, Owed},
@@ -10,11 +10,13 @@ use crate::{
     felt_repeats::{self, Repeat},
     tickets,
 };
-use base::{Actor, App, Result, Right, TicketId, Time};
+use base::{Actor, App, Result, Right, TicketId, Time, Tx};
 use std::collections::HashSet;
 
 /// How far back answers are told, in days.
 const BACK: i64 = 90;
+/// How far back the table goes, in days.
+const YEAR: i64 = 366;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
@@ -37,38 +39,42 @@ pub async fn load(app: &App, actor: &Actor) -> Result<Overview> {
     let since = app.now().plus_seconds(-BACK * 86_400);
     let actor = actor.clone();
     let services = app.read(move |tx| {
-        let (departments, teams) = actor.hears();
-        let rows = store::list_answers(tx, &departments, &teams, since)?;
-        // nobody reads how it felt where they helped and it is kept from those who did
-        let kept: Vec<_> =
-            rows.iter().filter(|row| row.kept_at.is_some()).map(|row| row.ticket_id).collect();
-        let mut heard: HashSet<TicketId> = HashSet::new();
-        for ticket in tickets::list(tx, &kept)? {
-            if felt::hears(tx, &actor, &ticket)? {
-                heard.insert(ticket.id);
-            }
-        }
-        Ok(by_service(&rows, |row| row.kept_at.is_none() || heard.contains(&row.ticket_id)))
+        let (rows, heard) = answers(tx, &actor, since)?;
+        Ok(by_service(&rows, |row| is_shown(row, &heard)))
     });
     Ok(Overview { owed, had, repeats, services: services.await? })
 }
 
-/// What waits for somebody: how many talks, since when the first is due, and how many suggestions.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Open {
-    /// Talks that are owed.
-    pub talks: usize,
-    /// When the first of them is due.
-    pub due_at: Option<Time>,
-    /// Suggestions that nobody has answered.
-    pub repeats: usize,
+/// Answers of whatever the actor hears of since a time, and the tickets of which they also hear what
+/// is kept: nobody reads how it felt where they helped and it is kept from those who did.
+fn answers(tx: &mut Tx, actor: &Actor, since: Time) -> Result<(Vec<AnswerRow>, HashSet<TicketId>)> {
+    let (departments, teams) = actor.hears();
+    let rows = store::list_answers(tx, &departments, &teams, since)?;
+    let kept = rows.iter().filter(|row| row.kept_at.is_some()).map(|row| row.ticket_id);
+    let kept: Vec<_> = kept.collect();
+    let mut heard = HashSet::new();
+    for ticket in tickets::list(tx, &kept)? {
+        if felt::hears(tx, actor, &ticket)? {
+            heard.insert(ticket.id);
+        }
+    }
+    Ok((rows, heard))
 }
 
-impl Open {
-    /// Whether anything waits.
-    pub fn is_any(&self) -> bool {
-        self.talks + self.repeats > 0
-    }
+fn is_shown(row: &AnswerRow, heard: &HashSet<TicketId>) -> bool {
+    row.kept_at.is_none() || heard.contains(&row.ticket_id)
+}
+
+/// The answers of a year that the actor may read, as a table for a spreadsheet.
+pub async fn table(app: &App, actor: &Actor) -> Result<String> {
+    actor.may(Right::HearFelt)?;
+    let since = app.now().plus_seconds(-YEAR * 86_400);
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let (rows, heard) = answers(tx, &actor, since)?;
+        Ok(model::table(rows.iter().filter(|row| is_shown(row, &heard))))
+    })
+    .await
 }
 
 /// What waits for the actor; nothing for those who do not hear of it.

@@ -7,8 +7,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{Open, Overview, load, open};
+pub use actions::{Overview, load, open};
 pub use api::routes as api;
-pub use model::{FEWEST, Service, Words};
+pub use model::{FEWEST, Open, Service, Words};
 pub(crate) use pages::refused;
 pub use pages::routes;

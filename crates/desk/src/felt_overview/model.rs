@@ -2,12 +2,31 @@
 
 use super::store::AnswerRow;
 use base::{TicketId, Time};
+use people::tables::Writer;
 
 /// Of fewer answers nothing is added up, and a department of fewer people is not shown apart.
 pub const FEWEST: i64 = 5;
 
 /// The most words that are shown about one service.
 const MOST: usize = 5;
+
+/// What waits for somebody: how many talks, since when the first is due, and how many suggestions.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Open {
+    /// Talks that are owed.
+    pub talks: usize,
+    /// When the first of them is due.
+    pub due_at: Option<Time>,
+    /// Suggestions that nobody has answered.
+    pub repeats: usize,
+}
+
+impl Open {
+    /// Whether anything waits.
+    pub fn is_any(&self) -> bool {
+        self.talks + self.repeats > 0
+    }
+}
 
 /// What somebody said, as far as its reader may know.
 #[derive(Clone, Debug)]
@@ -73,6 +92,27 @@ pub fn by_service(rows: &[AnswerRow], is_shown: impl Fn(&AnswerRow) -> bool) -> 
     found
 }
 
+/// Answers that may be read as a table for a spreadsheet; they come the newest first.
+pub fn table<'a>(rows: impl Iterator<Item = &'a AnswerRow>) -> String {
+    let columns =
+        ["service", "department", "ticket", "score", "lost_minutes", "words", "at", "came_of_it"];
+    let mut writer = Writer::new(&columns);
+    for row in rows {
+        let one = words_of(row);
+        writer.row(&[
+            row.service.clone().unwrap_or_default(),
+            one.department.unwrap_or_default(),
+            one.ticket.map(|id| id.to_string()).unwrap_or_default(),
+            one.score.to_string(),
+            row.lost_minutes.map(|n| n.to_string()).unwrap_or_default(),
+            one.words,
+            one.at.to_string(),
+            one.done_words,
+        ]);
+    }
+    writer.finish()
+}
+
 fn words_of(row: &AnswerRow) -> Words {
     let is_small = row.people < FEWEST;
     Words {
@@ -100,6 +140,7 @@ mod tests {
             department: Some("Archive".into()),
             people,
             score,
+            lost_minutes: None,
             words: format!("Words {ticket}"),
             kept_at: None,
             at: Time::from_micros(ticket),

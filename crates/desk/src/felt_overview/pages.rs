@@ -2,11 +2,12 @@
 
 use super::actions::{self, Overview};
 use crate::felt_repeats::Repeat;
+use people::tables::download;
 use web::prelude::*;
 
 /// The routes.
 pub fn routes() -> Router<App> {
-    Router::new().route("/felt", get(show))
+    Router::new().route("/felt", get(show)).route("/felt/answers.csv", get(table))
 }
 
 #[derive(Template)]
@@ -43,6 +44,10 @@ async fn page(visit: &Visit) -> Result<FeltPage> {
 
 async fn show(visit: Visit) -> Result<Response> {
     html(&page(&visit).await?)
+}
+
+async fn table(visit: Visit) -> Result<Response> {
+    Ok(download("answers.csv", actions::table(&visit.app, &visit.actor).await?))
 }
 
 /// The page with a form that was not accepted.

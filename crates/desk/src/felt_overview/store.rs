@@ -14,6 +14,7 @@ row! {
         /// How many people work in that department.
         pub people: i64,
         pub score: i64,
+        pub lost_minutes: Option<i64>,
         pub words: String,
         pub kept_at: Option<Time>,
         pub at: Time,
@@ -41,7 +42,7 @@ pub fn list_answers(
     let text = format!(
         "select f.ticket_id, f.person_id, s.name as service, d.name as department,
           (select count(*) from person p where p.department_id = t.department_id and p.is_active)
-            as people, f.score, f.words, f.kept_at, f.at,
+            as people, f.score, f.lost_minutes, f.words, f.kept_at, f.at,
           (select k.done_words from task k where k.ticket_id = f.ticket_id and k.is_call_back
             and k.done_at is not null order by k.id desc limit 1) as done_words,
           exists (select 1 from task k where k.ticket_id = f.ticket_id and k.is_call_back

@@ -228,8 +228,10 @@ pub async fn answer(
 ) -> Result<()> {
     let subject = format!("how from {}", keyed_hash(&app.secret, network.as_bytes()));
     let typed = typed.to_owned();
-    // noted by itself: what is refused afterwards counts, too
-    app.act(&Actor::system(), move |act| count_try(act, &subject)).await?;
+    // noted by itself: what is refused afterwards counts, too; and not as a deed, because words that
+    // are withheld from the answer belong to the deed that follows
+    let now = app.now();
+    app.db.write(move |tx| count_try(tx, &subject, now)).await?;
     app.act(&Actor::system(), move |act| {
         let it = look_in(act.tx, act.app, visitor, &typed)?;
         match (it.stand, it.asker) {
@@ -243,10 +245,9 @@ pub async fn answer(
     .await
 }
 
-fn count_try(act: &mut Act<'_>, subject: &str) -> Result<()> {
-    let since = act.now.plus_seconds(-WINDOW);
-    if store::count_tries(act.tx, subject, since)? >= MOST {
+fn count_try(tx: &mut Tx, subject: &str, now: Time) -> Result<()> {
+    if store::count_tries(tx, subject, now.plus_seconds(-WINDOW))? >= MOST {
         return Err(Error::TooMany(WINDOW.unsigned_abs()));
     }
-    Ok(store::insert_try(act.tx, subject, act.now, act.now.plus_seconds(-3600))?)
+    Ok(store::insert_try(tx, subject, now, now.plus_seconds(-3600))?)
 }

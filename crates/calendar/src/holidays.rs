@@ -70,7 +70,7 @@ fn block(country: &str) -> impl Iterator<Item = &'static str> {
     let is_it = move |line: &&str| titled(line, "= ").is_some_and(|(code, _)| code == country);
     let mut lines = TEXT.lines();
     // leaves the lines after it; none where there is no such country
-    lines.find(|line| is_it(&line));
+    lines.find(is_it);
     lines.take_while(|line| !line.starts_with("= "))
 }
 

@@ -21,14 +21,17 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
+/// The ranges of each weekday in minutes, Monday first.
+type Week = Vec<Vec<(i16, i16)>>;
+
 /// Everything a calendar is made of, kept in the plainest form so that the oracle shares no code.
 #[derive(Clone, Debug)]
 struct Plan {
     zone: TimeZone,
-    week: Vec<Vec<(i16, i16)>>,
+    week: Week,
     closures: Vec<(Date, Date)>,
     /// Days with a week of their own; the last one that fits counts.
-    periods: Vec<(Date, Date, Vec<Vec<(i16, i16)>>)>,
+    periods: Vec<(Date, Date, Week)>,
     shut: Vec<(Timestamp, Timestamp)>,
 }
 
@@ -78,7 +81,7 @@ fn zone() -> impl Strategy<Value = TimeZone> {
         .prop_map(|name| TimeZone::get(name).unwrap())
 }
 
-fn week() -> impl Strategy<Value = Vec<Vec<(i16, i16)>>> {
+fn week() -> impl Strategy<Value = Week> {
     // Half of the ranges begin at night, where the clocks change.
     let start = prop_oneof![0i16..240, 0i16..1440];
     let length = prop_oneof![1i16..180, 1i16..=1440];
@@ -203,6 +206,25 @@ proptest! {
         prop_assert_eq!(calendar.between(from, middle) + calendar.between(middle, end), calendar.between(from, end));
         prop_assert!(calendar.between(from, end) <= end.duration_since(from).unsigned_abs());
     }
+}
+
+#[test]
+fn summer_hours_and_a_morning_that_is_shut_count_as_they_are() {
+    let day = date(2026, 12, 28);
+    let summer = WeeklyHours::parse("Mon-Fri 10-14").unwrap();
+    let closed = (date(2026, 12, 25), date(2026, 12, 31));
+    let morning = (at("2026-12-28T23:00:00Z"), at("2026-12-29T01:00:00Z"));
+    let calendar = calendar("Mon-Fri 09:00-17:00", "Australia/Melbourne")
+        .with_closures([closed])
+        .with_period((day, date(2026, 12, 30)), summer)
+        .with_shut([morning]);
+    // Christmas Eve at four: an hour is left; Monday has four; Tuesday opens at noon
+    let due = calendar.add(at("2026-12-24T05:00:00Z"), HOUR * 6).unwrap();
+    assert_eq!(due, at("2026-12-29T02:00:00Z"));
+    assert_eq!(calendar.between(at("2026-12-24T05:00:00Z"), due), HOUR * 6);
+    assert_eq!(calendar.closes_at(at("2026-12-28T00:00:00Z")), Some(at("2026-12-28T03:00:00Z")));
+    assert_eq!(calendar.next_open(morning.0), Some(morning.1));
+    assert!(!calendar.is_open(at("2026-12-31T00:00:00Z")));
 }
 
 #[test]

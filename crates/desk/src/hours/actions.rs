@@ -1,4 +1,5 @@
 //! Asking whose hours count.
+// tidy: allow actor because everybody is told when somebody is there
 
 use super::store;
 use base::{Actor, App, DepartmentId, LocationId, Result, Right, TeamId, Time, Tx};
@@ -8,7 +9,6 @@ use people::calendars::{self, OpenHours};
 const BACK: i64 = 800 * 86_400;
 
 /// When a team is there; no team: when help is there where nobody says otherwise.
-// tidy: allow actor because everybody is told when help is there
 pub fn of_team(tx: &mut Tx, app: &App, team: Option<TeamId>) -> Result<OpenHours> {
     let hours = calendars::of_team(tx, app, team)?;
     let department = match team {
@@ -20,14 +20,12 @@ pub fn of_team(tx: &mut Tx, app: &App, team: Option<TeamId>) -> Result<OpenHours
 }
 
 /// When a department is there.
-// tidy: allow actor because everybody is told when a department is there
 pub fn of_department(tx: &mut Tx, app: &App, id: DepartmentId) -> Result<OpenHours> {
     let hours = calendars::of_department(tx, app, id)?;
     Ok(hours.shut(&store::list_of_department(tx, id, since(app))?))
 }
 
 /// When a place is open, by the clock on its wall; none where nobody has said.
-// tidy: allow actor because everybody is told when a place is open
 pub fn of_place(tx: &mut Tx, app: &App, id: LocationId) -> Result<Option<OpenHours>> {
     let Some(hours) = calendars::of_place(tx, app, id)? else { return Ok(None) };
     Ok(Some(hours.shut(&store::list_of_place(tx, id, since(app))?)))

@@ -1,9 +1,8 @@
 //! Keeping calendars, and asking whose hours count.
 
 use super::{
-    model::{Calendar, NewCalendar, Owner},
-    open_hours::OpenHours,
-    store::{self, KeeperRow},
+    model::{Calendar, KeeperRow, NewCalendar, OpenHours, Owner},
+    store,
 };
 use crate::{
     Named,
@@ -150,7 +149,6 @@ pub(crate) fn check_choice(tx: &mut Tx, calendar: Option<i64>) -> Result<()> {
 }
 
 /// Whether a team, a department or a place has hours or a calendar of its own.
-// tidy: allow actor because everybody is told when somebody is there
 pub fn has_own(tx: &mut Tx, owner: Owner) -> Result<bool> {
     let kept = store::find_kept(tx, owner)?;
     Ok(kept.is_some_and(|(hours, calendar)| !hours.is_empty() || calendar.is_some()))
@@ -163,36 +161,26 @@ pub fn write_own_hours(act: &mut Act<'_>, owner: Owner, hours: &str) -> Result<(
 }
 
 /// When a team is there: its own hours or calendar, else its department's, else the usual ones.
-// tidy: allow actor because everybody is told when help is there
 pub fn of_team(tx: &mut Tx, app: &App, team: Option<TeamId>) -> Result<OpenHours> {
-    let found = match team {
-        Some(id) => store::find_of_team(tx, id)?,
-        None => None,
-    };
-    let said = match found {
-        Some((own, calendar, theirs, their_calendar)) => {
-            vec![(own, calendar), (theirs, their_calendar)]
-        }
+    let said = match team {
+        Some(id) => store::list_of_team(tx, id)?,
         None => Vec::new(),
     };
     settle(tx, app, &said)
 }
 
 /// When a department is there: its own hours or calendar, else the usual ones.
-// tidy: allow actor because everybody is told when a department is there
 pub fn of_department(tx: &mut Tx, app: &App, id: DepartmentId) -> Result<OpenHours> {
     let said: Vec<_> = store::find_kept(tx, Owner::Department(id))?.into_iter().collect();
     settle(tx, app, &said)
 }
 
 /// When help is there, where nobody says otherwise.
-// tidy: allow actor because everybody is told when help is there
 pub fn usual(tx: &mut Tx, app: &App) -> Result<OpenHours> {
     settle(tx, app, &[])
 }
 
 /// When a place is open, by the clock on its wall; none where nobody has said.
-// tidy: allow actor because everybody is told when a place is open
 pub fn of_place(tx: &mut Tx, app: &App, id: LocationId) -> Result<Option<OpenHours>> {
     let Some(place) = store::find_of_place(tx, id)? else { return Ok(None) };
     let zone = TimeZone::get(&place.time_zone).unwrap_or_else(|_| app.config.time_zone());

@@ -2,8 +2,7 @@
 
 use super::{
     actions,
-    model::{Calendar, NewCalendar},
-    store::KeeperRow,
+    model::{Calendar, KeeperRow, NewCalendar},
 };
 use axum::{
     Json,

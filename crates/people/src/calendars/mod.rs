@@ -4,7 +4,6 @@
 mod actions;
 mod api;
 mod model;
-mod open_hours;
 mod pages;
 mod store;
 
@@ -14,8 +13,7 @@ pub use actions::{
     reactivate, update, usual, write_own_hours,
 };
 pub use api::{CalendarJson, api};
-pub use model::{Calendar, NewCalendar, Owner};
-pub use open_hours::{Differs, OpenHours};
+pub use model::{Calendar, Differs, KeeperRow, NewCalendar, OpenHours, Owner};
 pub(crate) use pages::offered;
 pub use pages::routes;
 pub(crate) use store::exists;

@@ -2,9 +2,7 @@
 
 use super::{
     actions,
-    model::{Calendar, NewCalendar},
-    open_hours::OpenHours,
-    store::KeeperRow,
+    model::{Calendar, KeeperRow, NewCalendar, OpenHours},
 };
 use crate::{
     account,

@@ -1,6 +1,6 @@
 //! Rows of calendars.
 
-use super::model::{Calendar, NewCalendar, Owner};
+use super::model::{Calendar, KeeperRow, NewCalendar, Owner};
 use crate::Named;
 use base::{LocationId, TeamId, Tx, args, row, sql};
 use db::Result;
@@ -93,21 +93,6 @@ pub fn set_usual(tx: &mut Tx, id: Option<i64>) -> Result<()> {
     Ok(())
 }
 
-row! {
-    /// Who keeps to a calendar: `team`, `department` or `place`.
-    #[derive(Clone, Debug)]
-    pub struct KeeperRow {
-        /// Which kind.
-        pub kind: String,
-        /// Its row.
-        pub id: i64,
-        /// What people call it.
-        pub name: String,
-        /// Whose calendar.
-        pub calendar_id: i64,
-    }
-}
-
 /// Everybody who keeps to a calendar, or to any (0).
 pub fn list_keepers(tx: &mut Tx, calendar: i64) -> Result<Vec<KeeperRow>> {
     tx.all(
@@ -142,16 +127,14 @@ pub fn find_kept(tx: &mut Tx, owner: Owner) -> Result<Option<Kept>> {
     }
 }
 
-/// What a team says, and its department.
-pub fn find_of_team(
-    tx: &mut Tx,
-    id: TeamId,
-) -> Result<Option<(String, Option<i64>, String, Option<i64>)>> {
-    tx.find(
+/// What a team says, and then its department.
+pub fn list_of_team(tx: &mut Tx, id: TeamId) -> Result<Vec<Kept>> {
+    tx.all(
         sql!(
-            "select t.hours, t.calendar_id, d.hours as department_hours,
-              d.calendar_id as department_calendar
-              from team t join department d on d.id = t.department_id where t.id = $1"
+            "select hours, calendar_id from (
+              select 1 as place, hours, calendar_id from team where id = $1
+              union all select 2 as place, d.hours, d.calendar_id from department d
+              join team t on t.department_id = d.id where t.id = $1) said order by place"
         ),
         args![id],
     )

@@ -22,7 +22,9 @@ pub async fn one_of_each(t: &TestApp) {
           created_at, team_id, is_call_back)
           values (900, 1, 900, 'Talk to Ann about how it went', 1, true, 2, 1, 1, true);
         insert into felt_repeat (id, service_id, found_at) values (1, 1, 1);
-        insert into felt_repeat_ticket (repeat_id, ticket_id) values (1, 1)";
+        insert into felt_repeat_ticket (repeat_id, ticket_id) values (1, 1);
+        insert into feedback (ticket_id, person_id, score, at)
+          select 1, requester_id, 7, 1 from ticket where id = 1";
     t.app.db.write(|tx| tx.batch(rows)).await.unwrap();
 }
 

@@ -11,9 +11,8 @@ import { anotherPage, check, demo, signIn, story, visit, withoutJavaScript } fro
 const outbox = mkdtempSync(join(tmpdir(), 'footbridge-outbox-'));
 demo({ FOOTBRIDGE_FELT__AFTER_HOURS: '0', FOOTBRIDGE_FELT__DAYS_BETWEEN: '1', FOOTBRIDGE_MAIL__OUTBOX: outbox });
 
-const ahmed = 'ahmed.haddad@bellwater.example';
+const anna = 'anna.petrovska@bellwater.example';
 const grace = 'grace.deng@bellwater.example';
-const nadia = 'nadia.rossi@bellwater.example';
 const kerryn = 'kerryn.blackwood@bellwater.example';
 const priya = 'priya.nadarajan@bellwater.example';
 
@@ -50,8 +49,8 @@ async function links(page, to) {
 }
 
 story('one click in the mail and one button send a mark, and a low one asks for a talk', async ({ page }) => {
-  const path = await putRight(page, ahmed, 'The returns chute beeps all day');
-  const all = await links(page, ahmed);
+  const path = await putRight(page, anna, 'The window behind the desk rattles');
+  const all = await links(page, anna);
   assert.equal(all.length, 5);
   const reader = await anotherPage();
   await visit(reader, all[3], { name: 'felt-link' });
@@ -70,7 +69,7 @@ story('one click in the mail and one button send a mark, and a low one asks for 
   await visit(lead, '/felt', { name: 'felt-page' });
   await lead.getByText('Three people told me three things.').first().waitFor();
   const team = await anotherPage();
-  await signIn(team, nadia);
+  await signIn(team, kerryn);
   await visit(team, `${path}/talk`, { name: 'felt-talk' });
   await team.getByRole('button', { name: 'We have talked' }).click();
   await team.locator('#problems').waitFor();

@@ -1,6 +1,9 @@
 //! The page.
 
-use super::actions::{self, Overview};
+use super::{
+    Service,
+    actions::{self, Overview},
+};
 use crate::felt_repeats::Repeat;
 use people::tables::download;
 use web::prelude::*;
@@ -27,6 +30,11 @@ impl FeltPage {
     }
     fn settled(&self) -> Vec<&Repeat> {
         self.it.repeats.iter().filter(|one| one.row.settled_at.is_some()).collect()
+    }
+    /// Services of which there is anything to say.
+    fn told(&self) -> Vec<&Service> {
+        let has = |one: &&Service| !one.words.is_empty() || one.mean.is_some();
+        self.it.services.iter().filter(has).collect()
     }
     fn is_refused(&self, id: &i64) -> bool {
         self.refused == Some(*id)

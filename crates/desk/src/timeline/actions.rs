@@ -1,6 +1,9 @@
 //! Reading a ticket whole.
 
-use super::{model::View, store::list_events};
+use super::{
+    model::View,
+    store::{EventRow, list_events},
+};
 use crate::{
     affected, answers,
     assignment::list_agents,
@@ -22,6 +25,20 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
+/// The ticket's events that its reader may know of. Who may not read the mark does not read of it
+/// between the lines, either.
+fn events(
+    tx: &mut Tx,
+    id: TicketId,
+    (is_agent, reads_feedback): (bool, bool),
+) -> Result<Vec<EventRow>> {
+    let mut events = list_events(tx, id)?;
+    events.retain(|event| {
+        (is_agent || !event.is_internal) && (reads_feedback || !event.kind.starts_with("feedback."))
+    });
+    Ok(events)
+}
+
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
@@ -32,13 +49,8 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         messages.extend(merging::list_moved(tx, id)?);
         messages.sort_by_key(|message| message.id);
     }
-    let mut events = list_events(tx, id)?;
     let feedback = felt::shown(tx, actor, &ticket, access)?;
-    // who may not read the mark does not read of it between the lines, either
-    events.retain(|event| {
-        (is_agent || !event.is_internal)
-            && (feedback.is_some() || !event.kind.starts_with("feedback."))
-    });
+    let events = events(tx, id, (is_agent, feedback.is_some()))?;
     let watchers = following::list(tx, id)?;
     let (teams, agents) = match is_agent {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),

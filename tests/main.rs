@@ -72,6 +72,7 @@ mod patron;
 mod patron_drafts;
 mod patron_sweep;
 mod permissions;
+mod phases;
 mod plans;
 mod playback;
 mod praise;

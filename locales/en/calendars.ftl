@@ -15,6 +15,7 @@ calendars-region = Region
 calendars-whole-country = What the whole country keeps
 calendars-show-regions = Show its regions
 calendars-holidays-of = public holidays of { $place }
+calendars-and-more = { $names } and { $n } more
 calendars-usual = usual
 calendars-usual-is = This is the usual calendar: it counts wherever none is chosen.
 calendars-make-usual = Make it the usual one

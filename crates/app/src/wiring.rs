@@ -22,9 +22,9 @@ pub fn listeners() -> Arc<[Listener]> {
     ])
 }
 
-/// What the bridge puts on the desk's pages.
+/// What the bridge puts on the desk's pages, and what is kept of each ticket.
 pub fn slots() -> Slots {
-    bridge::SLOTS
+    Slots { settled: &[desk::phases::settle], ..bridge::SLOTS }
 }
 
 /// Who does which jobs.

@@ -1,11 +1,11 @@
 //! What every request can reach.
 
 use crate::{
-    Actor, Clock, Error, Files, Kept, Listener, Live, OpenPages, Result, Secret, Slots,
+    Actor, Clock, Error, Files, Kept, Listener, Live, OpenPages, Result, Secret, Slots, TicketId,
     withheld::{self, Withheld},
 };
 use db::{Db, Time, Tx};
-use std::{ops::Deref, sync::Arc};
+use std::{cell::RefCell, collections::BTreeSet, ops::Deref, sync::Arc};
 
 /// The application: database, files, time, settings, and what listens to events. Cheap to clone.
 #[derive(Clone)]
@@ -71,8 +71,13 @@ impl App {
         self.db
             .write(move |tx| {
                 let now = app.now();
-                let mut act = Act { tx, app: &app, actor: &actor, now };
-                withheld::around(withheld.as_ref(), &mut act, body)
+                let touched = Touched::default();
+                let mut act = Act { tx, app: &app, actor: &actor, now, touched: &touched };
+                let done = withheld::around(withheld.as_ref(), &mut act, body)?;
+                for id in touched.take() {
+                    app.slots.settled.iter().try_for_each(|settle| settle(&mut act, id))?;
+                }
+                Ok(done)
             })
             .await
     }
@@ -95,9 +100,23 @@ pub struct Act<'a> {
     pub actor: &'a Actor,
     /// When: the same instant for everything in the transaction.
     pub now: Time,
+    touched: &'a Touched,
 }
 
+/// The tickets of which events were recorded.
+type Touched = RefCell<BTreeSet<TicketId>>;
+
 impl Act<'_> {
+    /// The same transaction on behalf of somebody else.
+    pub fn as_other<'b>(&'b mut self, actor: &'b Actor) -> Act<'b> {
+        Act { tx: &mut *self.tx, app: self.app, actor, now: self.now, touched: self.touched }
+    }
+
+    /// Remembers that something was recorded of a ticket.
+    pub(crate) fn touch(&self, ticket: Option<TicketId>) {
+        self.touched.borrow_mut().extend(ticket);
+    }
+
     /// Does something that may be refused without refusing the rest of the transaction: where it is,
     /// nothing of it stays. The outer error is the database's own.
     pub fn attempt<T>(

@@ -30,6 +30,7 @@ impl Act<'_> {
     pub fn record(&mut self, event: &Event) -> Result<()> {
         let who: Option<PersonId> = self.actor.id;
         let at: Time = self.now;
+        self.touch(event.ticket);
         crate::withheld::told(event.ticket, event.is_internal, who);
         self.tx.run(
             sql!("insert into event (at, actor_id, actor, kind, subject, ticket_id, is_internal, before, after, request)

@@ -45,6 +45,9 @@ pub struct Suppliers {
     pub answered: SupplierAnswer,
 }
 
+/// Looks at a ticket once everything in a transaction was done to it.
+pub type Settle = fn(&mut Act<'_>, TicketId) -> Result<()>;
+
 /// Who fills which place, each in this order.
 #[derive(Clone, Copy, Default)]
 pub struct Slots {
@@ -68,6 +71,8 @@ pub struct Slots {
     pub appointments: Option<TakeAnswer>,
     /// Knows which letters are answers of suppliers.
     pub suppliers: Option<Suppliers>,
+    /// At the end of a transaction, for every ticket of which it recorded an event.
+    pub settled: &'static [Settle],
 }
 
 /// Marks words for the reader of one page.

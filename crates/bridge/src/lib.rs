@@ -72,6 +72,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 /// What the bridge puts on pages of the desk.
 pub const SLOTS: Slots = Slots {
+    settled: &[],
     ticket_side: &[hand_overs::panel, profiles::panel, projects::ticket_panel],
     ticket_assign: &[skills::panel],
     ticket_below: &[panels::on_ticket, reviews::ticket_panel],

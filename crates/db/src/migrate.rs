@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_projects" "projects" "", "";
     24 "0024_calendars" "calendars" "", "";
     26 "0026_felt" "felt" "", "";
+    27 "0027_phases" "phases" "", "";
 };
 
 /// The number of the newest step. Numbers may be left out: of steps that are written side by side,

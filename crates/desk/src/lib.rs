@@ -50,6 +50,7 @@ mod once;
 pub mod open_questions;
 pub mod outgoing;
 pub mod patron;
+pub mod phases;
 pub mod playback;
 pub mod queue;
 mod ranges;

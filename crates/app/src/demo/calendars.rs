@@ -1,14 +1,14 @@
 //! When help is there and when branches are open, with the public holidays of Victoria.
 
-use super::here;
+use super::{here, load::Keys};
 use base::{Actor, App, Result};
 use people::{
     calendar_days::{self, NewDay},
     calendars::{self, NewCalendar},
-    locations,
+    locations::{self, Location},
 };
 
-pub async fn keep(app: &App) -> Result<()> {
+pub async fn keep(app: &App, keys: &Keys) -> Result<()> {
     let system = Actor::system();
     let year = here(app).year();
     let support = NewCalendar {
@@ -35,7 +35,12 @@ pub async fn keep(app: &App) -> Result<()> {
         let day = NewDay { name, starts_on: day(from), ends_on: day(until), hours };
         calendar_days::add(app, &system, calendar, day).await?;
     }
-    for place in locations::list_all(app, &system).await? {
+    // rooms are as open as what they are inside
+    let library = keys.departments.get("library").copied();
+    let is_branch = |place: &Location| {
+        place.parent_id.is_none() && place.department_id.map(|id| id.0) == library
+    };
+    for place in locations::list_all(app, &system).await?.into_iter().filter(is_branch) {
         let new = locations::NewLocation { calendar: Some(branches), ..place.as_new() };
         locations::update(app, &system, place.id, place.version, new).await?;
     }

@@ -87,7 +87,7 @@ fn named(more: More) -> String {
 /// Fills an empty database; also for tests and benchmarks.
 pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<()> {
     let keys = load::load(app, content).await?;
-    calendars::keep(app).await?;
+    calendars::keep(app, &keys).await?;
     relations::tie(app, &keys).await?;
     counter::fill(app, &keys).await?;
     queue::fill(app, &keys).await?;
@@ -98,7 +98,11 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;
     }
-    app.act(&Actor::system(), move |act| Ok(store::mark(act.tx, &named(more))?)).await
+    app.act(&Actor::system(), move |act| {
+        desk::phases::complete(act)?;
+        Ok(store::mark(act.tx, &named(more))?)
+    })
+    .await
 }
 
 /// Refuses a folder that holds anything but this demo.

@@ -113,7 +113,7 @@ fn file(act: &mut Act<'_>, letter: &Letter, id: &str, copy_of: &str) -> Result<D
     }
     let incoming = &letter.incoming;
     let actor = sender(act, incoming)?;
-    let mut inner = Act { tx: act.tx, app: act.app, actor: &actor, now: act.now };
+    let mut inner = act.as_other(&actor);
     let act = &mut inner;
     let organisation = language("en");
     let message = model::message(organisation, incoming, letter.files.clone(), &letter.key);

@@ -180,7 +180,7 @@ fn open(act: &mut Act<'_>, report: &ReportRow) -> Result<TicketId> {
     };
     // opened for whoever scanned, not by whoever let it through
     let actor = Actor { id: Some(by), name, request: act.actor.request.clone(), ..Actor::system() };
-    let mut act = Act { tx: act.tx, app: act.app, actor: &actor, now: act.now };
+    let mut act = act.as_other(&actor);
     let id = tickets::open_in(&mut act, &new)?;
     keep_scanned(&mut act, id, &read_answers(&report.answers))?;
     Ok(id)

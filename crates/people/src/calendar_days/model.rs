@@ -38,15 +38,6 @@ impl Day {
         let (from, until) = (self.starts_on.parse().ok()?, self.ends_on.parse().ok()?);
         Some(Differs { name: self.name.clone(), from, until, hours })
     }
-
-    /// One that somebody noted.
-    #[cfg(test)]
-    pub(crate) fn noted(name: &str, from: &str, until: &str, hours: &str) -> Self {
-        let (id, calendar_id, feed_id, feed) = (1, 7, None, None);
-        let text = |text: &str| text.to_owned();
-        let (name, starts_on, ends_on, hours) = (text(name), text(from), text(until), text(hours));
-        Day { id, calendar_id, feed_id, feed, name, starts_on, ends_on, hours }
-    }
 }
 
 /// A day that differs, as somebody writes it down.
@@ -107,6 +98,17 @@ fn read_hours(text: &str) -> Result<String, String> {
         Ok(week) if week.is_never_open() => Ok(String::new()),
         Ok(week) => Ok(week.to_string()),
         Err(error) => Err(error.message),
+    }
+}
+
+#[cfg(test)]
+impl Day {
+    /// One that somebody noted.
+    pub(crate) fn noted(name: &str, from: &str, until: &str, hours: &str) -> Self {
+        let (id, calendar_id, feed_id, feed) = (1, 7, None, None);
+        let text = |text: &str| text.to_owned();
+        let (name, starts_on, ends_on, hours) = (text(name), text(from), text(until), text(hours));
+        Day { id, calendar_id, feed_id, feed, name, starts_on, ends_on, hours }
     }
 }
 

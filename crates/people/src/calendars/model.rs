@@ -80,7 +80,9 @@ impl NewCalendar {
         if !self.country.is_empty() && !has(calendar::countries(), &self.country) {
             problems.add("country", "problem-choose");
         } else if !self.region.is_empty() && !has(calendar::regions(&self.country), &self.region) {
-            problems.add("region", "problem-choose");
+            // without its country there is nothing to choose a region from
+            let field = if self.country.is_empty() { "country" } else { "region" };
+            problems.add(field, "problem-choose");
         }
         problems.check()?;
         Ok(self)
@@ -281,7 +283,7 @@ mod tests {
         assert!(of("AU", "VIC").check().is_ok());
         assert_eq!(fields(of("AU", "BY")), ["region"]);
         assert_eq!(fields(of("ZZ", "")), ["country"]);
-        assert_eq!(fields(of("", "VIC")), ["region"]);
+        assert_eq!(fields(of("", "VIC")), ["country"]);
     }
 
     fn victoria() -> Calendar {

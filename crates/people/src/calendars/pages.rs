@@ -36,6 +36,19 @@ struct IndexPage {
     settings: String,
 }
 
+impl IndexPage {
+    /// The first few by name, and how many more.
+    fn kept_by(&self, keepers: &[KeeperRow]) -> String {
+        const NAMED: usize = 4;
+        let names: Vec<_> = keepers.iter().take(NAMED).map(|one| one.name.as_str()).collect();
+        let names = names.join(", ");
+        match keepers.len().saturating_sub(NAMED) {
+            0 => names,
+            more => self.page.with2("calendars-and-more", "names", names, "n", more),
+        }
+    }
+}
+
 /// A day that differs, as the page of its calendar shows it.
 struct Shown {
     days: String,
@@ -177,12 +190,17 @@ async fn edit_page(
     let t = |key: &str| visit.actor.language.t(key).to_owned();
     let title = existing.as_ref().map_or_else(|| t("calendars-new"), |it| it.name.clone());
     let page = visit.page(title);
-    let country = form.get("country").to_owned();
+    let mut regions = coded(t("calendars-whole-country"), ::calendar::regions(form.get("country")));
+    let region = form.get("region");
+    if regions.iter().all(|(code, _)| code != region) {
+        // of another country: it was typed, and stays to be seen
+        regions.push((region.to_owned(), region.to_owned()));
+    }
     let known = existing.as_ref();
     Ok(EditPage {
         zones: account::zone_choices(form.get("time_zone"), None),
         countries: coded(t("calendars-no-country"), ::calendar::countries()),
-        regions: coded(t("calendars-whole-country"), ::calendar::regions(&country)),
+        regions,
         now: known.map(|it| now_in_words(&page, it, &days)).unwrap_or_default(),
         days: known.map(|it| shown(&page, it, &days)).unwrap_or_default(),
         page,

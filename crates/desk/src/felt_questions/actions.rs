@@ -236,7 +236,7 @@ pub async fn answer(
         let it = look_in(act.tx, act.app, visitor, &typed)?;
         match (it.stand, it.asker) {
             (Stand::Open, Some(asker)) => {
-                let mut own = Act { tx: act.tx, app: act.app, actor: &asker, now: act.now };
+                let mut own = act.as_other(&asker);
                 felt::give_in(&mut own, it.ticket, &new)
             }
             _ => Err(Error::Conflict),

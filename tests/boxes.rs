@@ -22,6 +22,10 @@ const WITHOUT: &[(&str, &str)] = &[
     ("bridge/src/meetings/plan.html guests", "stands in the forms of meetings, which keep theirs"),
     ("desk/src/home/show.html words", "the first words of a report, whose page keeps them"),
     ("desk/src/scans/show.html words", "nobody is signed in, and nothing is to be kept"),
+    (
+        "desk/src/felt_questions/show.html feedback",
+        "nobody is signed in, and nothing is to be kept",
+    ),
     ("desk/src/counter/work.html words", "the next patron must not find the last one's words"),
     ("desk/src/patron/settings.html patron_cards", "a few patterns of digits"),
     // below what keeps drafts: their crate knows of nothing on the desk

@@ -155,7 +155,8 @@ fn complaint_19_the_simple_view_is_the_product_attachments_and_every_field_saves
         yusuf.get(ticket).await.shows("since today 10:15");
         let impact = ann.get(&format!("{ticket}/impact")).await;
         let names = fields(&impact.body, &format!("{ticket}/impact"));
-        assert_eq!(names, ["seen", "words", "scope", "who", "workaround", "hurts", "hurts_note"]);
+        let first = ["seen", "words", "scope", "who", "workaround", "hurts"];
+        assert_eq!(names, [&first[..], &["hurts_note", "good_enough"]].concat());
         t.later(60);
         let typed = [
             ("words", "The screens flicker"),
@@ -177,7 +178,10 @@ fn complaint_19_the_simple_view_is_the_product_attachments_and_every_field_saves
         yusuf.post(&format!("{ticket}/resolution"), &done).await.is(303);
         let page = ann.get(ticket).await;
         let felt = format!("{ticket}/feedback");
-        assert_eq!(fields(&page.body, &felt), ["score", "lost_minutes", "feedback"]);
+        assert_eq!(
+            fields(&page.body, &felt),
+            ["score", "lost_minutes", "lost_unit", "feedback", "is_kept"]
+        );
         let typed = [("score", "3"), ("lost_minutes", "25"), ("feedback", "Slow but kind")];
         let seen = ann.submit(&felt, &typed).await;
         seen.shows("You gave it 3 out of 10").shows("Slow but kind");

@@ -5,6 +5,7 @@ pub use crate::hostile_values::{SCRIPT, values};
 use crate::{
     hostile_agreements::{self, AGREEMENTS},
     hostile_bridge::{self, BRIDGE},
+    hostile_felt::{self, FELT},
     hostile_figures::{self, FIGURES},
     hostile_forms::{AGAIN, KEEPING, WORKING, address, rows},
     hostile_meetings::{self, MEETING},
@@ -58,6 +59,7 @@ const REPORT: &[Field] = &[
     ("workaround", "none", Choice),
     ("hurts", "now", Choice),
     ("hurts_note", "story time", Text),
+    ("good_enough", "one machine", Text),
     ("risk_financial", "yes", Choice),
     ("risk_financial_likelihood", "likely", Choice),
     ("risk_financial_on", "2026-12-01", Text),
@@ -113,7 +115,13 @@ const TICKET_FORMS: &[Form] = &[
     form(
         "/tickets/1/feedback",
         "resolved",
-        &[("score", "7", Choice), ("lost_minutes", "45", Text), ("feedback", "Thanks", Text)],
+        &[
+            ("score", "7", Choice),
+            ("lost_minutes", "45", Text),
+            ("lost_unit", "hours", Choice),
+            ("feedback", "Thanks", Text),
+            ("is_kept", "yes", Choice),
+        ],
     ),
     form(
         "/tickets/1/edit",
@@ -138,6 +146,7 @@ const TICKET_FORMS: &[Form] = &[
             ("workaround", "none", Choice),
             ("hurts", "now", Choice),
             ("hurts_note", "story time", Text),
+            ("good_enough", "one machine", Text),
         ],
     ),
     form("/tickets/1/patron-details", "open", &[]),
@@ -268,6 +277,7 @@ const ADMIN_FORMS: &[Form] = &[
             ("asked", "mail", Choice),
             ("following", "digest", Choice),
             ("reminder", "app", Choice),
+            ("felt", "mail", Choice),
             ("quiet_from", "22:00", Text),
             ("quiet_until", "07:00", Text),
             ("critical", "yes", Unseen),
@@ -386,6 +396,7 @@ pub async fn reset(t: &TestApp, state: &'static str) {
         hostile_agreements::AGAIN,
         hostile_private::AGAIN,
         hostile_thanks::AGAIN,
+        hostile_felt::AGAIN,
         hostile_figures::AGAIN,
         hostile_people::AGAIN,
     ];
@@ -474,7 +485,7 @@ pub async fn everybody(t: &TestApp) -> Vec<(&'static str, Visitor)> {
 
 /// Those of the bridge, part by part.
 const OF_THE_BRIDGE: &[&[Form]] =
-    &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE, AGREEMENTS];
+    &[BRIDGE, WORDS, PRIVATE, THANKS, FIGURES, MEETING, PEOPLE, AGREEMENTS, FELT];
 
 pub fn all_forms() -> impl Iterator<Item = &'static Form> {
     [TICKET_FORMS, WORKING, STEPS, ASKING, ADMIN_FORMS, RULES, KEEPING, DOOR_FORMS]

@@ -91,6 +91,7 @@ pub const PRIVATE: &[Form] = &[
         "open",
         &[
             ("ticket", "1", Unseen),
+            ("repeat", "", Unseen),
             ("relationship", "1", Choice),
             ("title", "A bad Monday", Text),
             ("tickets", "1", Text),

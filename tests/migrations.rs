@@ -5,7 +5,7 @@ use db::{MIGRATIONS, Settings, Sync};
 use testing::each_db;
 
 /// Rows as they may stand after each step, for the steps after it to run over.
-const SAMPLES: [(i64, &str); 26] = [
+const SAMPLES: [(i64, &str); 27] = [
     (1, include_str!("../migrations/samples/0001_people.sql")),
     (2, include_str!("../migrations/samples/0002_jobs.sql")),
     (3, include_str!("../migrations/samples/0003_desk.sql")),
@@ -31,6 +31,7 @@ const SAMPLES: [(i64, &str); 26] = [
     (23, include_str!("../migrations/samples/0023_projects.sql")),
     (24, include_str!("../migrations/samples/0024_calendars.sql")),
     (25, include_str!("../migrations/samples/0025_agreements.sql")),
+    (26, include_str!("../migrations/samples/0026_felt.sql")),
     (27, include_str!("../migrations/samples/0027_phases.sql")),
 ];
 

@@ -68,6 +68,7 @@ pub async fn cast(t: &TestApp) -> Vec<(&'static str, Option<PersonId>)> {
     crate::reviews::one_of_each(&agent).await;
     crate::goals::one_of_each(t).await;
     crate::agreements::one_of_each(t, &cast).await;
+    crate::felt::one_of_each(t).await;
     crate::calendars::one_of_each(t).await;
     cast
 }

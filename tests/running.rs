@@ -252,8 +252,9 @@ fn complaint_17_a_bad_mark_asks_for_a_talk_and_does_not_vanish_in_a_report() {
         let mine = serde_json::json!({"owner": house.yusuf.0});
         yusuf.json("PATCH", &call, mine).await.is(200);
         yusuf.get("/tasks").await.shows("Talk to Ann").hides("Nobody in my team has taken");
-        let to = format!("{ticket}/tasks/{id}/completion");
-        yusuf.submit(&to, &[("from_mine", "yes")]).await.hides("Talk to Ann");
+        let said = [("done_words", "We ring at noon from now on")];
+        yusuf.submit(&format!("{ticket}/talk"), &said).await.shows("We ring at noon");
+        yusuf.get("/tasks").await.hides("Talk to Ann");
         yusuf.get("/queue?phase=any&tag=call-back").await.hides("out of service");
     });
 }

@@ -217,6 +217,8 @@ fn every_template_is_rendered() {
         {
             note(&chief.get(path).await);
         }
+        note(&chief.get("/felt").await);
+        note(&agent.get("/tickets/1/talk").await);
         let base = "/administration";
         note(&admin.get(base).await);
         for path in [
@@ -275,9 +277,12 @@ fn every_template_is_rendered() {
         let number = [("reference", long.as_str())];
         note(&agent.post("/tickets/1/hand-over/1/reference", &number).await);
         let nobody = t.stranger();
+        note(&nobody.get("/how/nothing").await);
         note(&nobody.get("/scan/nothing").await);
         note(&nobody.get("/scan/1").await);
         note(&nobody.get("/scan/1/sent?key=waiting-for-you").await);
+        let link = crate::felt::question(t, who("requester")).await;
+        note(&nobody.get(&link).await);
         note(&nobody.get("/sign-in").await);
         note(&nobody.get("/sign-in/some-token").await);
         let password = Password::parse("password", "quiet reading room").unwrap();

@@ -51,6 +51,14 @@ fn words() -> Vec<(&'static str, Vec<String>)> {
     ]);
     vec![
         ("state-", all(State::ALL)),
+        ("felt-unit-", all(desk::felt::Unit::ALL)),
+        ("felt-mark-", all(&desk::felt::MARKS.map(|(_, word)| word))),
+        ("felt-ending-", all(desk::felt_repeats::Ending::ALL)),
+        ("how-none-", all(&["unknown", "ended", "again", "gone", "foreign"])),
+        ("how-none-title-", all(&["unknown", "ended", "again", "gone", "foreign"])),
+        ("compared-needed-by-", all(&["you", "they"])),
+        ("compared-needed-now-", all(&["you", "they"])),
+        ("compared-needed-later-", all(&["you", "they"])),
         ("project-state-", all(bridge::projects::ProjectState::ALL)),
         ("kind-", all(Kind::ALL)),
         ("hold-", all(HoldReason::ALL)),

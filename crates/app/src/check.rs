@@ -3,7 +3,7 @@
 use crate::{backup::must_exist, store, wiring};
 use base::{App, Clock, Config, Error, Result, Time, hex, sha256};
 use calendar::WeeklyHours;
-use db::{MIGRATIONS, Settings, dump};
+use db::{Settings, dump};
 use std::path::Path;
 
 /// One thing that was looked at.
@@ -120,8 +120,8 @@ fn try_writing(folder: &Path) -> std::io::Result<()> {
 
 fn rows(tx: &mut base::Tx, now: Time) -> Result<Vec<Finding>> {
     let step = store::last_step(tx).unwrap_or(0);
-    if step != MIGRATIONS.len() as i64 {
-        let said = format!("at step {step} of {}", MIGRATIONS.len());
+    if step != db::newest_step() {
+        let said = format!("at step {step} of {}", db::newest_step());
         return Ok(vec![finding("database", said, Some(MIGRATE))]);
     }
     let mut found: Vec<_> = dump::find_damage(tx)?
@@ -129,7 +129,7 @@ fn rows(tx: &mut base::Tx, now: Time) -> Result<Vec<Finding>> {
         .map(|said| finding("database", said, Some(RESTORE)))
         .collect();
     if found.is_empty() {
-        let said = format!("whole, at step {step} of {}", MIGRATIONS.len());
+        let said = format!("whole, at step {step} of {}", db::newest_step());
         found.push(finding("database", said, None));
     }
     let (tickets, indexed) = store::count_indexed(tx)?;

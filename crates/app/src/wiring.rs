@@ -12,6 +12,7 @@ use std::sync::Arc;
 /// What reacts to events, in order.
 pub fn listeners() -> Arc<[Listener]> {
     Arc::new([
+        desk::felt_questions::on_event,
         desk::notices::on_event,
         desk::connected::on_event,
         desk::known::on_event,

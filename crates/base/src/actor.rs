@@ -46,6 +46,8 @@ pub enum Right {
     KeepGlossary,
     /// Look after a relationship between departments: its meetings, goals and people.
     LookAfter,
+    /// Read how it felt also where that is kept from those who helped, and say what comes of it.
+    HearFelt,
     /// Read the audit trail.
     SeeAudit,
     /// See failed jobs, run them again or drop them.
@@ -66,6 +68,7 @@ impl Right {
         Right::KeepChecks,
         Right::KeepGlossary,
         Right::LookAfter,
+        Right::HearFelt,
         Right::SeeAudit,
         Right::ManageJobs,
         Right::SeePatronDetails,
@@ -81,19 +84,28 @@ impl Role {
     /// What the role allows, within whatever the grant names.
     pub const fn rights(self) -> &'static [Right] {
         use Right::{
-            KeepChecks, KeepGlossary, LookAfter, ManageJobs, ManageOrganisation, ManagePeople,
-            Report, SeeAudit, SeeDepartment, SeeDirectory, SeePatronDetails, Work,
+            HearFelt, KeepChecks, KeepGlossary, LookAfter, ManageJobs, ManageOrganisation,
+            ManagePeople, Report, SeeAudit, SeeDepartment, SeeDirectory, SeePatronDetails, Work,
         };
         match self {
             Role::Requester => &[Report, SeeDirectory],
             Role::DepartmentContact => {
                 &[Report, SeeDirectory, SeeDepartment, KeepChecks, KeepGlossary]
             }
-            Role::Liaison | Role::Manager => {
+            Role::Liaison => &[
+                Report,
+                SeeDirectory,
+                SeeDepartment,
+                KeepChecks,
+                KeepGlossary,
+                LookAfter,
+                HearFelt,
+            ],
+            Role::Manager => {
                 &[Report, SeeDirectory, SeeDepartment, KeepChecks, KeepGlossary, LookAfter]
             }
             Role::Agent => &[Report, SeeDirectory, Work, KeepGlossary],
-            Role::ItManager => &[Report, SeeDirectory, Work, KeepGlossary, LookAfter],
+            Role::ItManager => &[Report, SeeDirectory, Work, KeepGlossary, LookAfter, HearFelt],
             Role::PatronConfidant => &[Report, SeeDirectory, SeePatronDetails],
             Role::Administrator => &[
                 Report,
@@ -267,6 +279,17 @@ impl Actor {
                 && (grant.department.is_some() && grant.department == department
                     || team.is_some_and(|team| grant.teams.contains(&team)))
         })
+    }
+
+    /// The departments whose people told them how it felt, and the teams about whose help it was.
+    pub fn hears(&self) -> (Vec<DepartmentId>, Vec<TeamId>) {
+        let hear = |grant: &&Grant| grant.role.rights().contains(&Right::HearFelt);
+        let grants: Vec<_> = self.grants.iter().filter(hear).collect();
+        // the department of whoever looks after teams is the one that helps
+        let asks = |grant: &&&Grant| grant.role.rights().contains(&Right::SeeDepartment);
+        let departments = grants.iter().filter(asks).filter_map(|grant| grant.department);
+        let teams = grants.iter().flat_map(|grant| grant.teams.clone());
+        (departments.collect(), teams.collect())
     }
 
     /// The person, where there must be one.

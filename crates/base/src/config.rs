@@ -23,6 +23,8 @@ pub struct Config {
     pub mail: Mail,
     /// How the desk works.
     pub desk: Desk,
+    /// How people are asked how it felt.
+    pub felt: Felt,
     /// How much is too much.
     pub limits: Limits,
     /// The log: `text` or `json`, and how much of it.
@@ -85,6 +87,24 @@ pub struct Desk {
     pub undo_seconds: i64,
 }
 
+/// How people are asked how it felt, once something is put right.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Felt {
+    /// Whether anybody is asked by mail; the question on the ticket's page is always there.
+    pub is_asking_by_mail: bool,
+    /// How long after it was put right, in hours: 0 to 336; 0: with the letter that says so.
+    pub after_hours: i64,
+    /// Days without another question by mail to the same person: 1 to 400.
+    pub days_between: i64,
+    /// Of how many tickets in a hundred it is asked: 1 to 100.
+    pub percent: i64,
+    /// How long the links in the question answer it, in days: 1 to 400.
+    pub link_days: i64,
+    /// So many low marks about one service within thirty days are looked into: 2 to 100.
+    pub low_marks: i64,
+}
+
 /// How much is too much.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
@@ -124,6 +144,7 @@ impl Default for Config {
             database: Database::default(),
             mail: Mail::default(),
             desk: Desk::default(),
+            felt: Felt::default(),
             limits: Limits::default(),
             log: Log::default(),
             data: "data".into(),
@@ -159,6 +180,18 @@ impl Default for Mail {
 impl Default for Desk {
     fn default() -> Self {
         Desk { support_hours: "Mon-Fri 08:30-17:30; Sat 09:00-13:00".into(), undo_seconds: 15 }
+    }
+}
+impl Default for Felt {
+    fn default() -> Self {
+        Felt {
+            is_asking_by_mail: true,
+            after_hours: 24,
+            days_between: 14,
+            percent: 100,
+            link_days: 30,
+            low_marks: 3,
+        }
     }
 }
 impl Default for Limits {

@@ -35,6 +35,7 @@ const LOCALES: &[(&str, &[&str])] = &[(
         include_str!("../../../locales/en/praise.ftl"),
         include_str!("../../../locales/en/ladder.ftl"),
         include_str!("../../../locales/en/projects.ftl"),
+        include_str!("../../../locales/en/felt.ftl"),
     ],
 )];
 

@@ -22,7 +22,7 @@ pub use app::{Act, App, AppParts};
 pub use bytes::Bytes;
 pub use clock::Clock;
 pub use config::{
-    Config, ConfigError, Database, Desk, Limits, Live, Mail, Origin, Server, Setting,
+    Config, ConfigError, Database, Desk, Felt, Limits, Live, Mail, Origin, Server, Setting,
 };
 /// Time zones, as actors and pages carry them.
 pub use jiff::tz as jiff_tz;

@@ -28,6 +28,7 @@ pub mod health;
 pub mod ideas;
 pub mod invitations;
 pub mod ladders;
+pub mod low_marks;
 pub mod marking;
 mod meeting_boxes;
 pub mod meetings;

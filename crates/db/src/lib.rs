@@ -24,7 +24,7 @@ pub mod wire;
 pub use column::{FromColumn, Value};
 pub use error::{Error, Result};
 pub use handle::{Db, Settings, Sync};
-pub use migrate::{MIGRATIONS, Migration, migrate, migrate_to};
+pub use migrate::{MIGRATIONS, Migration, migrate, migrate_to, newest_step};
 #[cfg(debug_assertions)]
 pub use plans::plans_of;
 pub use row::{FromRow, Row};

@@ -58,8 +58,15 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_projects" "projects" "", "";
     24 "0024_calendars" "calendars" "", "";
     25 "0025_agreements" "agreements" "", "";
+    26 "0026_felt" "felt" "", "";
     27 "0027_phases" "phases" "", "";
 };
+
+/// The number of the newest step. Numbers may be left out: of steps that are written side by side,
+/// one may come sooner than another.
+pub fn newest_step() -> i64 {
+    MIGRATIONS.last().map_or(0, |step| step.number)
+}
 
 /// Runs the steps this database has not had yet, all or none. Several processes may start at once:
 /// one runs them, the others wait. Refuses a database from a newer version, and one whose earlier

@@ -7,10 +7,12 @@ pub mod assists;
 pub mod beside;
 pub mod between;
 pub mod bulk;
+pub mod call_backs;
 pub mod checklists;
 pub mod checks;
 pub mod closing;
 pub mod codes;
+pub mod compared;
 pub mod connected;
 pub mod conversation;
 pub mod counter;
@@ -20,6 +22,10 @@ pub mod devices;
 pub mod drafts;
 pub mod editors;
 pub mod facts;
+pub mod felt;
+pub mod felt_overview;
+pub mod felt_questions;
+pub mod felt_repeats;
 pub mod field_catalogue;
 pub mod following;
 pub mod home;
@@ -122,6 +128,11 @@ pub fn routes() -> Router<App> {
         .merge(referral::routes())
         .merge(assists::routes())
         .merge(resolution::routes())
+        .merge(felt::routes())
+        .merge(felt_questions::routes())
+        .merge(felt_repeats::routes())
+        .merge(felt_overview::routes())
+        .merge(call_backs::routes())
         .merge(search::routes())
         .merge(services::routes())
         .merge(patron::routes())
@@ -157,6 +168,9 @@ pub fn api() -> utoipa_axum::router::OpenApiRouter<App> {
         .merge(referral::api())
         .merge(assists::api())
         .merge(resolution::api())
+        .merge(felt::api())
+        .merge(felt_repeats::api())
+        .merge(felt_overview::api())
         .merge(waiting::api())
         .merge(news::api())
         .merge(playback::api())

@@ -237,6 +237,11 @@ impl Page {
         administration.iter().any(|right| self.rights.contains(right))
     }
 
+    /// Whether the reader hears how it felt, and can do something about it.
+    pub fn hears(&self) -> bool {
+        self.may(&Right::HearFelt)
+    }
+
     /// Whether the reader may do this at all.
     pub fn may(&self, right: &Right) -> bool {
         self.rights.contains(right)

@@ -3,7 +3,7 @@
 use super::{Count, Head, Tail, source, source::Source, target::link};
 use crate::store;
 use base::{Config, Error, Result, Time, hex, sha256};
-use db::{MIGRATIONS, Settings, dump};
+use db::{Settings, dump};
 use std::path::{Path, PathBuf};
 
 /// Reads what a backup or an export would bring, without bringing it; and says whether the database
@@ -48,7 +48,7 @@ pub(super) fn examine(from: &Path) -> Result<(Head, Count)> {
     });
     let head = head.filter(|h| h.format == "footbridge");
     let head = head.ok_or_else(|| refuse("is not a backup or an export of Footbridge"))?;
-    if head.step > MIGRATIONS.len() as i64 {
+    if head.step > db::newest_step() {
         return Err(refuse("is from a newer version of Footbridge"));
     }
     read.map_err(|error| match error {

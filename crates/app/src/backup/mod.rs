@@ -8,7 +8,7 @@ mod target;
 
 use crate::{store, wiring};
 use base::{Actor, App, Clock, Config, Error, Files, Result, Time, Tx};
-use db::{MIGRATIONS, Settings, dump};
+use db::{Settings, dump};
 use serde::{Deserialize, Serialize};
 use source::Source;
 use std::{
@@ -128,7 +128,7 @@ fn keep(config: &Config, mut target: Target, is_export: bool, now: Time) -> Resu
     must_exist(&settings)?;
     let count = settings.snapshot(|tx| {
         let step = store::last_step(tx)?;
-        if step != MIGRATIONS.len() as i64 {
+        if step != db::newest_step() {
             let why = "the database is from another version: start this version's server once";
             return Err(Error::Unavailable(why.into()));
         }

@@ -152,6 +152,8 @@ pub struct Ticket {
     #[serde(default)]
     pub hurts_note: String,
     #[serde(default)]
+    pub good_enough: String,
+    #[serde(default)]
     pub risks: Vec<Risk>,
     #[serde(default)]
     pub step: Vec<Step>,
@@ -189,6 +191,7 @@ pub struct Step {
     pub reopen: Option<String>,
     pub cancel: Option<String>,
     pub feedback: Option<i64>,
+    pub is_kept: Option<bool>,
     pub lost_minutes: Option<i64>,
     pub words: Option<String>,
     pub attach: Option<Attach>,

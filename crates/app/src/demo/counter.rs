@@ -117,6 +117,7 @@ async fn merge(app: &App, keys: &Keys) -> Result<()> {
             workaround: Workaround::None,
             hurts: Hurts::Today,
             hurts_note: String::new(),
+            good_enough: String::new(),
             is_one_place: true,
             risks: Vec::new(),
         },
@@ -197,13 +198,23 @@ async fn begin_to_write(app: &App, keys: &Keys) -> Result<()> {
 /// Those who were unhappy were spoken to; one of them is called tomorrow.
 async fn talk(app: &App, keys: &Keys) -> Result<()> {
     let kerryn = actor(app, keys, "kerryn").await?;
-    for (who, ticket) in [("samantha", 3), ("hamish", 4), ("hamish", 14), ("", 10)] {
+    const SAID: [(&str, i64, &str); 4] = [
+        (
+            "samantha",
+            3,
+            "Whoever starts somebody new now gets one list with all names on it, ours and Facilities'.",
+        ),
+        ("hamish", 4, "I said sorry for how it sounded. The sign moves to where people stand."),
+        ("hamish", 14, "She gets a line from me before I close the next one."),
+        ("", 10, ""),
+    ];
+    for (who, ticket, words) in SAID {
         let id = TicketId(ticket);
         let owed = tasks::list(app, &kerryn, id).await?;
         for task in owed.into_iter().filter(|task| task.is_call_back) {
             if !who.is_empty() {
                 let actor = actor(app, keys, who).await?;
-                tasks::complete(app, &actor, id, task.id, true).await?;
+                tasks::complete(app, &actor, id, task.id, (true, words)).await?;
                 continue;
             }
             let due_at = Some(app.now().plus_seconds(86_400));

@@ -13,10 +13,11 @@ use desk::{
     codes,
     conversation::{self, NewMessage, StoredFile},
     custom_fields::Typed,
+    felt::{self, NewFeedback},
     impact::{Answers, Hurts, Likelihood, Risk, RiskKind, Scope, Stopped, Workaround},
     occasions::{self, NewOccasion},
     playback,
-    resolution::{self, Cause, NewFeedback},
+    resolution::{self, Cause},
     scans::{self, NewScan, Symptom},
     tickets::{self, Channel, HoldReason, Kind, NewTicket},
     waiting::{self, HoldForm},
@@ -192,6 +193,7 @@ pub fn answers(t: &Ticket, today: jiff::civil::Date) -> Result<Answers> {
         workaround: word(Workaround::parse(&t.workaround), &t.workaround)?,
         hurts: word(Hurts::parse(&t.hurts), &t.hurts)?,
         hurts_note: t.hurts_note.clone(),
+        good_enough: t.good_enough.clone(),
         is_one_place: t.location.is_some(),
         risks: t.risks.iter().map(risk).collect::<Result<_>>()?,
     })
@@ -340,8 +342,10 @@ impl Player<'_> {
         let new = NewFeedback {
             score: step.feedback,
             lost_minutes: step.lost_minutes,
-            words: step.words.clone().unwrap_or_default(),
+            words: Some(step.words.clone().unwrap_or_default()),
+            is_kept: step.is_kept,
+            is_partial: false,
         };
-        resolution::give_feedback(app, actor, id, new).await
+        felt::give(app, actor, id, new).await
     }
 }

@@ -5,6 +5,7 @@ mod bridge;
 mod calendars;
 mod content;
 mod counter;
+mod felt;
 mod generate;
 mod load;
 mod queue;
@@ -94,6 +95,7 @@ pub async fn fill(app: &App, content: &content::Content, more: More) -> Result<(
     work::keep(app, &keys).await?;
     bridge::fill(app, &keys).await?;
     agreements::fill(app, &keys).await?;
+    felt::fill(app, &keys).await?;
     told::read(app, &keys).await?;
     if more.tickets > 0 {
         generate::generate(app, content, &keys, (more.tickets, more.seed)).await?;

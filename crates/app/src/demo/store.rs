@@ -12,6 +12,19 @@ pub fn insert_department(tx: &mut Tx, d: &Department, parent: Option<i64>) -> Re
     Ok(id)
 }
 
+/// Requests about a service that are over and of which nobody has said how they felt, the newest
+/// first: each with whoever asked.
+pub fn list_unsaid(tx: &mut Tx, service: i64) -> Result<Vec<(i64, i64)>> {
+    tx.all(
+        sql!(
+            "select t.id, t.requester_id from ticket t where t.service_id = $1 and t.state = 'closed'
+              and not exists (select 1 from feedback f where f.ticket_id = t.id)
+              order by t.resolved_at desc limit 3"
+        ),
+        args![service],
+    )
+}
+
 pub fn insert_location(
     tx: &mut Tx,
     l: &Location,

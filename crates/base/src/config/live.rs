@@ -122,6 +122,11 @@ impl Config {
             "desk.undo_seconds" => (0..=60).contains(&self.desk.undo_seconds),
             "limits.close_after_days" => is_in(self.limits.close_after_days, 400),
             "limits.live_pages" => self.limits.live_pages <= 100_000,
+            "felt.after_hours" => (0..=336).contains(&self.felt.after_hours),
+            "felt.days_between" => is_in(self.felt.days_between, 400),
+            "felt.percent" => is_in(self.felt.percent, 100),
+            "felt.link_days" => is_in(self.felt.link_days, 400),
+            "felt.low_marks" => (2..=100).contains(&self.felt.low_marks),
             _ => true,
         };
         (!is_fine).then_some(match name {
@@ -132,6 +137,9 @@ impl Config {
             "limits.upload_megabytes" => "problem-setting-megabytes",
             "limits.live_pages" => "problem-setting-pages",
             "desk.undo_seconds" => "problem-setting-undo",
+            "felt.after_hours" => "problem-setting-hours",
+            "felt.percent" => "problem-setting-percent",
+            "felt.low_marks" => "problem-setting-marks",
             _ => "problem-setting-days",
         })
     }

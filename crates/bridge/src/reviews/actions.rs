@@ -48,6 +48,8 @@ pub struct NewReview {
     pub service: Option<ServiceId>,
     /// Requests, as typed: "12, 15".
     pub tickets: String,
+    /// Low marks that come again: this is what becomes of them.
+    pub repeat: Option<i64>,
 }
 
 /// A review with everything in it that its reader may see.
@@ -278,6 +280,9 @@ pub async fn begin(app: &App, actor: &Actor, new: NewReview) -> Result<i64> {
         store::update_seen(act.tx, id, by, act.now)?;
         review_parts::insert_story(act, id, &words)?;
         note_deed(act, id, "review.begun", "")?;
+        if let Some(repeat) = new.repeat {
+            desk::felt_repeats::review_begun(act, repeat, id)?;
+        }
         Ok(id)
     })
     .await
@@ -369,15 +374,6 @@ pub async fn withdraw(app: &App, actor: &Actor, id: i64) -> Result<()> {
     .await?;
     live::note_review(app, id);
     Ok(())
-}
-
-/// Relationships and services that a form offers.
-pub(crate) async fn choices(
-    app: &App,
-    actor: &Actor,
-) -> Result<(Vec<(i64, String)>, Vec<(i64, String)>)> {
-    let (relationships, services, _) = crate::ladders::choices(app, actor).await?;
-    Ok((relationships, services))
 }
 
 /// What the panel beside a request says: reviews to read, and whether one may be begun.

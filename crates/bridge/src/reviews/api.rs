@@ -219,6 +219,8 @@ struct NewReviewJson {
     words: String,
     service: Option<i64>,
     tickets: Vec<i64>,
+    /// The id of low marks that come again: this is what becomes of them.
+    repeat: Option<i64>,
 }
 
 /// Begins to look back.
@@ -236,6 +238,7 @@ async fn begin_review(
         words: new.words,
         service: new.service.map(ServiceId),
         tickets: tickets.join(" "),
+        repeat: new.repeat,
     };
     let id = actions::begin(&visit.app, &visit.actor, new).await?;
     Ok((StatusCode::CREATED, whole(&visit, id).await?))

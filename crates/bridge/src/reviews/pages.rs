@@ -6,13 +6,14 @@ use super::{
     model::Place,
 };
 use crate::{
-    ladders::said_day,
+    ladders::{choices, said_day},
     review_moments::{Span, folded},
     review_parts::{PartKind, PartRow},
 };
 use base::{PersonId, Right, ServiceId, TicketId, Tx};
 use desk::{
     drafts::{self, Editor, Sheet},
+    felt_repeats::begin_review,
     following::Whom,
 };
 use web::prelude::*;
@@ -184,14 +185,21 @@ async fn new_page(
     visit: &Visit,
     typed: Option<Fields>,
     (problems, ticket): (Problems, i64),
+    repeat: Option<i64>,
 ) -> Result<NewPage> {
     visit.actor.may(Right::Report)?;
     if !actions::may_begin(&visit.actor) {
         return Err(Error::Forbidden.into());
     }
-    let (relationships, services) = actions::choices(&visit.app, &visit.actor).await?;
+    let (relationships, services, _) = choices(&visit.app, &visit.actor).await?;
     let tickets = if ticket > 0 { ticket.to_string() } else { String::new() };
-    let fresh = Fields::new([("tickets", tickets.clone()), ("ticket", tickets)]);
+    let mut fresh = Fields::new([("tickets", tickets.clone()), ("ticket", tickets)]);
+    if let Some(repeat) = repeat {
+        let (service, tickets) = begin_review(&visit.app, &visit.actor, repeat).await?;
+        fresh.set("service", service.to_string());
+        fresh.set("tickets", tickets);
+        fresh.set("repeat", repeat.to_string());
+    }
     let editor = Editor::Page(Sheet::Review, ticket.max(0));
     let (form, drafts) = drafts::open(&visit.app, &visit.actor, editor, typed, fresh).await?;
     let named = |(id, name): (i64, String)| (id.to_string(), name);
@@ -209,7 +217,8 @@ async fn new_page(
 /// A new one, perhaps about a request.
 async fn new(visit: Visit, query: Fields) -> Result<Response> {
     let ticket = query.number("ticket").unwrap_or_default();
-    html(&new_page(&visit, None, (Problems::default(), ticket)).await?)
+    let repeat = query.number("repeat");
+    html(&new_page(&visit, None, (Problems::default(), ticket), repeat).await?)
 }
 
 async fn begin(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> {
@@ -219,8 +228,10 @@ async fn begin(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> 
         words: fields.get("words").to_owned(),
         service: fields.number("service").map(ServiceId),
         tickets: fields.get("tickets").to_owned(),
+        repeat: fields.number("repeat"),
     };
     let ticket = fields.number("ticket").unwrap_or_default();
+    let is_repeat = new.repeat.is_some();
     match actions::begin(&visit.app, &visit.actor, new).await {
         Ok(id) => {
             let editor = Editor::Page(Sheet::Review, ticket.max(0));
@@ -228,8 +239,10 @@ async fn begin(visit: Visit, Posted { fields, .. }: Posted) -> Result<Response> 
             go(format!("/reviews/{id}?said=review-begun"))
         }
         Err(Error::Invalid(problems)) => {
-            refused_form(&new_page(&visit, Some(fields), (problems, ticket)).await?)
+            refused_form(&new_page(&visit, Some(fields), (problems, ticket), None).await?)
         }
+        // somebody has said meanwhile what becomes of the low marks: the page says what
+        Err(Error::Conflict) if is_repeat => go("/felt"),
         Err(error) => Err(error.into()),
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     action_items,
     agenda::{Kept, Line, Section},
-    goals, hand_overs, health, ideas,
+    goals, hand_overs, health, ideas, low_marks,
     meetings::{self, Meeting},
     praise, profiles, projects,
     relationships::{self, Relationship, Side},
@@ -27,8 +27,9 @@ const BACK: i64 = 90;
 type Brought = fn(&mut Tx, &App, &Actor, &Relationship, Time) -> Result<Vec<Line>>;
 
 /// What the other parts of the bridge bring.
-const OTHERS: [(Section, Brought); 8] = [
+const OTHERS: [(Section, Brought); 9] = [
     (Section::Coming, profiles::for_agenda),
+    (Section::Felt, low_marks::for_agenda),
     (Section::Felt, health::for_agenda),
     (Section::Praise, praise::for_agenda),
     (Section::Ideas, ideas::for_agenda),

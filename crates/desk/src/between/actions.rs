@@ -1,7 +1,7 @@
 //! Reading the facts. Whoever asks has found that they may look at both sides; what a ticket says
 //! is for those alone who may see it.
 
-use super::store::{self, Fact, Repeat};
+use super::store::{self, Fact, LowMark, Repeat};
 use base::{Actor, DepartmentId, Result, Right, Time, Tx};
 
 /// Between whom.
@@ -29,6 +29,18 @@ pub fn waits(tx: &mut Tx, actor: &Actor, pair: &Pair, most: usize) -> Result<Vec
 pub fn changes(tx: &mut Tx, actor: &Actor, pair: &Pair, most: usize) -> Result<Vec<Fact>> {
     actor.may(Right::Report)?;
     Ok(store::list_changes(tx, pair, most)?)
+}
+
+/// Low marks since a time, told as far as nobody is told apart: departments with fewer people than
+/// `fewest` are not.
+pub fn low_marks(
+    tx: &mut Tx,
+    actor: &Actor,
+    pair: &Pair,
+    (since, fewest): (Time, i64),
+) -> Result<Vec<LowMark>> {
+    actor.may(Right::Report)?;
+    Ok(store::list_low_marks(tx, pair, (since, fewest))?)
 }
 
 /// What was reported three times or more since a time, at the same service and place.

@@ -5,5 +5,5 @@
 mod actions;
 mod store;
 
-pub use actions::{Pair, changes, hurts, repeats, waits};
-pub use store::{Fact, Repeat};
+pub use actions::{Pair, changes, hurts, low_marks, repeats, waits};
+pub use store::{Fact, LowMark, Repeat};

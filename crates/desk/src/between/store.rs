@@ -1,7 +1,7 @@
 //! Facts of tickets, without their words.
 
 use super::Pair;
-use crate::tickets::Ball;
+use crate::{felt, tickets::Ball};
 use base::{TicketId, Time, Tx, row};
 use db::{Filter, Result, Sql};
 
@@ -61,6 +61,44 @@ pub fn list_changes(tx: &mut Tx, pair: &Pair, most: usize) -> Result<Vec<Fact>> 
     let both = between(&mut filter, pair);
     let text = format!(
         "{FACT} where {both} and t.is_open = true and t.kind = 'change' order by t.id desc limit {most}"
+    );
+    tx.all(&Sql::built(text), &filter.values)
+}
+
+row! {
+    /// Low marks about one service, without who gave them.
+    #[derive(Clone, Debug)]
+    pub struct LowMark {
+        pub service: Option<String>,
+        /// Whether it is not told apart: kept from those who helped, or of a small department.
+        pub is_hidden: bool,
+        /// How many.
+        pub times: i64,
+        /// How many talks about them are owed.
+        pub owed: i64,
+    }
+}
+
+/// Low marks since a time, by service; those that are not told apart for themselves.
+pub fn list_low_marks(
+    tx: &mut Tx,
+    pair: &Pair,
+    (since, fewest): (Time, i64),
+) -> Result<Vec<LowMark>> {
+    let mut filter = Filter::default();
+    let both = between(&mut filter, pair);
+    let (since, fewest, low) = (filter.bind(since), filter.bind(fewest), filter.bind(felt::LOW));
+    let text = format!(
+        "with mark as (select s.name as service, (f.kept_at is not null or
+            (select count(*) from person p where p.department_id = t.department_id
+              and p.is_active) < {fewest}) as is_hidden,
+            (case when exists (select 1 from task k where k.ticket_id = t.id
+              and k.is_call_back and k.done_at is null) then 1 else 0 end) as owed
+            from feedback f join ticket t on t.id = f.ticket_id
+            left join service s on s.id = t.service_id
+            where {both} and f.at >= {since} and f.score <= {low})
+          select service, is_hidden, count(*) as times, cast(sum(owed) as bigint) as owed
+          from mark group by service, is_hidden order by count(*) desc, service limit 100"
     );
     tx.all(&Sql::built(text), &filter.values)
 }

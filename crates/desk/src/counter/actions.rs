@@ -194,6 +194,7 @@ fn ticket_of(new: &NewWork, name: &str, location: Option<LocationId>) -> NewTick
         workaround: Workaround::Slow,
         hurts: new.hurts,
         hurts_note: String::new(),
+        good_enough: String::new(),
         is_one_place: location.is_some(),
         risks: Vec::new(),
     };

@@ -1,6 +1,9 @@
 //! The front page.
 
-use crate::queue::{Filters, Listed, Order, Phase, Whose, list};
+use crate::{
+    felt_overview,
+    queue::{Filters, Listed, Order, Phase, Whose, list},
+};
 use base::Scope;
 use web::prelude::*;
 
@@ -17,6 +20,8 @@ struct HomePage {
     resolved: Listed,
     /// Put right for somebody else, and waiting for the reader's word.
     others: Listed,
+    /// What people said of how it felt, and waits for the reader.
+    felt: felt_overview::Open,
     /// What higher features show here, as finished HTML.
     slots: Vec<String>,
 }
@@ -42,5 +47,6 @@ async fn show(visit: Visit) -> Result<Response> {
     };
     let mut slots = visit.app.read(fill).await?;
     slots.retain(|html| !html.is_empty());
-    html(&HomePage { page: visit.page_t("home-title"), open, resolved, others, slots })
+    let felt = felt_overview::open(&visit.app, &visit.actor).await?;
+    html(&HomePage { page: visit.page_t("home-title"), open, resolved, others, felt, slots })
 }

@@ -105,6 +105,7 @@ pub(crate) fn combine(
     let mut theirs = theirs.answers(&risks, is_one_place);
     if !with_words {
         theirs.hurts_note.clear();
+        theirs.good_enough.clear();
         theirs.risks.iter_mut().for_each(|risk| risk.consequence.clear());
     }
     let (before, answers) = match find_statement(act.tx, into.id)? {
@@ -180,6 +181,7 @@ fn check_seen(act: &mut Act<'_>, id: TicketId, new: &Answers, seen: i64) -> Resu
         ),
         ("hurts", new.hurts != now.hurts, word("hurts-", now.hurts.as_str())),
         ("hurts_note", new.hurts_note != now.hurts_note, now.hurts_note.clone()),
+        ("good_enough", new.good_enough != now.good_enough, now.good_enough.clone()),
     ];
     for (field, differs, says) in fields {
         if differs && says.is_empty() {

@@ -18,6 +18,8 @@ pub struct ImpactJson {
     hurts: Option<String>,
     /// What happens then.
     hurts_note: Option<String>,
+    /// What would be good enough until it is right.
+    good_enough: Option<String>,
     risks: Vec<RiskJson>,
 }
 
@@ -54,6 +56,7 @@ impl ImpactJson {
             "workaround" => or(&impact.workaround, "slow"),
             "hurts" => or(&impact.hurts, "this_week"),
             "hurts_note" => or(&impact.hurts_note, ""),
+            "good_enough" => or(&impact.good_enough, ""),
             field => impact.risk(field),
         };
         let answers = Answers::read(&get, is_one_place, problems);

@@ -106,6 +106,8 @@ pub struct Answers {
     pub hurts: Hurts,
     /// What happens then, e.g. "story time at 10:30".
     pub hurts_note: String,
+    /// What would be good enough until it is right; may be empty.
+    pub good_enough: String,
     /// Whether it is one place; otherwise it is everywhere.
     pub is_one_place: bool,
     /// What else could come of it.
@@ -310,6 +312,9 @@ impl Answers {
             both.hurts = other.hurts;
             both.hurts_note.clone_from(&other.hurts_note);
         }
+        if self.good_enough.is_empty() {
+            both.good_enough.clone_from(&other.good_enough);
+        }
         for risk in &other.risks {
             match both.risks.iter_mut().find(|own| own.kind == risk.kind) {
                 Some(own) if own.likelihood < risk.likelihood => *own = risk.clone(),
@@ -337,6 +342,7 @@ impl Answers {
         let workaround = problems.word("workaround", Workaround::parse(&get("workaround")));
         let hurts = problems.word("hurts", Hurts::parse(&get("hurts")));
         let hurts_note = problems.optional_text("hurts_note", &get("hurts_note"), 200);
+        let good_enough = problems.optional_text("good_enough", &get("good_enough"), 200);
         let risks = RiskKind::ALL.iter().filter_map(|kind| read_risk(*kind, get, problems));
         let risks = risks.collect();
         Answers {
@@ -346,6 +352,7 @@ impl Answers {
             workaround: workaround.unwrap_or(Workaround::Slow),
             hurts: hurts.unwrap_or(Hurts::ThisWeek),
             hurts_note,
+            good_enough,
             is_one_place,
             risks,
         }

@@ -56,6 +56,7 @@ async fn impact_page(visit: &Visit, id: i64) -> Result<(ImpactPage, Vec<Risk>)> 
         form.set("workaround", row.workaround.as_str());
         form.set("hurts", row.hurts.as_str());
         form.set("hurts_note", row.hurts_note.clone());
+        form.set("good_enough", row.good_enough.clone());
         kept.clone_from(risks);
     }
     let page = visit.page(format!("#{id} {}", visit.actor.language.t("impact-title")));

@@ -17,6 +17,7 @@ row! {
         pub workaround: Workaround,
         pub hurts: Hurts,
         pub hurts_note: String,
+        pub good_enough: String,
         pub by_id: PersonId,
         pub by_name: String,
         pub at: Time,
@@ -33,6 +34,7 @@ impl StatementRow {
             workaround: self.workaround,
             hurts: self.hurts,
             hurts_note: self.hurts_note.clone(),
+            good_enough: self.good_enough.clone(),
             is_one_place,
             risks: risks.to_vec(),
         }
@@ -44,7 +46,7 @@ pub fn find_statement(tx: &mut Tx, ticket: TicketId) -> Result<Option<(Statement
     let statement: Option<StatementRow> = tx.find(
         sql!(
             "select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
-              i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
+              i.good_enough, i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
               where i.ticket_id = $1 order by i.id desc limit 1"
         ),
         args![ticket],
@@ -59,7 +61,7 @@ pub fn find_statement_by_id(tx: &mut Tx, id: i64) -> Result<Option<(StatementRow
     let statement: Option<StatementRow> = tx.find(
         sql!(
             "select i.id, i.words, i.scope, i.who, i.workaround, i.hurts, i.hurts_note,
-              i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
+              i.good_enough, i.by_id, p.name as by_name, i.at from impact_statement i join person p on p.id = i.by_id
               where i.id = $1"
         ),
         args![id],
@@ -94,8 +96,8 @@ pub fn insert_statement(
     let (id,): (i64,) = tx.one(
         sql!(
             "insert into impact_statement (ticket_id, words, scope, who, workaround, hurts,
-              hurts_note, impact, urgency, priority, by_id, at)
-              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id"
+              hurts_note, impact, urgency, priority, by_id, at, good_enough)
+              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id"
         ),
         args![
             ticket,
@@ -109,7 +111,8 @@ pub fn insert_statement(
             weight.urgency,
             weight.priority().number(),
             by,
-            now
+            now,
+            &answers.good_enough
         ],
     )?;
     for risk in &answers.risks {

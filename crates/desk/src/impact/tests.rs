@@ -17,6 +17,7 @@ fn answers(scope: Scope, hurts: Hurts) -> Answers {
         workaround: Workaround::Slow,
         hurts,
         hurts_note: String::new(),
+        good_enough: String::new(),
         is_one_place: true,
         risks: Vec::new(),
     }

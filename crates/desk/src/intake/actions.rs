@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     conversation::{NewMessage, StoredFile, note_in, reply_in, safe_name},
+    felt_questions::without_keys,
     merging,
     notices::{Notice, Words, tell_helpers},
     tickets::{self, Access, Ticket},
@@ -50,7 +51,10 @@ pub async fn deliver(app: &App, raw: Vec<u8>, recipient: Option<String>) -> Resu
     let incoming = model::without_details(&original, |text| {
         let marked = mark_cards(&cards, text);
         let text = marked.as_deref().unwrap_or(text);
-        withheld.take_out(&app.secret, Some(&key), text)
+        // whoever answers the question how it felt quotes its links, and others read that
+        let keyless = without_keys(text);
+        let out = withheld.take_out(&app.secret, Some(&key), keyless.as_deref().unwrap_or(text));
+        out.or(keyless)
     });
     let mut files = Vec::with_capacity(incoming.attachments.len());
     for file in &incoming.attachments {

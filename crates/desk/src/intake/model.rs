@@ -224,6 +224,7 @@ pub fn ticket(
             workaround: Workaround::Slow,
             hurts: Hurts::ThisWeek,
             hurts_note: String::new(),
+            good_enough: String::new(),
             is_one_place: false,
             risks: Vec::new(),
         },

@@ -86,7 +86,10 @@ pub fn empty_words(tx: &mut Tx, id: TicketId, gone: &str) -> Result<()> {
         args![id, gone],
     )?;
     tx.run(
-        sql!("update impact_statement set words = $2, hurts_note = '' where ticket_id = $1"),
+        sql!(
+            "update impact_statement set words = $2, hurts_note = '', good_enough = ''
+              where ticket_id = $1"
+        ),
         args![id, gone],
     )?;
     tx.run(
@@ -98,6 +101,7 @@ pub fn empty_words(tx: &mut Tx, id: TicketId, gone: &str) -> Result<()> {
     )?;
     tx.run(sql!("update resolution set words = $2 where ticket_id = $1"), args![id, gone])?;
     tx.run(sql!("update feedback set words = '' where ticket_id = $1"), args![id])?;
+    tx.run(sql!("update task set done_words = '' where ticket_id = $1"), args![id])?;
     tx.run(sql!("update affected set words = '' where ticket_id = $1"), args![id])?;
     tx.run(sql!("update scan_report set words = '' where ticket_id = $1"), args![id])?;
     tx.run(sql!("update ticket set excerpt = '', on_hold_note = '' where id = $1"), args![id])?;

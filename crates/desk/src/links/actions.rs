@@ -46,6 +46,20 @@ pub async fn link(
     .await
 }
 
+/// Links a new ticket to those it is the reason for; whoever calls it has seen that its maker may
+/// know of them.
+pub(crate) fn cause_in(act: &mut Act<'_>, id: TicketId, caused: &[TicketId]) -> Result<()> {
+    let by = act.actor.person()?;
+    for other in caused {
+        if store::insert(act.tx, (id, *other), Kind::Causes, by, act.now)? {
+            let (to, back) = (Relation::Causes, Relation::CausedBy);
+            record(act, "ticket.linked", id, "", &format!("{to}: #{other}"), true)?;
+            record(act, "ticket.linked", *other, "", &format!("{back}: #{id}"), true)?;
+        }
+    }
+    Ok(())
+}
+
 fn refused(key: &'static str, id: TicketId) -> Error {
     let mut problems = Problems::default();
     problems.add_with("into", key, vec![("number", id.to_string())]);

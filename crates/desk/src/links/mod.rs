@@ -7,7 +7,7 @@ mod pages;
 mod store;
 
 pub use actions::{Connected, link, unlink};
-pub(crate) use actions::{check_children, tell_connected};
+pub(crate) use actions::{cause_in, check_children, tell_connected};
 pub use api::routes as api;
 pub use model::{Kind, Relation};
 pub use pages::routes;

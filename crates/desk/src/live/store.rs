@@ -17,13 +17,13 @@ row! {
     }
 }
 
-/// Events after one, in order.
+/// Events after one, in order; but for what is kept from those who look at the ticket.
 pub fn list_after(tx: &mut Tx, after: i64, most: i64) -> Result<Vec<Head>> {
     tx.all(
         sql!(
             "select e.id, e.kind, e.subject, e.is_internal, e.ticket_id, t.team_id, t.requester_id
               from event e left join ticket t on t.id = e.ticket_id
-              where e.id > $1 order by e.id limit $2"
+              where e.id > $1 and e.kind <> 'feedback.kept' order by e.id limit $2"
         ),
         args![after, most],
     )
@@ -40,7 +40,7 @@ pub fn last_of(tx: &mut Tx, ticket: TicketId, with_internal: bool) -> Result<i64
     let found: Option<(i64,)> = tx.find(
         sql!(
             "select id from event where ticket_id = $1 and (is_internal = false or $2)
-              order by id desc limit 1"
+              and kind <> 'feedback.kept' order by id desc limit 1"
         ),
         args![ticket, with_internal],
     )?;

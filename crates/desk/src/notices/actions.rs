@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     conversation::find_last_public,
+    felt,
     impact::{Priority, find_statement},
     intake::{AUTOMATIC, BOUNCE},
     notifications::{self, Delivery, Hold, Kind, tell_members},
-    resolution::{find_feedback, find_resolution},
+    resolution::find_resolution,
     tasks,
     tickets::{Channel, HoldReason, Ticket, find},
 };
@@ -116,7 +117,7 @@ fn over(act: &mut Act<'_>, ticket: &Ticket, event: &Event, key: &'static str) ->
 
 /// Those who worked on it, and their team, hear that somebody should talk to the requester.
 fn unhappy(act: &mut Act<'_>, ticket: &Ticket) -> Result<()> {
-    let words = find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
+    let words = felt::find_feedback(act.tx, ticket.id)?.and_then(|given| typed(&given.words));
     let at = tasks::call_back_due(act.tx, ticket.id)?;
     let notice = Notice { key: "unhappy", words, at, ..Notice::default() };
     tell_helpers(act, ticket, &notice)?;

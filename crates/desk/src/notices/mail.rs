@@ -5,7 +5,7 @@ use super::{
     model::{Body, Words, is_sound},
     store::{self, Correspondent},
 };
-use crate::{impact::Priority, tickets::Ticket};
+use crate::{felt_questions, impact::Priority, tickets::Ticket};
 use base::{Act, Language, Result, Time, jiff_tz::TimeZone, language, when};
 use jobs::Letter;
 use mail::{Keys, Mailbox, subject_tag};
@@ -27,6 +27,8 @@ pub struct Notice {
     pub is_personal: bool,
     /// Goes to whoever did it, too: the receipt.
     pub is_for_actor: bool,
+    /// Marks to choose from: what each is called, and its link.
+    pub marks: Vec<(String, String)>,
 }
 
 /// The notice to one reader, in the thread of its ticket; `why` it comes to them is the key of a
@@ -37,7 +39,11 @@ pub fn letter(
     (to, why): (&Correspondent, &'static str),
     notice: &Notice,
 ) -> Result<Letter> {
-    let body = body(act, ticket, (to, why), notice);
+    let marks = match notice.key {
+        "resolved" if to.id == Some(ticket.requester_id) => felt_questions::ride(act, ticket)?,
+        _ => notice.marks.clone(),
+    };
+    let body = Body { marks, ..body(act, ticket, (to, why), notice) };
     let config = &act.app.config;
     let from = Mailbox::read(&config.mail.from).map(|from| from.address).unwrap_or_default();
     let domain = from.rsplit('@').next().unwrap_or_default();
@@ -144,7 +150,7 @@ fn body(
         other: &notice.other,
     };
     let label = match reader.key(notice.key).as_str() {
-        "resolved" => "mail-link-feedback",
+        "resolved" | "felt-asked" => "mail-link-feedback",
         "played-back" if reader.is_asking => "mail-link-playback",
         _ => "mail-link-ticket",
     };
@@ -153,6 +159,8 @@ fn body(
         first: reader.lines(ticket, &said, "first"),
         words: notice.words.clone(),
         last: reader.lines(ticket, &said, "last"),
+        marks: Vec::new(),
+        asks: tongue.t("mail-marks").to_owned(),
         link: (tongue.t(label).to_owned(), link),
         why: tongue.t(why).to_owned(),
         choices: to.id.map(|_| {

@@ -34,6 +34,10 @@ pub struct Body {
     pub first: Vec<String>,
     pub words: Option<Words>,
     pub last: Vec<String>,
+    /// Marks to choose from: what each is called, and its link; mostly none.
+    pub marks: Vec<(String, String)>,
+    /// What stands before them.
+    pub asks: String,
     /// What the link is called, and where it leads.
     pub link: (String, String),
     /// Why it comes to them.
@@ -48,6 +52,11 @@ impl Body {
         let mut parts = vec![self.first.join("\n")];
         parts.extend(self.words.iter().map(|words| words.text.clone()));
         parts.push(self.last.join("\n"));
+        if !self.marks.is_empty() {
+            let marks = self.marks.iter().map(|(mark, link)| format!("{mark}: {link}"));
+            let lines: Vec<_> = std::iter::once(self.asks.clone()).chain(marks).collect();
+            parts.push(lines.join("\n"));
+        }
         parts.push(format!("{}: {}", self.link.0, self.link.1));
         parts.retain(|part| !part.is_empty());
         let mut text = parts.join("\n\n") + "\n";
@@ -71,6 +80,11 @@ impl Body {
             );
         }
         html += &paragraphs(&self.last.join("\n"));
+        if !self.marks.is_empty() {
+            let marks: Vec<_> = self.marks.iter().map(anchor).collect();
+            html += &paragraphs(&self.asks);
+            html += &format!("<p style=\"font-size: 120%\">{}</p>", marks.join(" &nbsp; "));
+        }
         html += &format!("<p>{}</p>", anchor(&self.link));
         if !self.why.is_empty() {
             let choices = self.choices.as_ref().map(anchor).unwrap_or_default();
@@ -110,6 +124,8 @@ mod tests {
             first: vec!["Ann <b> answered.".into()],
             words: Some(Words::new("Try **this** <script>", false)),
             last: Vec::new(),
+            marks: Vec::new(),
+            asks: String::new(),
             link: ("See it".into(), "https://x.example/tickets/7".into()),
             why: "It is yours.".into(),
             choices: Some(("Choose".into(), "https://x.example/account".into())),

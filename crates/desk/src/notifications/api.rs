@@ -115,6 +115,9 @@ struct NotificationChoicesJson {
     /// What is due. For those who work on tickets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     reminder: Option<String>,
+    /// The question how it felt, once something is put right: mail, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    felt: Option<String>,
     /// No mail from then on each day, as HH:MM by the caller's clock; null: no quiet hours.
     quiet_from: Option<String>,
     /// Until then.
@@ -138,6 +141,7 @@ impl From<Choices> for NotificationChoicesJson {
             asked: of(Kind::Asked),
             following: of(Kind::Following),
             reminder: of(Kind::Reminder),
+            felt: of(Kind::Felt),
             quiet_from: it.quiet.map(|quiet| clock_words(quiet.from)),
             quiet_until: it.quiet.map(|quiet| clock_words(quiet.until)),
             is_critical_let_through: it.is_critical_let_through,
@@ -156,6 +160,7 @@ impl From<NotificationChoicesJson> for NewChoices {
             (Kind::Asked, it.asked),
             (Kind::Following, it.following),
             (Kind::Reminder, it.reminder),
+            (Kind::Felt, it.felt),
         ];
         NewChoices {
             ways: ways.into_iter().filter_map(|(kind, way)| Some((kind, way?))).collect(),

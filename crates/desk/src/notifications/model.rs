@@ -19,6 +19,8 @@ db::words! {
         Following = "following",
         /// Something of theirs is due.
         Reminder = "reminder",
+        /// The question how it felt; it comes by mail or not at all.
+        Felt = "felt",
     }
 }
 
@@ -42,6 +44,8 @@ impl Kind {
         let begins = |start: &str| key.starts_with(start);
         match () {
             () if begins("mentioned") || begins("assist") || begins("refer") => Kind::Asked,
+            () if key == "kept-unhappy" => Kind::Asked,
+            () if key == "felt-asked" => Kind::Felt,
             () if begins("task") || begins("recurring") => Kind::Reminder,
             () if key == "assigned" => Kind::Assigned,
             () if is_requester => Kind::Request,
@@ -59,6 +63,7 @@ impl Kind {
             Kind::Asked => "mail-why-asked",
             Kind::Following => "mail-why-following",
             Kind::Reminder => "mail-why-reminder",
+            Kind::Felt => "mail-why-felt",
         }
     }
 
@@ -75,7 +80,16 @@ impl Kind {
     pub fn offered(is_helping: bool) -> &'static [Kind] {
         match is_helping {
             true => Kind::ALL,
-            false => &[Kind::Request, Kind::Asked, Kind::Following, Kind::Reminder],
+            false => &[Kind::Request, Kind::Asked, Kind::Following, Kind::Reminder, Kind::Felt],
+        }
+    }
+
+    /// In which ways somebody can be told: a question that nobody may be nagged with stands on the
+    /// page of its ticket anyway.
+    pub fn ways(self) -> &'static [Way] {
+        match self {
+            Kind::Felt => &[Way::Mail, Way::None],
+            _ => Way::ALL,
         }
     }
 
@@ -185,7 +199,8 @@ impl NewChoices {
         let mut problems = Problems::default();
         let mut ways = Vec::new();
         for (kind, way) in &self.ways {
-            let way = problems.word(kind.as_str(), Way::parse(way));
+            let way = Way::parse(way).filter(|way| kind.ways().contains(way));
+            let way = problems.word(kind.as_str(), way);
             ways.extend(way.map(|way| (*kind, way)));
         }
         let quiet = self.check_quiet(&mut problems);

@@ -150,7 +150,6 @@ struct ChoicesPage {
     form: Fields,
     problems: Problems,
     kinds: &'static [Kind],
-    ways: Vec<(String, String)>,
     explained: &'static [Way],
     /// How it is now, when something else was chosen on another page meanwhile.
     now: Option<Choices>,
@@ -159,10 +158,8 @@ struct ChoicesPage {
 impl ChoicesPage {
     fn new(visit: &Visit, is_helping: bool, form: Fields, problems: Problems) -> Self {
         let page = visit.page_t("choices-title");
-        let word = |way: &Way| (way.to_string(), page.word("choices-way-", way));
         ChoicesPage {
             kinds: Kind::offered(is_helping),
-            ways: Way::ALL.iter().map(word).collect(),
             explained: Way::ALL,
             page,
             form,

@@ -51,7 +51,9 @@ async fn patron_page(visit: &Visit, id: i64, details: Option<Vec<Detail>>) -> Re
             .flat_map(|m| [m.body.clone(), m.cut.clone()].map(|text| (m.author.clone(), text)));
         let answers = view.statement.iter().flat_map(|(row, risks)| {
             let risks = risks.iter().map(|risk| risk.consequence.clone());
-            let all = [row.words.clone(), row.hurts_note.clone()].into_iter().chain(risks);
+            let all = [row.words.clone(), row.hurts_note.clone(), row.good_enough.clone()]
+                .into_iter()
+                .chain(risks);
             all.map(|text| (row.by_name.clone(), text)).collect::<Vec<_>>()
         });
         let ends = view.resolution.iter().map(|r| (r.by_name.clone(), r.words.clone()));

@@ -222,13 +222,14 @@ const RUNGS: &str = "rung_id in (select r.id from rung r
 
 /// Columns that hold what somebody wrote, by the names the house gives them. A test asks of every
 /// text column of a table with tickets in it whether it is one of these.
-pub const WRITTEN: [&str; 41] = [
+pub const WRITTEN: [&str; 42] = [
     "done_words",
     "subject",
     "excerpt",
     "on_hold_note",
     "words",
     "hurts_note",
+    "good_enough",
     "consequence",
     "body",
     "cut",
@@ -295,7 +296,13 @@ pub fn list_texts(tx: &mut Tx, ticket: TicketId) -> Result<Vec<Place>> {
             "custom_value" => "field_id in (select id from custom_field where asked_of = 'agents')",
             _ => "1 = 0",
         };
-        let is_of_it = if table == "event" { "ticket_id is not null" } else { "1 = 1" };
+        let is_of_it = match table {
+            "event" => "ticket_id is not null",
+            // what is kept from those who helped must not be found out by trying
+            "feedback" => "kept_at is null",
+            "task" => "is_kept = false",
+            _ => "1 = 1",
+        };
         for (column, _) in columns.iter().filter(|(c, kind)| kind == "text" && is_written(c)) {
             let sql = Sql::built(format!(
                 "select {key}, {column}, {internal}, {is_of_it} from {table}

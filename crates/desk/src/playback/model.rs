@@ -121,6 +121,7 @@ mod tests {
             workaround: Workaround::Slow,
             hurts: Hurts::Today,
             hurts_note: "story time at 10:30".into(),
+            good_enough: String::new(),
             is_one_place: true,
             risks: vec![Risk {
                 kind: RiskKind::Reputation,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     affected::{self, JoinedRow},
+    felt_overview,
     impact::Priority,
     list_style::ListStyle,
     snooze::{Quick, choices},
@@ -33,6 +34,7 @@ struct QueuePage {
     form: Fields,
     groups: Vec<Rows>,
     style: ListStyle,
+    felt: felt_overview::Open,
     whose: Choices,
     phases: Choices,
     orders: Choices,
@@ -160,6 +162,7 @@ async fn queue_page(visit: &Visit, form: Fields, view: Option<SavedView>) -> Res
     let devices = devices.into_iter().map(|(id, name)| (id.to_string(), name));
     let one = std::iter::once;
     Ok(QueuePage {
+        felt: felt_overview::open(&visit.app, actor).await?,
         phases: words("phase-", &phases),
         orders: words("order-", &orders),
         groupings: one(any("group-none")).chain(words("group-", &groupings)).collect(),

@@ -1,16 +1,11 @@
-//! Putting right, agreeing, saying it is not right yet, and how it felt.
+//! Putting right, agreeing, and saying it is not right yet.
 
-use super::{
-    model::{CALL_BACK, Cause, is_low},
-    store,
-};
+use super::{model::Cause, store};
 use crate::{
     custom_fields,
     links::{self, Connected},
     merging, news, tasks,
-    tickets::{
-        self, Access, Ball, State, Timeline, can, record, reindex, set_first_response, update_state,
-    },
+    tickets::{self, Access, Ball, State, Timeline, can, record, set_first_response, update_state},
 };
 use base::{Act, Actor, App, Error, Problems, Result, Right, TicketId};
 
@@ -108,6 +103,12 @@ pub(crate) fn confirm_in(act: &mut Act<'_>, id: TicketId) -> Result<()> {
     record(act, "ticket.closed", id, ticket.state.as_str(), State::Closed.as_str(), false)
 }
 
+/// Whoever asked was content with it: it is right, and closed.
+pub(crate) fn close_as_right(act: &mut Act<'_>, id: TicketId) -> Result<()> {
+    store::update_confirmed(act.tx, id, act.now)?;
+    Ok(update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?)
+}
+
 /// Notes how it was put right; with `is_confirmed`, by whoever asked.
 pub(crate) fn put_right(
     act: &mut Act<'_>,
@@ -161,64 +162,4 @@ pub async fn close_old(app: &App, actor: &Actor) -> Result<usize> {
         confirm(app, actor, *id).await?;
     }
     Ok(due.len())
-}
-
-/// Tags a ticket whose requester was unhappy, or takes the tag away once somebody has spoken to them.
-pub(crate) fn mark_call_back(act: &mut Act<'_>, id: TicketId, is_wanted: bool) -> Result<()> {
-    match is_wanted {
-        true => store::insert_tag(act.tx, id, CALL_BACK)?,
-        false => store::delete_tag(act.tx, id, CALL_BACK)?,
-    }
-    reindex(act.tx, id);
-    Ok(())
-}
-
-/// How it felt, as typed.
-#[derive(Clone, Debug, Default)]
-pub struct NewFeedback {
-    /// 0 to 10.
-    pub score: Option<i64>,
-    /// Working time lost, in minutes.
-    pub lost_minutes: Option<i64>,
-    /// Anything to add.
-    pub words: String,
-}
-
-/// Says how it went. Only the person it was for; they may change it.
-pub async fn give_feedback(app: &App, actor: &Actor, id: TicketId, new: NewFeedback) -> Result<()> {
-    let mut problems = Problems::default();
-    let score = problems.word("score", new.score.filter(|score| (0..=10).contains(score)));
-    let words = problems.optional_text("feedback", &new.words, 5000);
-    if new.lost_minutes.is_some_and(|minutes| !(0..=100_000).contains(&minutes)) {
-        problems.add("lost_minutes", "problem-minutes");
-    }
-    problems.check()?;
-    app.act(actor, move |act| {
-        let (ticket, _) = tickets::see(act.tx, act.actor, id)?;
-        let person = act.actor.person()?;
-        if person != ticket.requester_id {
-            return Err(Error::Forbidden);
-        }
-        if !matches!(ticket.state, State::Resolved | State::Closed) {
-            return Err(Error::Conflict);
-        }
-        let before = store::find_feedback(act.tx, id)?;
-        let before = before.map(|f| f.score.to_string()).unwrap_or_default();
-        let score = score.unwrap_or_default();
-        store::upsert_feedback(act.tx, id, person, (score, new.lost_minutes, &words), act.now)?;
-        if ticket.state == State::Resolved && score >= 5 {
-            store::update_confirmed(act.tx, id, act.now)?;
-            update_state(act.tx, id, (State::Closed, Ball::Nobody), None, None, act.now)?;
-        }
-        record(act, "feedback.given", id, &before, &score.to_string(), false)?;
-        let was_low = before.parse().is_ok_and(is_low);
-        if is_low(score) && !was_low {
-            mark_call_back(act, id, true)?;
-            let due = tasks::ask_call_back(act, &ticket)?;
-            let due = due.map(|due| due.to_string()).unwrap_or_default();
-            record(act, "feedback.low", id, "", &due, false)?;
-        }
-        Ok(())
-    })
-    .await
 }

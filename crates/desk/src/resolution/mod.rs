@@ -1,4 +1,4 @@
-//! The end of a ticket: how it was put right, whether the person agrees, and how it felt.
+//! The end of a ticket: how it was put right, and whether the person agrees.
 
 mod actions;
 mod api;
@@ -6,9 +6,9 @@ mod model;
 mod pages;
 mod store;
 
-pub use actions::{NewFeedback, close_old, confirm, give_feedback, reopen, resolve, resolve_with};
-pub(crate) use actions::{check, confirm_in, mark_call_back, put_right, resolve_in, take_back};
+pub(crate) use actions::{check, close_as_right, confirm_in, put_right, resolve_in, take_back};
+pub use actions::{close_old, confirm, reopen, resolve, resolve_with};
 pub use api::routes as api;
 pub use model::Cause;
 pub use pages::routes;
-pub use store::{FeedbackRow, ResolutionRow, find_feedback, find_resolution};
+pub use store::{ResolutionRow, find_resolution};

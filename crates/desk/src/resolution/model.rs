@@ -34,11 +34,3 @@ impl Cause {
         *self != Cause::FineNow
     }
 }
-
-/// What a ticket is tagged with whose requester was unhappy, until somebody has spoken to them.
-pub const CALL_BACK: &str = "call-back";
-
-/// Whether a mark, 0 to 10, asks for a talk.
-pub fn is_low(score: i64) -> bool {
-    score <= 4
-}

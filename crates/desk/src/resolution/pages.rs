@@ -1,9 +1,6 @@
 //! The forms at a ticket's end; they live on the ticket's page.
 
-use super::{
-    actions::{self, NewFeedback},
-    model::Cause,
-};
+use super::{actions, model::Cause};
 use crate::{
     drafts::Carried,
     links::Connected,
@@ -19,7 +16,6 @@ pub fn routes() -> Router<App> {
         .route("/tickets/{id}/resolution", post(resolve))
         .route("/tickets/{id}/confirmation", post(confirm))
         .route("/tickets/{id}/reopening", post(reopen))
-        .route("/tickets/{id}/feedback", post(feedback))
 }
 
 async fn resolve(
@@ -63,19 +59,4 @@ async fn reopen(
 ) -> Result<Response> {
     let outcome = actions::reopen(&visit.app, &visit.actor, TicketId(id), fields.get("why")).await;
     show_with(&visit, id, outcome, "reopened", "reopening", fields).await
-}
-
-async fn feedback(
-    visit: Visit,
-    Path(id): Path<i64>,
-    Posted { fields, .. }: Posted,
-) -> Result<Response> {
-    let typed = fields.get("lost_minutes").trim();
-    let new = NewFeedback {
-        score: fields.number("score"),
-        lost_minutes: if typed.is_empty() { None } else { Some(typed.parse().unwrap_or(-1)) },
-        words: fields.get("feedback").to_owned(),
-    };
-    let outcome = actions::give_feedback(&visit.app, &visit.actor, TicketId(id), new).await;
-    show_with(&visit, id, outcome, "thanks", "feedback", fields).await
 }

@@ -185,6 +185,7 @@ pub fn answers(words: String, is_one_place: bool) -> Answers {
         workaround: Workaround::Slow,
         hurts: Hurts::Today,
         hurts_note: String::new(),
+        good_enough: String::new(),
         is_one_place,
         risks: Vec::new(),
     }

@@ -106,6 +106,7 @@ fn ticket_of(
         workaround: Workaround::Slow,
         hurts: Hurts::ThisWeek,
         hurts_note: String::new(),
+        good_enough: String::new(),
         is_one_place: old.location_id.is_some(),
         risks: Vec::new(),
     };

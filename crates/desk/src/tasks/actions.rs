@@ -2,21 +2,28 @@
 
 use super::{
     model::{Panel, lines_of, next_working_day},
-    store::{self, Facts, TaskRow},
+    store::{self, Facts, TaskRow, Whose},
 };
 use crate::{
     assignment::list_agents,
-    checklists, hours,
+    checklists, felt, hours,
     notices::{Notice, Words, remind_person, tell_helpers, tell_other_team},
-    resolution,
     tickets::{self, Access, Heading, Ticket, record},
 };
-use base::{Act, Actor, App, Error, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx};
+use base::{
+    Act, Actor, App, Error, Event, PersonId, Problems, Result, Right, Scope, TicketId, Time, Tx,
+};
 use std::collections::HashSet;
 
 /// The tasks that the actor sees on a ticket.
 pub(crate) fn panel(tx: &mut Tx, actor: &Actor, ticket: &Ticket, access: Access) -> Result<Panel> {
     let mut tasks = store::list(tx, ticket.id)?;
+    if tasks.iter().any(|task| task.is_kept)
+        && actor.id != Some(ticket.requester_id)
+        && !felt::hears(tx, actor, ticket)?
+    {
+        tasks.retain(|task| !task.is_kept);
+    }
     if access < Access::Work {
         tasks.retain(|task| task.is_shown);
         return Ok(Panel { tasks, checklists: Vec::new() });
@@ -37,12 +44,22 @@ pub async fn list(app: &App, actor: &Actor, id: TicketId) -> Result<Vec<TaskRow>
 /// One task, for those who work on its ticket.
 pub async fn get(app: &App, actor: &Actor, ticket: TicketId, id: i64) -> Result<(Ticket, TaskRow)> {
     let actor = actor.clone();
-    app.read(move |tx| {
-        let ticket = tickets::work(tx, &actor, ticket)?;
-        let task = store::find(tx, ticket.id, id)?.ok_or(Error::NotFound)?;
-        Ok((ticket, task))
-    })
-    .await
+    app.read(move |tx| find_in(tx, &actor, ticket, id)).await
+}
+
+/// A task for those who work on its ticket; one that is kept from them, for those who hear such
+/// things.
+fn find_in(tx: &mut Tx, actor: &Actor, id: TicketId, task: i64) -> Result<(Ticket, TaskRow)> {
+    let (ticket, access) = tickets::see(tx, actor, id)?;
+    let found = store::find(tx, id, task)?;
+    match found {
+        Some(task) if task.is_kept => match felt::hears(tx, actor, &ticket)? {
+            true => Ok((ticket, task)),
+            false => Err(Error::NotFound),
+        },
+        _ if access < Access::Work => Err(Error::Forbidden),
+        found => Ok((ticket, found.ok_or(Error::NotFound)?)),
+    }
 }
 
 /// Who may be given a task of a ticket.
@@ -96,26 +113,38 @@ fn seen(tx: &mut Tx, actor: &Actor, tasks: &[TaskRow]) -> Result<HashSet<TicketI
     Ok(tickets::seen(tx, actor, &ids)?.into_iter().map(|ticket| ticket.id).collect())
 }
 
-/// Asks for a talk with whoever was unhappy, once: a task for the team on the next working day. Gives
-/// when it is due.
-pub(crate) fn ask_call_back(act: &mut Act<'_>, ticket: &Ticket) -> Result<Option<Time>> {
-    if let Some((_, due)) = store::find_call_back(act.tx, ticket.id)? {
+/// Asks for a talk with whoever was unhappy, once: a task for the next working day. One that is owed
+/// already goes to those who owe it now. Gives when it is due.
+pub(crate) fn ask_call_back(
+    act: &mut Act<'_>,
+    ticket: &Ticket,
+    (team, owner, is_kept): Whose,
+) -> Result<Option<Time>> {
+    let owner = owner.or_else(|| ticket.assignee_id.filter(|_| team.is_none() && !is_kept));
+    let whose = (team, owner, is_kept);
+    if let Some((id, due, was_kept)) = store::find_call_back(act.tx, ticket.id)? {
+        if was_kept != is_kept {
+            store::update_call_back(act.tx, id, whose)?;
+        }
         return Ok(due);
     }
     let open = hours::of_team(act.tx, act.app, ticket.team_id)?;
     let due = next_working_day(&open.calendar, act.now);
     let language = base::language("en");
     let title = language.with("tasks-call-back", &[("who", &ticket.requester)]);
-    let owner = ticket.assignee_id.filter(|_| ticket.team_id.is_none());
     let by = act.actor.person()?;
-    let whose = (ticket.team_id, owner);
     store::insert_call_back(act.tx, ticket.id, (&title, by), whose, (due, act.now))?;
     Ok(Some(due))
 }
 
+/// Whether a talk is owed about a ticket.
+pub(crate) fn is_owed(tx: &mut Tx, ticket: TicketId) -> Result<bool> {
+    Ok(store::find_call_back(tx, ticket)?.is_some())
+}
+
 /// When the talk that is owed about a ticket is due.
 pub(crate) fn call_back_due(tx: &mut Tx, ticket: TicketId) -> Result<Option<Time>> {
-    Ok(store::find_call_back(tx, ticket)?.and_then(|(_, due)| due))
+    Ok(store::find_call_back(tx, ticket)?.and_then(|(_, due, _)| due))
 }
 
 /// Tasks to add.
@@ -188,9 +217,23 @@ pub(crate) fn add_in(act: &mut Act<'_>, ticket: TicketId, new: &OneTask) -> Resu
 }
 
 fn find(act: &mut Act<'_>, ticket: TicketId, id: i64) -> Result<(Ticket, TaskRow)> {
-    let ticket = tickets::work(act.tx, act.actor, ticket)?;
-    let task = store::find(act.tx, ticket.id, id)?.ok_or(Error::NotFound)?;
-    Ok((ticket, task))
+    find_in(act.tx, act.actor, ticket, id)
+}
+
+/// Writes down what was done with a task, where those who may know of it see that.
+fn note(
+    act: &mut Act<'_>,
+    kind: &'static str,
+    task: &TaskRow,
+    (before, after): (&str, &str),
+    is_internal: bool,
+) -> Result<()> {
+    if !task.is_kept {
+        return record(act, kind, task.ticket_id, before, after, is_internal);
+    }
+    // not in the ticket's timeline: those from whom it is kept read that
+    let subject = format!("ticket {}", task.ticket_id);
+    act.record(&Event { kind, subject, is_internal: true, ..Event::default() })
 }
 
 /// Changes a task.
@@ -207,51 +250,65 @@ pub async fn change(
         let mut problems = Problems::default();
         let title = problems.line("title", &new.title, 200);
         problems.check()?;
-        if new.owner != old.owner_id {
-            check_owner(act.tx, &ticket, new.owner)?;
+        // what is kept from those who helped is not given to one of them
+        let owner = if old.is_kept { old.owner_id } else { new.owner };
+        if owner != old.owner_id {
+            check_owner(act.tx, &ticket, owner)?;
         }
-        let facts =
-            Facts { title: &title, owner: new.owner, due_at: new.due_at, is_shown: new.is_shown };
+        let facts = Facts { title: &title, owner, due_at: new.due_at, is_shown: new.is_shown };
         store::update(act.tx, id, &facts)?;
         let is_internal = !(old.is_shown && new.is_shown);
-        record(act, "task.changed", ticket.id, &old.title, &title, is_internal)
+        note(act, "task.changed", &old, (&old.title, &title), is_internal)
     })
     .await
 }
 
-/// Says that a task is done, or not done after all. Saying it twice is no harm.
+/// Says that a task is done, or not done after all; of a talk also what came of it, in a sentence.
+/// Saying it twice is no harm.
 pub async fn complete(
     app: &App,
     actor: &Actor,
     ticket: TicketId,
     id: i64,
-    is_done: bool,
+    (is_done, words): (bool, &str),
 ) -> Result<()> {
-    actor.may(Right::Work)?;
+    if !actor.has(Right::HearFelt) {
+        actor.may(Right::Work)?;
+    }
+    let words = words.to_owned();
     app.act(actor, move |act| {
         let (ticket, task) = find(act, ticket, id)?;
         let by = act.actor.person()?;
-        if !store::update_done(act.tx, id, is_done.then_some((by, act.now)))? {
+        if is_done == task.done_at.is_some() {
             return Ok(());
         }
-        if task.is_call_back {
-            resolution::mark_call_back(act, ticket.id, !is_done)?;
+        let mut problems = Problems::default();
+        let words = match task.is_call_back && is_done {
+            true => problems.line("done_words", &words, 500),
+            false => String::new(),
+        };
+        problems.check()?;
+        if !store::update_done(act.tx, id, is_done.then_some((by, act.now)), &words)? {
+            return Ok(());
+        }
+        if task.is_call_back && !task.is_kept {
+            felt::mark_call_back(act, ticket.id, !is_done)?;
         }
         let kind = if is_done { "task.done" } else { "task.undone" };
-        record(act, kind, ticket.id, "", &task.title, !task.is_shown)
+        note(act, kind, &task, ("", &task.title), !task.is_shown)
     })
     .await
 }
 
-/// Takes a task off the ticket.
+/// Takes a task off the ticket. A talk that is owed is had, or it stays.
 pub async fn remove(app: &App, actor: &Actor, ticket: TicketId, id: i64) -> Result<()> {
     actor.may(Right::Work)?;
     app.act(actor, move |act| {
         let (ticket, task) = find(act, ticket, id)?;
-        store::delete(act.tx, id)?;
         if task.is_call_back {
-            resolution::mark_call_back(act, ticket.id, false)?;
+            return Err(Error::invalid("done_words", "problem-call-back-stays"));
         }
+        store::delete(act.tx, id)?;
         record(act, "task.removed", ticket.id, &task.title, "", !task.is_shown)
     })
     .await
@@ -309,7 +366,7 @@ pub(crate) async fn remind(app: &App, actor: &Actor) -> Result<()> {
             if !ticket.state.is_open() && !task.is_call_back {
                 return Ok(());
             }
-            record(act, "task.due", ticket.id, "", &task.title, true)?;
+            note(act, "task.due", &task, ("", &task.title), true)?;
             match (task.owner_id, task.team_id) {
                 (Some(owner), _) => remind_person(act, &ticket, owner, "task-due", &task.title),
                 (None, Some(team)) => {

@@ -45,6 +45,10 @@ struct TaskJson {
     is_call_back: bool,
     /// The id of the team that owes it.
     team: Option<i64>,
+    /// What came of a talk.
+    done_words: String,
+    /// A talk about something that is kept from those who worked on the ticket.
+    is_kept: bool,
 }
 
 impl From<TaskRow> for TaskJson {
@@ -61,6 +65,8 @@ impl From<TaskRow> for TaskJson {
             done_by: t.done_by,
             is_call_back: t.is_call_back,
             team: t.team_id.map(|id| id.0),
+            done_words: t.done_words,
+            is_kept: t.is_kept,
         }
     }
 }
@@ -127,6 +133,9 @@ struct TaskChangeJson {
     due_at: Option<Option<Time>>,
     is_shown: Option<bool>,
     is_done: Option<bool>,
+    /// What came of it, in a sentence: a talk is not done without.
+    #[serde(default)]
+    done_words: String,
     /// Takes it off the ticket; the answer is how it was.
     #[serde(default)]
     is_removed: bool,
@@ -169,7 +178,7 @@ async fn change_task(
         actions::change(app, actor, id, task, changed).await?;
     }
     if let Some(is_done) = new.is_done {
-        actions::complete(app, actor, id, task, is_done).await?;
+        actions::complete(app, actor, id, task, (is_done, &new.done_words)).await?;
     }
     if let Some(is_up) = is_up {
         actions::move_by(app, actor, id, task, is_up).await?;

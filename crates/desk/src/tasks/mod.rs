@@ -8,8 +8,11 @@ mod pages;
 mod store;
 
 pub use actions::{NewTasks, OneTask, add, change, complete, list};
-pub(crate) use actions::{add_in, ask_call_back, call_back_due, check_done, panel, remind};
+pub(crate) use actions::{
+    add_in, ask_call_back, call_back_due, check_done, is_owed, panel, remind,
+};
 pub use api::routes as api;
 pub use model::{Panel, lines_of};
 pub use pages::routes;
 pub use store::TaskRow;
+pub(crate) use store::list as list_of_ticket;

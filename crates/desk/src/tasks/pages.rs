@@ -150,7 +150,13 @@ async fn complete(
     Posted { fields, .. }: Posted,
 ) -> Result<Response> {
     let is_done = !fields.has("undo");
-    actions::complete(&visit.app, &visit.actor, TicketId(id), task, is_done).await?;
+    let done = (is_done, fields.get("done_words"));
+    match actions::complete(&visit.app, &visit.actor, TicketId(id), task, done).await {
+        Ok(()) => {}
+        // a talk has a page of its own, where its reader says what came of it
+        Err(Error::Invalid(_)) => return go(format!("/tickets/{id}/talk")),
+        Err(error) => return Err(error.into()),
+    }
     let back = if fields.has("from_mine") { "/tasks".to_owned() } else { format!("/tickets/{id}") };
     go(format!("{back}?said={}", if is_done { "task-done" } else { "task-undone" }))
 }
@@ -164,8 +170,11 @@ async fn remove(
         actions::get(&visit.app, &visit.actor, TicketId(id), task).await?;
         return go(format!("/tickets/{id}/tasks/{task}"));
     }
-    actions::remove(&visit.app, &visit.actor, TicketId(id), task).await?;
-    go(format!("/tickets/{id}?said=task-removed"))
+    match actions::remove(&visit.app, &visit.actor, TicketId(id), task).await {
+        Ok(()) => go(format!("/tickets/{id}?said=task-removed")),
+        Err(Error::Invalid(_)) => go(format!("/tickets/{id}/talk")),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn place(

@@ -22,6 +22,10 @@ row! {
         pub is_call_back: bool,
         pub team_id: Option<TeamId>,
         pub team: Option<String>,
+        /// What came of a talk.
+        pub done_words: String,
+        /// A talk about something that is kept from those who worked on the ticket.
+        pub is_kept: bool,
     }
 }
 
@@ -30,7 +34,7 @@ pub fn list(tx: &mut Tx, ticket: TicketId) -> Result<Vec<TaskRow>> {
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
               k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
-              e.name as team from task k left join team e on e.id = k.team_id
+              e.name as team, k.done_words, k.is_kept from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id
               where k.ticket_id = $1 order by k.position, k.id limit 300"
@@ -44,7 +48,7 @@ pub fn find(tx: &mut Tx, ticket: TicketId, id: i64) -> Result<Option<TaskRow>> {
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
               k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
-              e.name as team from task k left join team e on e.id = k.team_id
+              e.name as team, k.done_words, k.is_kept from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id where k.ticket_id = $1 and k.id = $2"
         ),
@@ -62,7 +66,7 @@ pub fn list_of(tx: &mut Tx, owner: PersonId, after: i64, most: i64) -> Result<Ve
         sql!(
             "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
               k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
-              e.name as team from task k left join team e on e.id = k.team_id
+              e.name as team, k.done_words, k.is_kept from task k left join team e on e.id = k.team_id
               join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
               left join person d on d.id = k.done_by_id
               where k.owner_id = $1 and k.done_at is null and (t.is_open or k.is_call_back)
@@ -87,7 +91,7 @@ pub fn list_of_teams(tx: &mut Tx, teams: Option<&[TeamId]>) -> Result<Vec<TaskRo
     let text = format!(
         "select k.id, k.ticket_id, t.subject, k.position, k.title, k.owner_id, o.name as owner,
           k.due_at, k.is_shown, k.done_at, d.name as done_by, k.is_call_back, k.team_id,
-          e.name as team from task k left join team e on e.id = k.team_id
+          e.name as team, k.done_words, k.is_kept from task k left join team e on e.id = k.team_id
           join ticket t on t.id = k.ticket_id left join person o on o.id = k.owner_id
           left join person d on d.id = k.done_by_id
           where {of} and k.owner_id is null and k.done_at is null
@@ -96,31 +100,43 @@ pub fn list_of_teams(tx: &mut Tx, teams: Option<&[TeamId]>) -> Result<Vec<TaskRo
     tx.all(&Sql::built(text), &filter.values)
 }
 
+/// Which team owes a talk, who has it, and whether it is kept from those who worked on the ticket.
+pub type Whose = (Option<TeamId>, Option<PersonId>, bool);
+
+/// A talk that is owed goes to others.
+pub fn update_call_back(tx: &mut Tx, id: i64, (team, owner, is_kept): Whose) -> Result<()> {
+    tx.run(
+        sql!("update task set team_id = $2, owner_id = $3, is_kept = $4 where id = $1"),
+        args![id, team, owner, is_kept],
+    )?;
+    Ok(())
+}
+
 /// Adds a talk that a team owes; without a team it is whoever's has the ticket.
 pub fn insert_call_back(
     tx: &mut Tx,
     ticket: TicketId,
     (title, by): (&str, PersonId),
-    (team, owner): (Option<TeamId>, Option<PersonId>),
+    (team, owner, is_kept): Whose,
     (due, now): (Time, Time),
 ) -> Result<()> {
     tx.run(
         sql!(
             "insert into task (ticket_id, position, title, owner_id, due_at, is_shown, by_id,
-              created_at, team_id, is_call_back)
+              created_at, team_id, is_call_back, is_kept)
               values ($1, (select coalesce(max(position), 0) + 1 from task where ticket_id = $1),
-              $2, $3, $4, true, $5, $6, $7, true)"
+              $2, $3, $4, true, $5, $6, $7, true, $8)"
         ),
-        args![ticket, title, owner, due, by, now, team],
+        args![ticket, title, owner, due, by, now, team, is_kept],
     )?;
     Ok(())
 }
 
 /// The talk that is owed about a ticket, and when.
-pub fn find_call_back(tx: &mut Tx, ticket: TicketId) -> Result<Option<(i64, Option<Time>)>> {
+pub fn find_call_back(tx: &mut Tx, ticket: TicketId) -> Result<Option<(i64, Option<Time>, bool)>> {
     tx.find(
         sql!(
-            "select id, due_at from task where ticket_id = $1 and is_call_back and done_at is null
+            "select id, due_at, is_kept from task where ticket_id = $1 and is_call_back and done_at is null
               order by id limit 1"
         ),
         args![ticket],
@@ -167,15 +183,20 @@ pub fn update(tx: &mut Tx, id: i64, facts: &Facts<'_>) -> Result<()> {
     Ok(())
 }
 
-/// False if it was so already.
-pub fn update_done(tx: &mut Tx, id: i64, done: Option<(PersonId, Time)>) -> Result<bool> {
+/// Says who did it, when, and what came of it. False if it was so already.
+pub fn update_done(
+    tx: &mut Tx,
+    id: i64,
+    done: Option<(PersonId, Time)>,
+    words: &str,
+) -> Result<bool> {
     let (by, at) = (done.map(|d| d.0), done.map(|d| d.1));
     let changed = tx.run(
         sql!(
-            "update task set done_by_id = $2, done_at = $3
+            "update task set done_by_id = $2, done_at = $3, done_words = $5
               where id = $1 and (done_at is null) = $4"
         ),
-        args![id, by, at, done.is_some()],
+        args![id, by, at, done.is_some(), words],
     )?;
     Ok(changed > 0)
 }

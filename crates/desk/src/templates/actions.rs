@@ -120,6 +120,7 @@ pub(crate) fn open_for(
         workaround: one.workaround,
         hurts: one.hurts,
         hurts_note: String::new(),
+        good_enough: String::new(),
         is_one_place: location.is_some(),
         risks: Vec::new(),
     };

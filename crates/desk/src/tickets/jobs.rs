@@ -16,6 +16,7 @@ pub async fn tidy(app: &App) -> Result<()> {
             Err(error) => return Err(error),
         }
     }
+    crate::felt_questions::ask_due(app, &system).await?;
     crate::tasks::remind(app, &system).await?;
     crate::recurring::open_due(app, &system).await?;
     crate::news::note_missed(app, &system).await?;

@@ -6,9 +6,11 @@ use super::{
 };
 use crate::{
     affected,
+    compared::{self, Told},
     conversation::{MessageRow, body_html},
     custom_fields::Asked,
     drafts::{self, Editor},
+    felt::Unit,
     impact::{Hurts, Priority, Scope},
     occasions::Occasion,
     outgoing::OutgoingRow,
@@ -200,6 +202,31 @@ impl TicketPage {
     }
     fn is_own_request(&self) -> bool {
         self.view.is_mine || !self.is_agent()
+    }
+    /// What was expected beside what came, once it is put right: for whoever asked and those who help.
+    fn compared(&self) -> Vec<String> {
+        let (ticket, is_mine) = (&self.view.ticket, self.view.is_mine);
+        let is_over = matches!(ticket.state, State::Resolved | State::Closed);
+        let Some((row, risks)) = self.view.statement.as_ref().filter(|_| is_over) else {
+            return Vec::new();
+        };
+        if !is_mine && !self.is_agent() && self.view.feedback.is_none() {
+            return Vec::new();
+        }
+        let Page { language, zone, now, .. } = &self.page;
+        let told = Told { language, zone, now: *now, is_mine };
+        let felt = self.view.feedback.as_ref().map(|given| given.score);
+        compared::lines(&told, ticket, (row, risks), felt)
+    }
+    fn units(&self) -> &'static [Unit] {
+        Unit::ALL
+    }
+    /// Whether mark and words are kept from those who helped: as typed, or else as said before.
+    fn is_kept(&self) -> bool {
+        match self.is_written("feedback") {
+            true => !self.typed("feedback", "is_kept").is_empty(),
+            false => self.view.feedback.as_ref().is_some_and(|given| given.kept_at.is_some()),
+        }
     }
     fn may_have_feedback(&self) -> bool {
         let is_over = matches!(self.view.ticket.state, State::Resolved | State::Closed);

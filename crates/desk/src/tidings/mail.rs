@@ -15,6 +15,8 @@ pub fn letter(act: &Act<'_>, to: &Actor, row: &TidingRow) -> Letter {
         first: row.lines(tongue, &to.zone),
         words: None,
         last: Vec::new(),
+        marks: Vec::new(),
+        asks: String::new(),
         link: (tongue.t("tiding-open").to_owned(), config.link(&row.href)),
         why: tongue.t(why).to_owned(),
         choices: Some((tongue.t("mail-choices").to_owned(), config.link("/account/notifications"))),

@@ -1,15 +1,18 @@
 //! Reading a ticket whole.
 
-use super::{model::View, store::list_events};
+use super::{
+    model::View,
+    store::{EventRow, list_events},
+};
 use crate::{
     affected, answers,
     assignment::list_agents,
     connected,
     conversation::{list_attachments, list_messages},
-    counter, custom_fields, drafts, following,
+    counter, custom_fields, drafts, felt, following,
     impact::find_statement,
     live, merging, open_questions, outgoing, playback,
-    resolution::{find_feedback, find_resolution},
+    resolution::find_resolution,
     scans, snooze, tasks,
     tickets::{self, Access},
     time_spent, workaround,
@@ -22,6 +25,20 @@ pub async fn view(app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     app.clone().read(move |tx| load(tx, &app, &of, id)).await
 }
 
+/// The ticket's events that its reader may know of. Who may not read the mark does not read of it
+/// between the lines, either.
+fn events(
+    tx: &mut Tx,
+    id: TicketId,
+    (is_agent, reads_feedback): (bool, bool),
+) -> Result<Vec<EventRow>> {
+    let mut events = list_events(tx, id)?;
+    events.retain(|event| {
+        (is_agent || !event.is_internal) && (reads_feedback || !event.kind.starts_with("feedback."))
+    });
+    Ok(events)
+}
+
 fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
     let now = app.now();
     let (ticket, access) = tickets::see(tx, actor, id)?;
@@ -32,8 +49,8 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         messages.extend(merging::list_moved(tx, id)?);
         messages.sort_by_key(|message| message.id);
     }
-    let mut events = list_events(tx, id)?;
-    events.retain(|event| is_agent || !event.is_internal);
+    let feedback = felt::shown(tx, actor, &ticket, access)?;
+    let events = events(tx, id, (is_agent, feedback.is_some()))?;
     let watchers = following::list(tx, id)?;
     let (teams, agents) = match is_agent {
         true => (tickets::list_teams(tx)?, list_agents(tx, ticket.team_id)?),
@@ -64,7 +81,7 @@ fn load(tx: &mut Tx, app: &App, actor: &Actor, id: TicketId) -> Result<View> {
         connected,
         attachments: list_attachments(tx, id, is_agent)?,
         resolution: find_resolution(tx, id)?,
-        feedback: find_feedback(tx, id)?,
+        feedback,
         playback: playback::panel(tx, actor, &ticket, access, app.now())?,
         affected: affected::panel(tx, id)?,
         desk: counter::panel(tx, id)?,

@@ -36,13 +36,14 @@ pub fn voices(
         said.push(language.t(&format!("said-workaround-{}", answers.workaround)).to_owned());
     }
     let hurts = language.t(&format!("said-hurts-{}", answers.hurts)).to_owned();
-    said.push(match answers.hurts_note.as_str() {
+    said.push(match answers.hurts_note.trim_end_matches('.') {
         "" => hurts + ".",
-        note => {
-            let note = note.trim_end_matches('.');
-            language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)])
-        }
+        note => language.with("said-hurts-note", &[("hurts", &hurts), ("note", note)]),
     });
+    if !answers.good_enough.is_empty() {
+        let note = answers.good_enough.trim_end_matches('.');
+        said.push(language.with("said-good-enough", &[("note", note)]));
+    }
     let service = service.unwrap_or_else(|| language.t("service-unknown"));
     let mut read = vec![
         language.t(&format!("kind-{kind}")).to_owned() + ".",

@@ -91,6 +91,9 @@ pub fn check(config: &Config, name: &str, typed: &str) -> Problems {
             "problem-setting-megabytes",
             "problem-setting-days",
             "problem-setting-undo",
+            "problem-setting-hours",
+            "problem-setting-percent",
+            "problem-setting-marks",
         ];
         let key = keys.into_iter().find(|key| *key == refused.0).unwrap_or("problem-choose");
         problems.add("value", key);

@@ -205,7 +205,7 @@ pub fn cookie(app: &App, headers: &HeaderMap) -> Option<String> {
 }
 
 /// Where forms are taken, or refused in their own way, without a session.
-const OPEN: [&str; 3] = ["/sign-in", "/scan/", "/api/"];
+const OPEN: [&str; 4] = ["/sign-in", "/scan/", "/how/", "/api/"];
 
 /// What a request shows of who it is from; a token goes before a cookie.
 pub fn claim_of(app: &App, headers: &HeaderMap) -> Option<Claim> {

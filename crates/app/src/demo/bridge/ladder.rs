@@ -262,6 +262,7 @@ async fn review_northside(app: &App, keys: &Keys, relationship: i64) -> Result<(
         words: "On a school morning none of the borrowing machines at Northside would lend. Three classes were waiting. People were served by hand until the line to the library system was open again.".into(),
         service: Some(ServiceId(get(&keys.services, "self_check")?)),
         tickets: NORTHSIDE.into(),
+        repeat: None,
     };
     let id = reviews::begin(app, &yusuf, new).await?;
     for key in ["ahmed", "priya", "nadia"] {
@@ -344,6 +345,7 @@ async fn review_certificate(app: &App, keys: &Keys, relationship: i64) -> Result
         words: "People at home saw a warning page in place of our databases for most of a day. The date had been known for a year.".into(),
         service: Some(ServiceId(get(&keys.services, "databases")?)),
         tickets: CERTIFICATE.into(),
+        repeat: None,
     };
     let id = reviews::begin(app, &nadia, new).await?;
     for key in ["daniel", "priya"] {

@@ -35,6 +35,7 @@ mod goals;
 mod guards;
 mod hand_overs;
 mod hostile;
+mod hostile_addresses;
 mod hostile_agreements;
 mod hostile_bridge;
 mod hostile_felt;

@@ -9,6 +9,8 @@
 //! - `20260925,20270924` dates written out
 //! - a line that begins with `-` says what a region does not keep of its country's holidays
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -17,11 +19,24 @@ const TEXT: &str = include_str!("../holidays/holidays.txt");
 /// The years for which holidays are known, first and last.
 pub const KNOWN: (i16, i16) = (2024, 2040);
 
+/// Each country's code, name and lines. The text is taken apart once: every page with hours on it asks.
+static COUNTRIES: LazyLock<Vec<(&str, &str, &str)>> = LazyLock::new(|| {
+    let blocks = TEXT.split("\n= ").skip(1);
+    let mut all: Vec<_> = blocks.filter_map(country_of).collect();
+    all.sort_by_key(|(_, name, _)| *name);
+    all
+});
+
+/// A country's code, name and lines, from its block.
+fn country_of(block: &str) -> Option<(&str, &str, &str)> {
+    let (head, lines) = block.split_once('\n').unwrap_or((block, ""));
+    let (code, name) = head.split_once('\t')?;
+    Some((code, name, lines))
+}
+
 /// Countries with their two letters (ISO 3166-1) and English names, by name.
 pub fn countries() -> Vec<(&'static str, &'static str)> {
-    let mut all: Vec<_> = TEXT.lines().filter_map(|line| titled(line, "= ")).collect();
-    all.sort_by_key(|(_, name)| *name);
-    all
+    COUNTRIES.iter().map(|(code, name, _)| (*code, *name)).collect()
 }
 
 /// The regions of a country that keep holidays of their own, with the rest of their code (ISO
@@ -65,13 +80,10 @@ fn titled<'a>(line: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     line.strip_prefix(mark)?.split_once('\t')
 }
 
-/// The lines of a country below its name.
+/// The lines of a country below its name; none where there is no such country.
 fn block(country: &str) -> impl Iterator<Item = &'static str> {
-    let is_it = move |line: &&str| titled(line, "= ").is_some_and(|(code, _)| code == country);
-    let mut lines = TEXT.lines();
-    // leaves the lines after it; none where there is no such country
-    lines.find(is_it);
-    lines.take_while(|line| !line.starts_with("= "))
+    let found = COUNTRIES.iter().find(|(code, ..)| *code == country);
+    found.map_or("", |(.., lines)| *lines).lines()
 }
 
 /// Every date of a rule in the years that are known.

@@ -2,6 +2,5 @@
 //! that they are closed.
 
 mod actions;
-mod store;
 
 pub use actions::{of_department, of_place, of_team, of_team_now};

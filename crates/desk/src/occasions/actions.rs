@@ -46,7 +46,7 @@ pub fn closures(
     from: Time,
 ) -> Result<Vec<(Time, Time, String)>> {
     actor.may(Right::Report)?;
-    Ok(store::list_closures(tx, department, from)?)
+    Ok(store::list_closures(tx, department, from, 200)?)
 }
 
 fn may_keep_any(actor: &Actor) -> Result<()> {

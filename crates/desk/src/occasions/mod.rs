@@ -12,3 +12,4 @@ pub(crate) use actions::{near, of_department};
 pub use api::{OccasionJson, routes as api};
 pub use model::{NewOccasion, Occasion};
 pub use pages::routes;
+pub(crate) use store::{list_closures, list_closures_of_place};

@@ -135,18 +135,41 @@ pub fn update_inactive(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// From, until, and why.
+pub type Closure = (Time, Time, String);
+
 /// When a department is closed, from a time on.
 pub fn list_closures(
     tx: &mut Tx,
     department: DepartmentId,
     from: Time,
-) -> Result<Vec<(Time, Time, String)>> {
+    most: i64,
+) -> Result<Vec<Closure>> {
     tx.all(
         sql!(
             "select starts_at, ends_at, title from occasion where department_id = $1 and is_active
               and is_closed and location_id is null and ends_at > $2
-              order by starts_at limit 200"
+              order by starts_at limit $3"
         ),
-        args![department, from],
+        args![department, from, most],
+    )
+}
+
+/// When a place is closed, what it is inside, or its department, from a time on.
+pub fn list_closures_of_place(
+    tx: &mut Tx,
+    id: LocationId,
+    from: Time,
+    most: i64,
+) -> Result<Vec<Closure>> {
+    tx.all(
+        sql!(
+            "select o.starts_at, o.ends_at, o.title from occasion o, location l
+              where l.id = $1 and o.is_active and o.is_closed and o.ends_at > $2
+              and (o.location_id = l.id or o.location_id = l.parent_id
+                or (o.location_id is null and o.department_id = l.department_id))
+              order by o.starts_at limit $3"
+        ),
+        args![id, from, most],
     )
 }

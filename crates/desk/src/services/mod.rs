@@ -12,4 +12,4 @@ pub use api::routes as api;
 pub use model::best_match;
 pub use pages::routes;
 pub use store::ServiceRow;
-pub(crate) use store::list_names;
+pub(crate) use store::{find_department_of, list_names};

@@ -175,11 +175,6 @@ pub fn of_department(tx: &mut Tx, app: &App, id: DepartmentId) -> Result<OpenHou
     settle(tx, app, &said)
 }
 
-/// When help is there, where nobody says otherwise.
-pub fn usual(tx: &mut Tx, app: &App) -> Result<OpenHours> {
-    settle(tx, app, &[])
-}
-
 /// When a place is open, by the clock on its wall; none where nobody has said.
 pub fn of_place(tx: &mut Tx, app: &App, id: LocationId) -> Result<Option<OpenHours>> {
     let Some(place) = store::find_of_place(tx, id)? else { return Ok(None) };

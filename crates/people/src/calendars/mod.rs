@@ -10,7 +10,7 @@ mod store;
 pub(crate) use actions::check_choice;
 pub use actions::{
     choices, create, deactivate, get, has_own, list, make_usual, of_department, of_place, of_team,
-    reactivate, update, usual, write_own_hours,
+    reactivate, update, write_own_hours,
 };
 pub use api::{CalendarJson, api};
 pub use model::{Calendar, Differs, KeeperRow, NewCalendar, OpenHours, Owner};

@@ -170,8 +170,6 @@ pub struct Differs {
 /// When somebody is there, and why not.
 #[derive(Clone, Debug)]
 pub struct OpenHours {
-    /// The calendar they come from; none: from the settings, or the place's own words.
-    pub calendar_id: Option<i64>,
     /// The arithmetic.
     pub calendar: calendar::Calendar,
     /// Days that differ, those that count most first.
@@ -184,7 +182,7 @@ impl OpenHours {
     /// Every week the same.
     pub fn plain(hours: WeeklyHours, zone: TimeZone) -> Self {
         let calendar = calendar::Calendar::new(hours, zone);
-        OpenHours { calendar_id: None, calendar, differs: Vec::new(), shut: Vec::new() }
+        OpenHours { calendar, differs: Vec::new(), shut: Vec::new() }
     }
 
     /// Hours in a zone, with the days of a calendar. What somebody noted counts before what a feed
@@ -210,7 +208,7 @@ impl OpenHours {
                 calendar = calendar.with_period((one.from, one.until), hours.clone());
             }
         }
-        OpenHours { calendar_id: Some(of.id), calendar, differs, shut: Vec::new() }
+        OpenHours { calendar, differs, shut: Vec::new() }
     }
 
     /// The same, shut in these stretches: from, until, and why.
@@ -240,14 +238,6 @@ impl OpenHours {
     pub fn on(&self, day: Date) -> Option<&Differs> {
         let is_on = |one: &&Differs| (one.from..=one.until).contains(&day);
         self.differs.iter().find(is_on)
-    }
-
-    /// The days that differ between two days, the earliest first.
-    pub fn between(&self, from: Date, until: Date) -> Vec<&Differs> {
-        let is_near = |one: &&Differs| one.from <= until && from <= one.until;
-        let mut all: Vec<_> = self.differs.iter().filter(is_near).collect();
-        all.sort_by_key(|one| (one.from, one.until));
-        all
     }
 }
 
